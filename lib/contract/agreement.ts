@@ -1,0 +1,64 @@
+import * as z from 'zod'
+import { COUNTING_RULES, DEFAULT_RULES, VAT_CATEGORIES } from '../domain/agreement/agreement.ts'
+import { count, minutes, osloDate, partyId, service, text, unitId } from './fields.ts'
+
+/** A decimal or a fraction as text: exact, where a JSON number would not be. */
+const exactNumber = z.string().regex(/^(-?\d{1,18}(\.\d{1,18})?|-?\d{1,18}\/\d{1,18})$/)
+const strictness = z.enum(['hard', 'soft'])
+const { rooms } = DEFAULT_RULES
+
+const RulesInput = z.strictObject({
+  holdMinutes: minutes.default(DEFAULT_RULES.holdMinutes),
+  answerMinutes: minutes.default(DEFAULT_RULES.answerMinutes),
+  arrivalGraceMinutes: minutes.default(DEFAULT_RULES.arrivalGraceMinutes),
+  staleAfterMinutes: minutes.default(DEFAULT_RULES.staleAfterMinutes),
+  reviewAfterDogn: z.int().min(1).max(365).default(DEFAULT_RULES.reviewAfterDogn),
+  kadMeanDogn: z.number().min(0.1).max(365).default(DEFAULT_RULES.kadMeanDogn),
+  rooms: z
+    .strictObject({
+      isolation: strictness.default(rooms.isolation),
+      gender: strictness.default(rooms.gender),
+      bariatric: strictness.default(rooms.bariatric),
+      companion: strictness.default(rooms.companion),
+      shielded: strictness.default(rooms.shielded),
+    })
+    .default(rooms),
+})
+
+const FinanceInput = z.strictObject({
+  counting: z.strictObject({ rule: z.enum(COUNTING_RULES), sameDayDogn: exactNumber.default('0') }),
+  fixed: z.strictObject({
+    share: exactNumber,
+    hfShare: exactNumber.optional(),
+    key: z.union([
+      z.enum(['population', 'equal']),
+      z.strictObject({ equal: exactNumber, population: exactNumber }),
+      z.strictObject({ weights: z.record(partyId, exactNumber) }),
+    ]),
+  }),
+  use: z.strictObject({ weights: z.partialRecord(service, exactNumber).default({}) }).default({ weights: {} }),
+  lowUse: z.strictObject({ factor: exactNumber, standbyShare: exactNumber }).optional(),
+  onAccount: z.record(partyId, z.int().min(0)).default({}),
+  ehf: z.strictObject({ vatCategory: z.enum(VAT_CATEGORIES).default('E'), exemptionReason: z.string().max(300).optional() }).optional(),
+  utskrivningsklar: z.enum(['moves-payer', 'betalingsplikt']).default('moves-payer'),
+})
+
+const group = z.string().regex(/^[a-z0-9-]{1,40}$/)
+
+export const PutAgreementRequest = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  host: partyId,
+  fom: osloDate,
+  units: z.array(unitId).min(1).max(30),
+  parties: z.array(z.strictObject({ partyId, group, population: count.optional() })).min(1).max(400),
+  groups: z.array(z.strictObject({ group, guaranteed: count, max: count.optional() })).min(1).max(100),
+  guests: z.strictObject({ admitted: z.boolean(), rateOre: z.int().min(0).optional() }).optional(),
+  rules: RulesInput.default(RulesInput.parse({})),
+  finance: FinanceInput.optional(),
+  /** Financed places; may be a decimal where beds are whole. */
+  places: z.string().regex(/^\d{1,4}(\.\d{1,2})?$/).optional(),
+  travelMinutes: z.record(partyId, z.record(unitId, z.int().min(0).max(2880))).default({}),
+})
+
+/** The saved version as it was given, defaults filled in. */
+export const AgreementResponse = z.object({ ...PutAgreementRequest.shape, agreementId: text, version: count, savedAt: text })

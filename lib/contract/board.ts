@@ -1,0 +1,42 @@
+import * as z from 'zod'
+import { BoardBed } from './bed.ts'
+import { count, instant, text, textOrNull } from './fields.ts'
+import { WaitingEntry } from './waiting.ts'
+
+export const ShowBoardQuery = z.strictObject({ at: instant.optional() })
+
+export const BoardResponse = z.object({
+  unitId: text,
+  name: text,
+  kind: text,
+  agreementId: textOrNull,
+  unitVersion: count,
+  asOf: text,
+  confirmedAt: text,
+  closure: z.object({ reason: text, until: text }).nullable(),
+  beds: z.array(BoardBed),
+  holds: z.array(
+    z.object({
+      holdId: text,
+      bedId: text,
+      partyId: text,
+      service: text,
+      needs: z.array(text).readonly(),
+      state: z.enum(['pending', 'accepted']),
+      placedAt: text,
+      placedBy: text,
+      etaAt: textOrNull,
+      expiresAt: text,
+      waitingId: textOrNull,
+    }),
+  ),
+  waiting: z.array(WaitingEntry),
+  groups: z.array(
+    z.object({ group: text, guaranteed: count, max: count.nullable(), occupied: count, bookable: count }),
+  ),
+  physical: count,
+  staffed: count,
+  occupied: count,
+  held: count,
+  free: count,
+})

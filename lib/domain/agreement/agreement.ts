@@ -1,0 +1,238 @@
+import { addExact, compareExact, type Exact, ONE, parseExact, ZERO } from '../../kernel/exact.ts'
+import type { OsloDate } from '../../kernel/oslo-date.ts'
+import { startOfOsloDate } from '../../kernel/oslo-date.ts'
+import { type AgreementId, isKommuneParty, type PartyId, type UnitId } from '../ids.ts'
+import type { Terms } from '../pool/state.ts'
+import type { Service } from '../vocabulary.ts'
+
+/** What the agreement settles about time, and how strictly rooms are shared. Minutes are whole, 1 or more. */
+export type Rules = {
+  readonly holdMinutes: number
+  readonly answerMinutes: number
+  readonly arrivalGraceMinutes: number
+  readonly staleAfterMinutes: number
+  readonly reviewAfterDogn: number
+  readonly kadMeanDogn: number
+  readonly rooms: RoomRules
+}
+
+export const ROOM_RULES = ['isolation', 'gender', 'bariatric', 'companion', 'shielded'] as const
+export type RoomRule = (typeof ROOM_RULES)[number]
+/** A hard rule refuses the bed; a soft one only prefers another. */
+export type RoomRules = Readonly<Record<RoomRule, 'hard' | 'soft'>>
+
+/** Defaults of design.md section 4 and 5; every one is a setting of the agreement. */
+export const DEFAULT_RULES: Rules = {
+  holdMinutes: 30,
+  answerMinutes: 10,
+  arrivalGraceMinutes: 60,
+  staleAfterMinutes: 240,
+  reviewAfterDogn: 10,
+  kadMeanDogn: 3,
+  rooms: { isolation: 'hard', gender: 'hard', bariatric: 'hard', companion: 'hard', shielded: 'hard' },
+}
+
+export const COUNTING_RULES = ['midnight', 'calendar-day', 'started-24h', 'hours'] as const
+export const VAT_CATEGORIES = ['E', 'O'] as const
+
+export type FixedKey =
+  | 'population'
+  | 'equal'
+  | { readonly equal: string; readonly population: string }
+  | { readonly weights: Readonly<Record<PartyId, string>> }
+
+export type Finance = {
+  readonly counting: { readonly rule: (typeof COUNTING_RULES)[number]; readonly sameDayDogn: string }
+  readonly fixed: { readonly share: string; readonly hfShare?: string | undefined; readonly key: FixedKey }
+  readonly use: { readonly weights: Readonly<Partial<Record<Service, string>>> }
+  readonly lowUse?: { readonly factor: string; readonly standbyShare: string } | undefined
+  readonly onAccount: Readonly<Record<PartyId, number>>
+  readonly ehf?:
+    | { readonly vatCategory: (typeof VAT_CATEGORIES)[number]; readonly exemptionReason?: string | undefined }
+    | undefined
+  readonly utskrivningsklar: 'moves-payer' | 'betalingsplikt'
+}
+
+/** One dated version of an agreement; the body of `PUT /v1/agreements/{agreementId}` with its defaults filled in. */
+export type Agreement = {
+  readonly name: string
+  readonly host: PartyId
+  readonly fom: OsloDate
+  readonly units: readonly UnitId[]
+  readonly parties: readonly {
+    readonly partyId: PartyId
+    readonly group: string
+    readonly population?: number | undefined
+  }[]
+  readonly groups: readonly { readonly group: string; readonly guaranteed: number; readonly max?: number | undefined }[]
+  readonly guests?: { readonly admitted: boolean; readonly rateOre?: number | undefined } | undefined
+  readonly rules: Rules
+  readonly finance?: Finance | undefined
+  /** Financed places, which may be a decimal ("2.19") where beds are whole (Delrapport 5, vedlegg 3). */
+  readonly places?: string | undefined
+  /** The agreement's own travel times in minutes, party by party and unit by unit, where the straight line misleads. */
+  readonly travelMinutes: Readonly<Record<PartyId, Readonly<Record<UnitId, number>>>>
+}
+
+/** A fault named by JSON pointer and rule, as the problem document gives it. */
+export type NamedFault = { readonly pointer: string; readonly rule: string }
+
+/** What the check must know about each named unit; undefined where no such unit exists. */
+export type UnitFacts = { readonly physical: number; readonly agreementId: AgreementId | null }
+
+/** Every way in which the agreement does not add up; empty when it may be saved. */
+export function findAgreementFaults(
+  agreementId: AgreementId,
+  agreement: Agreement,
+  unitFacts: ReadonlyMap<UnitId, UnitFacts | undefined>,
+): NamedFault[] {
+  return [
+    ...repeated(agreement.units, '/units'),
+    ...repeated(agreement.parties.map((party) => party.partyId), '/parties', '/partyId'),
+    ...repeated(agreement.groups.map((row) => row.group), '/groups', '/group'),
+    ...findGroupFaults(agreement),
+    ...findUnitFaults(agreementId, agreement, unitFacts),
+    ...findPartyReferenceFaults(agreement),
+    ...(agreement.finance ? findFinanceFaults(agreement, agreement.finance) : []),
+  ]
+}
+
+/** The part of the agreement that decides about beds, as it is kept in each unit's live state. */
+export function termsFor(agreementId: AgreementId, version: number, agreement: Agreement, unitId: UnitId): Terms {
+  const travel = Object.entries(agreement.travelMinutes).flatMap(([partyId, byUnit]) => {
+    const minutes = byUnit[unitId]
+    return minutes === undefined ? [] : [[partyId, minutes]]
+  })
+  return {
+    agreementId,
+    agreementVersion: version,
+    groups: agreement.groups.map(({ group, guaranteed, max }) => ({ group, guaranteed, max: max ?? null })),
+    parties: Object.fromEntries(agreement.parties.map(({ partyId, group }) => [partyId, group])),
+    guestsAdmitted: agreement.guests?.admitted ?? false,
+    rules: agreement.rules,
+    travelMinutes: Object.fromEntries(travel),
+  }
+}
+
+export const agreementFrom = (agreement: Agreement) => startOfOsloDate(agreement.fom)
+
+function findGroupFaults({ parties, groups }: Agreement): NamedFault[] {
+  const known = new Set(groups.map((row) => row.group))
+  const used = new Set(parties.map((party) => party.group))
+  return [
+    ...parties.flatMap((party, i) =>
+      known.has(party.group) ? [] : [{ pointer: `/parties/${i}/group`, rule: 'unknown-group' }],
+    ),
+    ...groups.flatMap(({ group, guaranteed, max }, i) => [
+      ...(used.has(group) ? [] : [{ pointer: `/groups/${i}/group`, rule: 'group-without-party' }]),
+      ...(max !== undefined && max < guaranteed ? [{ pointer: `/groups/${i}/max`, rule: 'max-below-guaranteed' }] : []),
+    ]),
+  ]
+}
+
+function findUnitFaults(
+  agreementId: AgreementId,
+  { units, groups }: Agreement,
+  unitFacts: ReadonlyMap<UnitId, UnitFacts | undefined>,
+): NamedFault[] {
+  const faults = units.flatMap((unitId, i) => {
+    const facts = unitFacts.get(unitId)
+    if (!facts) return [{ pointer: `/units/${i}`, rule: 'unknown-unit' }]
+    const isTaken = facts.agreementId !== null && facts.agreementId !== agreementId
+    return isTaken ? [{ pointer: `/units/${i}`, rule: 'unit-in-other-agreement' }] : []
+  })
+  const beds = units.reduce((sum, unitId) => sum + (unitFacts.get(unitId)?.physical ?? 0), 0)
+  const guaranteed = groups.reduce((sum, row) => sum + row.guaranteed, 0)
+  return faults.length === 0 && guaranteed > beds ? [{ pointer: '/groups', rule: 'guarantees-exceed-beds' }] : faults
+}
+
+function findPartyReferenceFaults({ host, parties, travelMinutes, finance, units }: Agreement): NamedFault[] {
+  const known = new Set(parties.map((party) => party.partyId))
+  const unknownIn = (record: object, pointer: string) =>
+    Object.keys(record).flatMap((partyId) =>
+      known.has(partyId as PartyId) ? [] : [{ pointer: `${pointer}/${partyId}`, rule: 'unknown-party' }],
+    )
+  const key = finance?.fixed.key
+  return [
+    ...(known.has(host) ? [] : [{ pointer: '/host', rule: 'host-not-a-party' }]),
+    ...Object.entries(travelMinutes).flatMap(([partyId, byUnit]) =>
+      Object.keys(byUnit).flatMap((unitId) =>
+        units.includes(unitId as UnitId)
+          ? []
+          : [{ pointer: `/travelMinutes/${partyId}/${unitId}`, rule: 'unit-not-in-agreement' }],
+      ),
+    ),
+    ...(finance ? unknownIn(finance.onAccount, '/finance/onAccount') : []),
+    ...(typeof key === 'object' && 'weights' in key ? unknownIn(key.weights, '/finance/fixed/key/weights') : []),
+  ]
+}
+
+/** wire.md, fine print: which party carries which part of the fixed sum must be decidable before the first run. */
+function findFinanceFaults({ parties }: Agreement, { fixed, lowUse, use, counting }: Finance): NamedFault[] {
+  const faults: NamedFault[] = []
+  const fault = (pointer: string, rule: string) => faults.push({ pointer: `/finance${pointer}`, rule })
+  const share = readShare(fixed.share)
+  if (!share) fault('/fixed/share', 'share-not-between-0-and-1')
+  const hfShare = fixed.hfShare === undefined ? undefined : readShare(fixed.hfShare)
+  if (fixed.hfShare !== undefined && !hfShare) fault('/fixed/hfShare', 'share-not-between-0-and-1')
+  const kommuner = parties.filter((party) => isKommuneParty(party.partyId))
+  const others = parties.filter((party) => !isKommuneParty(party.partyId))
+  if (hfShare && compareExact(hfShare, ZERO) > 0 && others.length === 0) fault('/fixed/hfShare', 'hf-share-without-hf')
+  if (hfShare && compareExact(hfShare, ONE) < 0 && kommuner.length === 0) fault('/fixed/hfShare', 'hf-share-without-kommune')
+
+  // With an HF share the key concerns the kommuner alone; an HF has no population.
+  const keyed = hfShare ? kommuner : parties
+  const { key } = fixed
+  if (key === 'population' || (typeof key === 'object' && 'population' in key)) {
+    parties.forEach((party, i) => {
+      if (keyed.includes(party) && !party.population) faults.push({ pointer: `/parties/${i}/population`, rule: 'population-missing' })
+    })
+  }
+  if (typeof key === 'object' && 'equal' in key) {
+    const equal = readShare(key.equal)
+    const population = readShare(key.population)
+    if (!equal) fault('/fixed/key/equal', 'share-not-between-0-and-1')
+    if (!population) fault('/fixed/key/population', 'share-not-between-0-and-1')
+    if (equal && population && compareExact(addExact(equal, population), ONE) !== 0) fault('/fixed/key', 'equal-and-population-not-1')
+  }
+  if (typeof key === 'object' && 'weights' in key) {
+    const weights = key.weights
+    const sumOf = (rows: typeof parties) =>
+      rows.reduce((sum, { partyId }) => addExact(sum, readWeight(weights[partyId] ?? '0') ?? ZERO), ZERO)
+    for (const [partyId, weight] of Object.entries(weights)) {
+      if (!readWeight(weight)) fault(`/fixed/key/weights/${partyId}`, 'weight-not-a-number-of-0-or-more')
+    }
+    if (keyed.length > 0 && compareExact(sumOf(keyed), ZERO) === 0) fault('/fixed/key/weights', 'weights-sum-to-0')
+  }
+  for (const [service, weight] of Object.entries(use.weights)) {
+    if (!readWeight(weight)) fault(`/use/weights/${service}`, 'weight-not-a-number-of-0-or-more')
+  }
+  if (lowUse) {
+    const factor = readWeight(lowUse.factor)
+    if (!factor || compareExact(factor, ONE) < 0) fault('/lowUse/factor', 'factor-below-1')
+    if (!readShare(lowUse.standbyShare)) fault('/lowUse/standbyShare', 'share-not-between-0-and-1')
+  }
+  const sameDay = readWeight(counting.sameDayDogn)
+  if (!sameDay || ![ZERO, HALF, ONE].some((allowed) => compareExact(allowed, sameDay) === 0)) {
+    fault('/counting/sameDayDogn', 'not-0-or-0.5-or-1')
+  }
+  return faults
+}
+
+const HALF: Exact = { numerator: 1n, denominator: 2n }
+
+function readWeight(text: string): Exact | undefined {
+  const weight = parseExact(text)
+  return weight && compareExact(weight, ZERO) >= 0 ? weight : undefined
+}
+
+function readShare(text: string): Exact | undefined {
+  const share = readWeight(text)
+  return share && compareExact(share, ONE) <= 0 ? share : undefined
+}
+
+function repeated(values: readonly string[], pointer: string, member = ''): NamedFault[] {
+  return values.flatMap((value, i) =>
+    values.indexOf(value) < i ? [{ pointer: `${pointer}/${i}${member}`, rule: 'repeated' }] : [],
+  )
+}

@@ -1,0 +1,22 @@
+import type { Brand } from '../kernel/brand.ts'
+
+export type UnitId = Brand<string, 'UnitId'>
+export type BedId = Brand<string, 'BedId'>
+export type HoldId = Brand<string, 'HoldId'>
+export type StayId = Brand<string, 'StayId'>
+export type WaitingId = Brand<string, 'WaitingId'>
+export type LookupId = Brand<string, 'LookupId'>
+export type AgreementId = Brand<string, 'AgreementId'>
+/** `k-<kommunenummer>`, `hf-<orgnr>` or `rhf-<orgnr>`. */
+export type PartyId = Brand<string, 'PartyId'>
+/** The record system's own opaque reference to a patient; never a national identity number. */
+export type PatientRef = Brand<string, 'PatientRef'>
+/** Four digits as text, leading zero kept. */
+export type Kommunenummer = Brand<string, 'Kommunenummer'>
+
+export const PARTY_ID = /^(k-\d{4}|r?hf-\d{9})$/
+
+export const partyOfKommune = (kommune: Kommunenummer): PartyId => `k-${kommune}` as PartyId
+export const partyOfHf = (orgnr: string): PartyId => `hf-${orgnr}` as PartyId
+export const isKommuneParty = (partyId: PartyId): boolean => partyId.startsWith('k-')
+export const isHfParty = (partyId: PartyId): boolean => partyId.startsWith('hf-')

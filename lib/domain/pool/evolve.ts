@@ -1,0 +1,191 @@
+import { type Instant, plusMinutes } from '../../kernel/instant.ts'
+import type { JournalActor } from '../actor.ts'
+import type { BedId, HoldId, UnitId } from '../ids.ts'
+import type { JournalEvent, PoolEvent } from './events.ts'
+import type { Bed, EndedHold, LiveStay, UnitState } from './state.ts'
+
+/** The state before the first event: nothing is known yet, so only `unit-described` can follow. */
+export type UnitBefore = UnitState | null
+
+/** ledger-is-truth: one recorded event further. Pure, total over the event types, and blind to the clock. */
+export function evolve(state: UnitBefore, event: JournalEvent, unitId: UnitId): UnitState {
+  return { ...applyEvent(state, event, { at: event.at, actor: event.actor }, unitId), version: event.seq, lastHash: event.hash }
+}
+
+/** What an event does to the state, leaving version and hash to the journal. */
+export function applyEvent(
+  before: UnitBefore,
+  event: PoolEvent,
+  { at, actor }: { at: Instant; actor: JournalActor },
+  unitId: UnitId,
+): UnitState {
+  if (before === null) return beginUnit(event, at, unitId)
+  const state = isFromUnit(actor, before) ? { ...before, confirmedAt: at } : before
+  switch (event.type) {
+    case 'unit-described':
+      return describe(state, event.data, at)
+    case 'agreement-applied': {
+      const inForce = state.terms.findLast((dated) => dated.from <= at)
+      // Terms that a later version has replaced decide nothing any more; the agreement's own versions are the archive.
+      const kept = state.terms.filter((dated) => (dated === inForce || dated.from > at) && dated.from !== event.data.from)
+      const terms = [...kept, event.data].sort((a, b) => (a.from < b.from ? -1 : 1))
+      const current = terms.findLast((dated) => dated.from <= at)
+      return { ...state, terms: terms.filter((dated) => dated === current || dated.from > at) }
+    }
+    case 'hold-placed':
+      return { ...state, holds: [...state.holds, event.data.hold] }
+    case 'hold-accepted': {
+      const { holdId, expiresAt } = event.data
+      return {
+        ...state,
+        holds: state.holds.map((hold) => (hold.holdId === holdId ? { ...hold, acceptedAt: at, expiresAt } : hold)),
+      }
+    }
+    case 'hold-moved': {
+      const { holdId, bedId } = event.data
+      return { ...state, holds: state.holds.map((hold) => (hold.holdId === holdId ? { ...hold, bedId } : hold)) }
+    }
+    case 'hold-declined':
+      return endHold(state, event.data.holdId, { end: 'declined', reason: event.data.reason, endedAt: at })
+    case 'hold-cancelled':
+      return endHold(state, event.data.holdId, { end: 'cancelled', reason: event.data.reason, endedAt: at })
+    case 'hold-expired':
+      return endHold(state, event.data.holdId, { end: 'expired', reason: event.data.reason, endedAt: event.data.expiredAt })
+    case 'patient-admitted':
+    case 'stay-transferred-in': {
+      const { stay, holdId } = event.data
+      const rest = holdId === null ? state : endHold(state, holdId, { end: 'used', reason: null, endedAt: at })
+      return { ...rest, stays: [...rest.stays, stay] }
+    }
+    case 'stay-moved': {
+      const { stayId, bedId, at: movedAt } = event.data
+      const from = state.stays.find((stay) => stay.stayId === stayId)
+      const moved = withStays(state, (stay) => (stay.stayId === stayId ? { ...stay, bedId, segmentFrom: movedAt } : stay))
+      return from ? vacate(moved, from.bedId, movedAt, at) : moved
+    }
+    case 'stays-swapped': {
+      const { stayId, otherStayId, at: swappedAt } = event.data
+      const bedOf = new Map(state.stays.map((stay) => [stay.stayId, stay.bedId]))
+      const swap = (stay: LiveStay, other: LiveStay['stayId']): LiveStay => ({
+        ...stay,
+        bedId: bedOf.get(other) ?? stay.bedId,
+        segmentFrom: swappedAt,
+      })
+      return withStays(state, (stay) =>
+        stay.stayId === stayId ? swap(stay, otherStayId) : stay.stayId === otherStayId ? swap(stay, stayId) : stay,
+      )
+    }
+    case 'stay-transferred-out':
+      return removeStay(state, event.data.stayId, event.data.at, at)
+    case 'patient-departed':
+      return removeStay(state, event.data.stayId, event.data.departedAt, at)
+    case 'departure-planned': {
+      const { stayId, expectedAt } = event.data
+      return withStays(state, (stay) => (stay.stayId === stayId ? { ...stay, expectedDepartureAt: expectedAt } : stay))
+    }
+    case 'discharge-decided':
+      return withStays(state, (stay) => (stay.stayId === event.data.stayId ? { ...stay, leaving: true } : stay))
+    case 'bed-blocked': {
+      const { bedId, reason, until } = event.data
+      return withBed(state, bedId, (bed) => ({ ...bed, blocked: { reason, until } }))
+    }
+    case 'bed-opened':
+      return withBed(state, event.data.bedId, (bed) => ({ ...bed, blocked: null }))
+    case 'bed-cleaned':
+      return withBed(state, event.data.bedId, (bed) => ({ ...bed, cleaningSince: null }))
+    case 'staffing-set': {
+      const { staffed, until, reason } = event.data
+      return until === null ? { ...state, staffed, staffing: null } : { ...state, staffing: { staffed, until, reason } }
+    }
+    case 'unit-closed':
+      return { ...state, closure: event.data }
+    case 'unit-opened':
+      return { ...state, closure: null }
+    case 'unit-confirmed':
+      return state
+    case 'waiting-added':
+      return { ...state, waiting: [...state.waiting, event.data.entry] }
+    case 'waiting-promoted': {
+      const { waitingId, hold } = event.data
+      return { ...withoutWaiting(state, waitingId), holds: [...state.holds, hold] }
+    }
+    case 'waiting-removed':
+      return withoutWaiting(state, event.data.waitingId)
+  }
+}
+
+function beginUnit(event: PoolEvent, at: Instant, unitId: UnitId): UnitState {
+  if (event.type !== 'unit-described') throw new RangeError(`the journal of ${unitId} begins with ${event.type}`)
+  const empty: UnitState = {
+    unitId,
+    version: 0,
+    lastHash: '',
+    profile: event.data.profile,
+    staffed: event.data.staffed,
+    staffing: null,
+    closure: null,
+    confirmedAt: at,
+    terms: [],
+    beds: [],
+    holds: [],
+    endedHolds: [],
+    stays: [],
+    waiting: [],
+  }
+  return describe(empty, event.data, at)
+}
+
+/** Who describes the unit's beds has just looked at them, so that confirms it too. */
+function describe(state: UnitState, { profile, staffed, beds }: EventData<'unit-described'>, at: Instant): UnitState {
+  const live = new Map(state.beds.map((bed) => [bed.bedId, bed]))
+  return {
+    ...state,
+    profile,
+    staffed,
+    confirmedAt: at,
+    beds: beds.map((bed) => ({ blocked: null, cleaningSince: null, vacatedAt: null, ...live.get(bed.bedId), ...bed })),
+  }
+}
+
+type EventData<Type extends PoolEvent['type']> = Extract<PoolEvent, { type: Type }>['data']
+
+/** Freshness: whatever the unit's own people report shows that its board is looked after. */
+const isFromUnit = (actor: JournalActor, { unitId }: UnitState): boolean =>
+  (actor.role === 'ward' || actor.role === 'ward-leader') && actor.org === unitId
+
+function removeStay(state: UnitState, stayId: LiveStay['stayId'], leftAt: Instant, at: Instant): UnitState {
+  const gone = state.stays.find((stay) => stay.stayId === stayId)
+  const rest = { ...state, stays: state.stays.filter((stay) => stay.stayId !== stayId) }
+  return gone ? vacate(rest, gone.bedId, leftAt, at) : rest
+}
+
+/** free-means-gone: an emptied bed is not free before it is clean, where the unit cleans. */
+const vacate = (state: UnitState, bedId: BedId, leftAt: Instant, at: Instant): UnitState =>
+  withBed(state, bedId, (bed) => ({ ...bed, vacatedAt: leftAt, cleaningSince: state.profile.cleaning ? at : null }))
+
+const withBed = (state: UnitState, bedId: BedId, change: (bed: Bed) => Bed): UnitState => ({
+  ...state,
+  beds: state.beds.map((bed) => (bed.bedId === bedId ? change(bed) : bed)),
+})
+const withStays = (state: UnitState, change: (stay: LiveStay) => LiveStay): UnitState => ({
+  ...state,
+  stays: state.stays.map(change),
+})
+/** The hold goes; what became of it stays readable for a day, so that the one who placed it learns the answer. */
+function endHold(state: UnitState, holdId: HoldId, end: Omit<EndedHold, 'holdId' | 'bedId'>): UnitState {
+  const hold = state.holds.find((candidate) => candidate.holdId === holdId)
+  if (!hold) return state
+  const yesterday = plusMinutes(end.endedAt, -24 * 60)
+  return {
+    ...state,
+    holds: state.holds.filter((candidate) => candidate !== hold),
+    endedHolds: [
+      ...state.endedHolds.filter((ended) => ended.endedAt > yesterday).slice(-19),
+      { holdId, bedId: hold.bedId, ...end },
+    ],
+  }
+}
+const withoutWaiting = (state: UnitState, waitingId: string): UnitState => ({
+  ...state,
+  waiting: state.waiting.filter((entry) => entry.waitingId !== waitingId),
+})

@@ -1,0 +1,109 @@
+import { type Instant, later, plusMinutes } from '../../kernel/instant.ts'
+import { accepted, type Result, refused } from '../../kernel/result.ts'
+import type { HoldId, LookupId, PartyId } from '../ids.ts'
+import type { CancelReason, DeclineReason, Service } from '../vocabulary.ts'
+import { chooseBestFit, findMissingNeeds } from './best-fit.ts'
+import { bookableFor } from './bookable.ts'
+import type { DecisionContext } from './decide.ts'
+import type { PoolEvent } from './events.ts'
+import type { Decision, HoldGone, NobodyComesIn, RefusalOf } from './refusals.ts'
+import { closureAt, findHold, type Hold, isValid, type Terms, termsAt, type UnitState } from './state.ts'
+
+export type PlaceHold = {
+  readonly holdId: HoldId
+  readonly partyId: PartyId
+  readonly service: Service
+  readonly needs: readonly string[]
+  readonly etaMinutes: number | null
+  readonly lookupId: LookupId | null
+}
+
+/** A bed for a party of right, for `holdMinutes` from now; nothing but an acceptance ever moves its end. */
+export function decidePlaceHold(state: UnitState, ask: PlaceHold, { now, actor }: DecisionContext): Decision<'no-bookable-bed' | NobodyComesIn> {
+  const terms = termsAt(state, now)
+  const obstacle = findAdmissionObstacle(state, ask.service, terms, now)
+  if (obstacle) return refused(obstacle)
+  const { bookable, entitlement } = bookableFor(state, ask.partyId, now)
+  const bed = bookable > 0 ? chooseBestFit(state, { needs: ask.needs, at: now }) : undefined
+  if (!terms || !bed) {
+    const missingNeeds = bookable > 0 ? findMissingNeeds(state, ask.needs, now) : []
+    return refused({ kind: 'no-bookable-bed', bookable, entitlement, missingNeeds })
+  }
+  const hold: Hold = {
+    holdId: ask.holdId,
+    bedId: bed.bedId,
+    partyId: ask.partyId,
+    service: ask.service,
+    needs: ask.needs,
+    placedAt: now,
+    placedBy: actor,
+    etaAt: ask.etaMinutes === null ? null : plusMinutes(now, ask.etaMinutes),
+    acceptedAt: null,
+    expiresAt: plusMinutes(now, terms.rules.holdMinutes),
+    lookupId: ask.lookupId,
+    waitingId: null,
+  }
+  return accepted([{ type: 'hold-placed', data: { hold } }])
+}
+
+/** Why nobody new can come in at all, whatever the numbers say. */
+export function findAdmissionObstacle(
+  state: UnitState,
+  service: Service,
+  terms: Terms | null,
+  now: Instant,
+): RefusalOf<NobodyComesIn> | undefined {
+  const closure = closureAt(state, now)
+  if (closure) return { kind: 'unit-closed', ...closure }
+  if (!terms) return { kind: 'unit-without-agreement' }
+  return findServiceObstacle(state, service)
+}
+
+export function findServiceObstacle({ profile }: UnitState, service: Service): RefusalOf<'service-not-offered'> | undefined {
+  const isOffered = profile.services === null || profile.services.includes(service)
+  return isOffered ? undefined : { kind: 'service-not-offered' }
+}
+
+/** The unit says yes: the hold now lasts until the later of its own end and ETA + grace, then ends as a no-show. */
+export function decideAcceptHold(state: UnitState, { holdId }: { holdId: HoldId }, { now }: DecisionContext): Decision<HoldGone> {
+  const found = findValidHold(state, holdId, now)
+  if (!found.ok) return found
+  const hold = found.value
+  if (hold.acceptedAt !== null) return accepted([])
+  const grace = termsAt(state, now)?.rules.arrivalGraceMinutes ?? 0
+  const expiresAt = hold.etaAt === null ? hold.expiresAt : later(hold.expiresAt, plusMinutes(hold.etaAt, grace))
+  return accepted([{ type: 'hold-accepted', data: { holdId, expiresAt } }])
+}
+
+export type DeclineHold = { readonly holdId: HoldId; readonly reason: DeclineReason; readonly detail: string | null }
+
+export function decideDeclineHold(state: UnitState, ask: DeclineHold, { now }: DecisionContext): Decision<HoldGone> {
+  const found = findValidHold(state, ask.holdId, now)
+  return found.ok ? accepted([{ type: 'hold-declined', data: ask }]) : found
+}
+
+/** Only the organisation that placed the hold, or the unit itself, may take it back. */
+export function decideCancelHold(
+  state: UnitState,
+  ask: { readonly holdId: HoldId; readonly reason: CancelReason },
+  { now, actor }: DecisionContext,
+): Decision<HoldGone | 'not-your-hold'> {
+  const found = findValidHold(state, ask.holdId, now)
+  if (!found.ok) return found
+  const isPlacer = found.value.placedBy.role === actor.role && found.value.placedBy.org === actor.org
+  const isUnit = actor.role !== 'dispatcher' && actor.org === state.unitId
+  return isPlacer || isUnit ? accepted([{ type: 'hold-cancelled', data: ask }]) : refused({ kind: 'not-your-hold' })
+}
+
+/** expiry-is-judged inside every write: a hold that still lies in the state may have ended all the same. */
+export function findValidHold(state: UnitState, holdId: HoldId, now: Instant): Result<Hold, RefusalOf<HoldGone>> {
+  const hold = findHold(state, holdId)
+  if (!hold) return refused(findHoldEnd(state, holdId))
+  return isValid(hold, now) ? accepted(hold) : refused({ kind: 'hold-expired', expiredAt: hold.expiresAt })
+}
+
+function findHoldEnd(state: UnitState, holdId: HoldId): RefusalOf<HoldGone> {
+  const ended = state.endedHolds.find((hold) => hold.holdId === holdId)
+  if (!ended) return { kind: 'hold-not-found' }
+  return ended.end === 'expired' ? { kind: 'hold-expired', expiredAt: ended.endedAt } : { kind: 'hold-ended', end: ended.end }
+}

@@ -1,0 +1,143 @@
+import type { Instant } from '../../kernel/instant.ts'
+import type { Actor } from '../actor.ts'
+import type { Rules } from '../agreement/agreement.ts'
+import type { AgreementId, BedId, HoldId, Kommunenummer, LookupId, PartyId, StayId, UnitId, WaitingId } from '../ids.ts'
+import type { Service, UnitKind } from '../vocabulary.ts'
+
+/** What a unit is and can do; confirmed by the unit, shown wherever a bed is chosen. Position in degrees (WGS 84). */
+export type Profile = {
+  readonly name: string
+  readonly kind: UnitKind
+  readonly kommune: Kommunenummer
+  readonly area: string
+  readonly phone: string
+  readonly lat: number
+  readonly lon: number
+  readonly cleaning: boolean
+  readonly capabilities: readonly string[]
+  /** The services that the unit offers; null where it offers all. */
+  readonly services: readonly Service[] | null
+}
+
+/** The part of one agreement version that decides about beds. */
+export type Terms = {
+  readonly agreementId: AgreementId
+  readonly agreementVersion: number
+  readonly groups: readonly { readonly group: string; readonly guaranteed: number; readonly max: number | null }[]
+  readonly parties: Readonly<Record<PartyId, string>>
+  readonly guestsAdmitted: boolean
+  readonly rules: Rules
+  /** Minutes to this unit, for the parties whose agreement names them. */
+  readonly travelMinutes: Readonly<Record<PartyId, number>>
+}
+
+/** From `from` on these terms hold, or none when the unit left its agreement. */
+export type DatedTerms = { readonly from: Instant; readonly terms: Terms | null }
+
+export type Bed = {
+  readonly bedId: BedId
+  readonly room: string
+  readonly features: readonly string[]
+  /** Opens by itself at `until`; null means until somebody opens it. */
+  readonly blocked: { readonly reason: string; readonly until: Instant | null } | null
+  readonly cleaningSince: Instant | null
+  /** When the last patient left the bed: nobody can have been admitted to it before that. */
+  readonly vacatedAt: Instant | null
+}
+
+export type Hold = {
+  readonly holdId: HoldId
+  readonly bedId: BedId
+  readonly partyId: PartyId
+  readonly service: Service
+  readonly needs: readonly string[]
+  readonly placedAt: Instant
+  readonly placedBy: Actor
+  readonly etaAt: Instant | null
+  readonly acceptedAt: Instant | null
+  /** The first instant at which the hold is no more. */
+  readonly expiresAt: Instant
+  readonly lookupId: LookupId | null
+  /** Set when the hold came from the waiting list. */
+  readonly waitingId: WaitingId | null
+}
+
+export const HOLD_ENDS = ['declined', 'cancelled', 'expired', 'used'] as const
+
+/** What became of a hold, kept for a day so that the one who placed it can read the answer. */
+export type EndedHold = {
+  readonly holdId: HoldId
+  readonly bedId: BedId
+  readonly end: (typeof HOLD_ENDS)[number]
+  readonly reason: string | null
+  readonly endedAt: Instant
+}
+
+/** An active stay, as far as beds and reminders need it; the stay's own record has the rest. */
+export type LiveStay = {
+  readonly stayId: StayId
+  readonly bedId: BedId
+  readonly partyId: PartyId
+  readonly service: Service
+  readonly needs: readonly string[]
+  readonly admittedAt: Instant
+  /** When the segment that runs now began. */
+  readonly segmentFrom: Instant
+  readonly reviewDueAt: Instant
+  readonly expectedDepartureAt: Instant | null
+  /** Discharged, but not physically gone: the bed is not free. */
+  readonly leaving: boolean
+}
+
+export type WaitingEntry = {
+  readonly waitingId: WaitingId
+  readonly partyId: PartyId
+  readonly service: Service
+  readonly needs: readonly string[]
+  /** 1 is served first. */
+  readonly priority: number
+  readonly addedAt: Instant
+}
+
+/**
+ * The live state of one unit: the fold of its journal, and all that lookup, board and claims read.
+ * It holds no reference to a patient: a stay is known here by its id alone.
+ */
+export type UnitState = {
+  readonly unitId: UnitId
+  /** The number of the last journal event. */
+  readonly version: number
+  readonly lastHash: string
+  readonly profile: Profile
+  readonly staffed: number
+  /** A cap that ends by itself, above or below the ordinary one. */
+  readonly staffing: { readonly staffed: number; readonly until: Instant; readonly reason: string } | null
+  readonly closure: { readonly reason: string; readonly until: Instant } | null
+  readonly confirmedAt: Instant
+  readonly terms: readonly DatedTerms[]
+  readonly beds: readonly Bed[]
+  readonly holds: readonly Hold[]
+  readonly endedHolds: readonly EndedHold[]
+  readonly stays: readonly LiveStay[]
+  readonly waiting: readonly WaitingEntry[]
+}
+
+/** The terms in force at an instant; null for a unit that stands outside every agreement. */
+export function termsAt(state: UnitState, at: Instant): Terms | null {
+  return state.terms.findLast((dated) => dated.from <= at)?.terms ?? null
+}
+
+/** expiry-is-judged: the one place that says whether a hold still stands. */
+export const isValid = (hold: Hold, at: Instant): boolean => at < hold.expiresAt
+export const validHolds = (state: UnitState, at: Instant): readonly Hold[] => state.holds.filter((hold) => isValid(hold, at))
+
+export const closureAt = (state: UnitState, at: Instant) =>
+  state.closure && at < state.closure.until ? state.closure : null
+export const staffedAt = (state: UnitState, at: Instant): number =>
+  state.staffing && at < state.staffing.until ? state.staffing.staffed : state.staffed
+export const blockAt = (bed: Bed, at: Instant) =>
+  bed.blocked && (bed.blocked.until === null || at < bed.blocked.until) ? bed.blocked : null
+
+export const findHold = (state: UnitState, holdId: HoldId) => state.holds.find((hold) => hold.holdId === holdId)
+export const findLiveStay = (state: UnitState, stayId: StayId) => state.stays.find((stay) => stay.stayId === stayId)
+export const findBed = (state: UnitState, bedId: BedId) => state.beds.find((bed) => bed.bedId === bedId)

@@ -1,0 +1,308 @@
+import { type Instant, plusMinutes } from '../../kernel/instant.ts'
+import { accepted, type Result, refused } from '../../kernel/result.ts'
+import { DEFAULT_RULES, type RoomRule } from '../agreement/agreement.ts'
+import type { BedId, HoldId, PartyId, StayId, UnitId, WaitingId } from '../ids.ts'
+import { type Segment, type StayOrigin, type StayRecord, TRANSFERRED } from '../stay/stay-record.ts'
+import type { Service, TeamRole } from '../vocabulary.ts'
+import { viewBeds } from './bed-state.ts'
+import { chooseBestFit, findMissingNeeds, findRoomConflicts, wasEmptySince } from './best-fit.ts'
+import { bookableFor, countPool } from './bookable.ts'
+import type { DecisionContext } from './decide.ts'
+import type { OverrideRecord, PoolEvent } from './events.ts'
+import { findAdmissionObstacle, findServiceObstacle, findValidHold } from './hold.ts'
+import type { BedTaken, Decision, HoldGone, NoPlace, OverrideIncomplete, RefusalOf, StayNotThen } from './refusals.ts'
+import { type Bed, findBed, findHold, findLiveStay, type Hold, isValid, type LiveStay, termsAt, type UnitState } from './state.ts'
+
+const MINUTES_PER_DOGN = 24 * 60
+
+export type Override = { readonly reason: string; readonly roles: readonly TeamRole[] }
+
+export type AdmitPatient = {
+  readonly stayId: StayId
+  readonly partyId: PartyId
+  readonly service: Service
+  readonly needs: readonly string[]
+  readonly holdId: HoldId | null
+  readonly bedId: BedId | null
+  /** The patient's place on this unit's waiting list, where there is one. */
+  readonly waitingId: WaitingId | null
+  readonly admittedAt: Instant
+  readonly expectedDepartureAt: Instant | null
+  readonly override: Override | null
+  readonly origin: Omit<StayOrigin, 'agreementId'>
+}
+
+/** With a hold, in a named bed, or in the best fit; the admission may lie in the past, never in the future. */
+export function decideAdmitPatient(state: UnitState, ask: AdmitPatient, ctx: DecisionContext): Decision<NoPlace | 'time-in-the-future'> {
+  if (ask.admittedAt > ctx.now) return refused({ kind: 'time-in-the-future', field: 'admittedAt' })
+  const place = findPlace(state, { ...ask, since: ask.admittedAt }, ctx)
+  if (!place.ok) return place
+  const { bed, holdId, override } = place.value
+  const terms = termsAt(state, ctx.now)
+  const stay = liveStay(state, { ...ask, bedId: bed.bedId, segmentFrom: ask.admittedAt }, ctx.now)
+  const origin = { ...ask.origin, agreementId: terms?.agreementId ?? null }
+  return accepted([
+    { type: 'patient-admitted', data: { stay, holdId, override, origin } },
+    ...leaveWaitingList(state, ask.waitingId),
+  ])
+}
+
+type PlaceAsk = {
+  readonly partyId: PartyId
+  readonly service: Service
+  readonly needs: readonly string[]
+  readonly holdId: HoldId | null
+  readonly bedId: BedId | null
+  readonly waitingId: WaitingId | null
+  readonly override: Override | null
+  readonly since: Instant
+}
+type Place = { readonly bed: Bed; readonly holdId: HoldId | null; readonly override: OverrideRecord | null }
+
+/** The bed for one who comes in, by right or by an override; shared by admission and transfer. */
+function findPlace(state: UnitState, ask: PlaceAsk, ctx: DecisionContext): Result<Place, RefusalOf<NoPlace>> {
+  const { now } = ctx
+  const own = findOwnHold(state, ask, now)
+  if (!own.ok) return own
+  const hold = own.value
+  // The hold's own bed counts as open to the one it was held for, so it is judged as if the hold were gone.
+  const open = hold ? { ...state, holds: state.holds.filter((other) => other.holdId !== hold.holdId) } : state
+  const obstacle = hold
+    ? findServiceObstacle(state, ask.service)
+    : findAdmissionObstacle(state, ask.service, termsAt(state, now), now)
+  if (obstacle) return refused(obstacle)
+
+  const { bookable, entitlement } = bookableFor(open, ask.partyId, now)
+  const isHeldForParty = hold !== undefined && hold.partyId === ask.partyId
+  const needsGuarantee = !isHeldForParty && bookable === 0
+  const fullRefusal = (): RefusalOf<'no-bookable-bed'> => ({
+    kind: 'no-bookable-bed',
+    bookable,
+    entitlement,
+    missingNeeds: bookable > 0 ? findMissingNeeds(open, ask.needs, now) : [],
+  })
+  if (needsGuarantee && (ask.override === null || countPool(open, now).free === 0)) return refused(fullRefusal())
+
+  const wanted = ask.bedId ?? hold?.bedId ?? null
+  const bed = wanted
+    ? findBed(open, wanted)
+    : chooseBestFit(open, { needs: ask.needs, at: now, emptySince: ask.since })
+  if (!bed) return refused(wanted ? { kind: 'bed-not-found' } : fullRefusal())
+  const conflicts = findBedObstacle(open, bed, { needs: ask.needs, since: ask.since, now })
+  if (conflicts.obstacle) return refused(conflicts.obstacle)
+  // A bed held for this patient was judged when it was held; needs told later must not shut the door.
+  const breaksRoomRule = conflicts.hard.length > 0 && bed.bedId !== hold?.bedId
+  if (breaksRoomRule && ask.override === null) return refused({ kind: 'room-rule-broken', rules: conflicts.hard })
+
+  const of = [...(needsGuarantee ? (['guarantee'] as const) : []), ...(breaksRoomRule ? (['room'] as const) : [])]
+  const override = judgeOverride(ask.override, of, ctx)
+  return override.ok ? accepted({ bed, holdId: hold?.holdId ?? null, override: override.value }) : override
+}
+
+/** The named hold, or the one that the waiting list gave this patient. */
+function findOwnHold(state: UnitState, ask: PlaceAsk, now: Instant): Result<Hold | undefined, RefusalOf<HoldGone>> {
+  if (ask.holdId !== null) return findValidHold(state, ask.holdId, now)
+  const promoted = ask.waitingId === null ? undefined : state.holds.find((hold) => hold.waitingId === ask.waitingId)
+  return accepted(promoted && isValid(promoted, now) ? promoted : undefined)
+}
+
+function findBedObstacle(
+  state: UnitState,
+  bed: Bed,
+  { needs, since, now, ignoring = [] }: { needs: readonly string[]; since: Instant; now: Instant; ignoring?: readonly BedId[] },
+): { readonly obstacle?: RefusalOf<BedTaken>; readonly hard: readonly RoomRule[] } {
+  const bedState = viewBeds(state, now).find((view) => view.bed.bedId === bed.bedId)?.state ?? 'closed'
+  if (bedState !== 'free' && bedState !== 'closed') return { obstacle: { kind: 'bed-not-free', bedState }, hard: [] }
+  if (!wasEmptySince(bed, since)) return { obstacle: { kind: 'bed-occupied-then', vacatedAt: bed.vacatedAt ?? since }, hard: [] }
+  return { hard: findRoomConflicts(state, bed, needs, now, ignoring).hard }
+}
+
+/** guarantee-holds: only a ward leader with the joint team behind may break it; a needless override is ignored. */
+function judgeOverride(
+  override: Override | null,
+  of: OverrideRecord['of'],
+  { actor }: DecisionContext,
+): Result<OverrideRecord | null, RefusalOf<OverrideIncomplete>> {
+  if (override === null || of.length === 0) return accepted(null)
+  if (actor.role !== 'ward-leader') return refused({ kind: 'override-needs-ward-leader' })
+  const isJointTeam = override.roles.includes('lege') && override.roles.includes('sykepleier')
+  return isJointTeam ? accepted({ ...override, of }) : refused({ kind: 'override-needs-joint-team' })
+}
+
+/** Whoever gets a bed waits no longer, nor does a bed held for the one who waited stand empty. */
+function leaveWaitingList(state: UnitState, waitingId: WaitingId | null): readonly PoolEvent[] {
+  const isWaiting = state.waiting.some((entry) => entry.waitingId === waitingId)
+  return isWaiting && waitingId ? [{ type: 'waiting-removed', data: { waitingId, reason: 'innlagt' } }] : []
+}
+
+function liveStay(
+  state: UnitState,
+  ask: Omit<LiveStay, 'reviewDueAt' | 'leaving'>,
+  now: Instant,
+): LiveStay {
+  const reviewAfterDogn = termsAt(state, now)?.rules.reviewAfterDogn ?? DEFAULT_RULES.reviewAfterDogn
+  return {
+    stayId: ask.stayId,
+    bedId: ask.bedId,
+    partyId: ask.partyId,
+    service: ask.service,
+    needs: ask.needs,
+    admittedAt: ask.admittedAt,
+    segmentFrom: ask.segmentFrom,
+    reviewDueAt: plusMinutes(ask.admittedAt, reviewAfterDogn * MINUTES_PER_DOGN),
+    expectedDepartureAt: ask.expectedDepartureAt,
+    leaving: false,
+  }
+}
+
+export type MoveStay = {
+  readonly stayId: StayId
+  readonly bedId: BedId
+  readonly at: Instant
+  readonly override: Override | null
+}
+
+/** To another bed of the same unit; counts and entitlements stay as they are. */
+export function decideMoveStay(state: UnitState, { stayId, bedId, at, override }: MoveStay, ctx: DecisionContext): Decision<StayNotThen | BedTaken | OverrideIncomplete | 'same-bed'> {
+  const found = findStayAt(state, stayId, at, ctx.now)
+  if (!found.ok) return found
+  const stay = found.value
+  if (stay.bedId === bedId) return refused({ kind: 'same-bed' })
+  const bed = findBed(state, bedId)
+  if (!bed) return refused({ kind: 'bed-not-found' })
+  const rest = { ...state, stays: state.stays.filter((other) => other.stayId !== stayId) }
+  const { obstacle, hard } = findBedObstacle(rest, bed, { needs: stay.needs, since: at, now: ctx.now })
+  if (obstacle) return refused(obstacle)
+  const judged = judgeRoomOverride(hard, override, ctx)
+  return judged.ok ? accepted([{ type: 'stay-moved', data: { stayId, bedId, at, override: judged.value } }]) : judged
+}
+
+function judgeRoomOverride(hard: readonly RoomRule[], override: Override | null, ctx: DecisionContext) {
+  if (hard.length > 0 && override === null) return refused({ kind: 'room-rule-broken' as const, rules: hard })
+  return judgeOverride(override, hard.length > 0 ? ['room'] : [], ctx)
+}
+
+export type SwapStays = {
+  readonly stayId: StayId
+  readonly otherStayId: StayId
+  readonly at: Instant
+  readonly override: Override | null
+}
+
+/** Two full beds change patients in one stroke: neither is ever free in between. */
+export function decideSwapStays(state: UnitState, { stayId, otherStayId, at, override }: SwapStays, ctx: DecisionContext): Decision<StayNotThen | 'room-rule-broken' | OverrideIncomplete | 'same-stay'> {
+  if (stayId === otherStayId) return refused({ kind: 'same-stay' })
+  const one = findStayAt(state, stayId, at, ctx.now)
+  if (!one.ok) return one
+  const other = findStayAt(state, otherStayId, at, ctx.now)
+  if (!other.ok) return other
+  const swapped: UnitState = {
+    ...state,
+    stays: state.stays.map((stay) =>
+      stay.stayId === stayId
+        ? { ...stay, bedId: other.value.bedId }
+        : stay.stayId === otherStayId
+          ? { ...stay, bedId: one.value.bedId }
+          : stay,
+    ),
+  }
+  const conflictsOf = (stay: LiveStay, bedId: BedId) => {
+    const bed = findBed(swapped, bedId)
+    return bed ? findRoomConflicts(swapped, bed, stay.needs, ctx.now).hard : []
+  }
+  const hard = new Set([...conflictsOf(one.value, other.value.bedId), ...conflictsOf(other.value, one.value.bedId)])
+  const judged = judgeRoomOverride([...hard], override, ctx)
+  return judged.ok
+    ? accepted([{ type: 'stays-swapped', data: { stayId, otherStayId, at, override: judged.value } }])
+    : judged
+}
+
+export type TransferOut = {
+  readonly stayId: StayId
+  readonly toUnitId: UnitId
+  readonly toStayId: StayId
+  readonly at: Instant
+}
+
+export function decideTransferOut(state: UnitState, ask: TransferOut, { now }: DecisionContext): Decision<StayNotThen | 'same-unit'> {
+  if (ask.toUnitId === state.unitId) return refused({ kind: 'same-unit' })
+  const found = findStayAt(state, ask.stayId, ask.at, now)
+  return found.ok ? accepted([{ type: 'stay-transferred-out', data: ask }]) : found
+}
+
+export type TransferIn = {
+  /** The id under which the stay goes on: the same within one agreement, a new one between two. */
+  readonly stayId: StayId
+  readonly fromUnitId: UnitId
+  readonly from: LiveStay
+  readonly record: StayRecord
+  readonly service: Service
+  readonly holdId: HoldId | null
+  readonly waitingId: WaitingId | null
+  readonly at: Instant
+  readonly override: Override | null
+}
+
+/** The receiving end of a transfer: the same gate as an admission. */
+export function decideTransferIn(state: UnitState, ask: TransferIn, ctx: DecisionContext): Decision<NoPlace> {
+  const { from, record } = ask
+  const place = findPlace(state, { ...ask, partyId: from.partyId, needs: from.needs, bedId: null, since: ask.at }, ctx)
+  if (!place.ok) return place
+  const { bed, holdId, override } = place.value
+  const goesOn = ask.stayId === from.stayId
+  const earlierSegments: readonly Segment[] = goesOn ? record.segments : []
+  const agreementId = termsAt(state, ctx.now)?.agreementId ?? null
+  const fresh = liveStay(
+    state,
+    { ...from, stayId: ask.stayId, bedId: bed.bedId, service: ask.service, admittedAt: ask.at, segmentFrom: ask.at },
+    ctx.now,
+  )
+  const stay = goesOn ? { ...fresh, admittedAt: from.admittedAt, reviewDueAt: from.reviewDueAt } : fresh
+  const { referrer, reasonGroup, ageBand } = record
+  const origin: StayOrigin = { agreementId, referrer: goesOn ? referrer : TRANSFERRED, reasonGroup, ageBand }
+  return accepted([
+    { type: 'stay-transferred-in', data: { stay, fromUnitId: ask.fromUnitId, holdId, override, origin, earlierSegments } },
+    ...leaveWaitingList(state, ask.waitingId),
+  ])
+}
+
+export function decidePlanDeparture(
+  state: UnitState,
+  ask: { readonly stayId: StayId; readonly expectedAt: Instant | null },
+  _ctx: DecisionContext,
+): Decision<'stay-not-found'> {
+  return findLiveStay(state, ask.stayId)
+    ? accepted([{ type: 'departure-planned', data: ask }])
+    : refused({ kind: 'stay-not-found' })
+}
+
+export type DischargePatient = {
+  readonly stayId: StayId
+  /** Null while the patient, though discharged, is still in the bed. */
+  readonly departedAt: Instant | null
+  readonly dischargedTo: string
+}
+
+/** free-means-gone: the discharge alone empties no bed, only the departure does. */
+export function decideDischargePatient(state: UnitState, ask: DischargePatient, { now }: DecisionContext): Decision<StayNotThen> {
+  const { stayId, departedAt, dischargedTo } = ask
+  if (departedAt === null) {
+    const isHere = findLiveStay(state, stayId) !== undefined
+    return isHere ? accepted([{ type: 'discharge-decided', data: { stayId, dischargedTo } }]) : refused({ kind: 'stay-not-found' })
+  }
+  const found = findStayAt(state, stayId, departedAt, now, 'departedAt')
+  return found.ok ? accepted([{ type: 'patient-departed', data: { stayId, departedAt, dischargedTo } }]) : found
+}
+
+/** The stay, if `at` lies in its running segment and not in the future. */
+function findStayAt(state: UnitState, stayId: StayId, at: Instant, now: Instant, field = 'at'): Result<LiveStay, RefusalOf<StayNotThen>> {
+  const stay = findLiveStay(state, stayId)
+  if (!stay) return refused({ kind: 'stay-not-found' })
+  if (at > now) return refused({ kind: 'time-in-the-future', field })
+  if (at < stay.segmentFrom) return refused({ kind: 'before-segment-began', field, began: stay.segmentFrom })
+  return accepted(stay)
+}
+
+/** Finds the hold that the caller's admission stands on, to take party, service and needs from it. */
+export const findHoldFor = (state: UnitState, holdId: HoldId | null) =>
+  holdId === null ? undefined : findHold(state, holdId)

@@ -1,0 +1,42 @@
+import type { Brand } from './brand.ts'
+import { type Instant, instantOf, msOf } from './instant.ts'
+
+/** A calendar date `YYYY-MM-DD` in Europe/Oslo. */
+export type OsloDate = Brand<string, 'OsloDate'>
+
+const osloParts = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Oslo',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+const osloOffset = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Oslo', timeZoneName: 'longOffset' })
+
+/** The local date in Norway at an instant. */
+export const osloDateOf = (instant: Instant): OsloDate => osloParts.format(msOf(instant)) as OsloDate
+
+/** Undefined when the text is no date, or names one that does not exist. */
+export function parseOsloDate(text: string): OsloDate | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  const ms = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text) ? (text as OsloDate) : undefined
+}
+
+/** Local midnight at which `date` begins; Norway changes its clocks at 02 and 03, never at midnight. */
+export function startOfOsloDate(date: OsloDate): Instant {
+  const utcMidnight = Date.parse(`${date}T00:00:00Z`)
+  return instantOf(utcMidnight - osloOffsetMs(utcMidnight - 2 * 3_600_000))
+}
+
+/** Calendar arithmetic on the date itself: never milliseconds divided by a day. */
+export function plusDates(date: OsloDate, count: number): OsloDate {
+  const day = new Date(`${date}T00:00:00Z`)
+  day.setUTCDate(day.getUTCDate() + count)
+  return day.toISOString().slice(0, 10) as OsloDate
+}
+
+function osloOffsetMs(ms: number): number {
+  const name = osloOffset.formatToParts(ms).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT'
+  const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? ['', '+', '00', '00']
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
+}

@@ -1,0 +1,34 @@
+import type { AgreementId } from '../domain/ids.ts'
+import { type AgreementVersion, agreementVersion, decode, encode } from './codecs.ts'
+import { agreementHeadKey, agreementVersionKey } from './keys.ts'
+import { getItems, marshalKey, type Store } from './store-client.ts'
+import { ABSENT, hasVersion, put, type TxPart } from './tx.ts'
+
+/** The newest version; undefined where no such agreement was ever saved. */
+export async function findAgreement(store: Store, agreementId: AgreementId): Promise<AgreementVersion | undefined> {
+  const [head] = await getItems(store, [agreementHeadKey(agreementId)])
+  return head && decode(agreementVersion, head, 'body')
+}
+
+/** The head carries the newest version whole, so that reading it is one round trip; every version also stands alone. */
+export const agreementParts = (next: AgreementVersion): readonly TxPart[] => [
+  put(
+    'agreement',
+    {
+      ...marshalKey(agreementHeadKey(next.agreementId)),
+      type: { S: 'agreement' },
+      version: { N: String(next.version) },
+      body: encode(next),
+    },
+    next.version === 1 ? ABSENT : hasVersion(next.version - 1),
+  ),
+  put(
+    'agreement',
+    {
+      ...marshalKey(agreementVersionKey(next.agreementId, next.version)),
+      type: { S: 'agreement-version' },
+      body: encode(next),
+    },
+    ABSENT,
+  ),
+]

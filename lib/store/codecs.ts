@@ -1,0 +1,268 @@
+import * as z from 'zod'
+import { SYSTEM_ACTOR } from '../domain/actor.ts'
+import { type Agreement, COUNTING_RULES, VAT_CATEGORIES } from '../domain/agreement/agreement.ts'
+import type {
+  AgreementId,
+  BedId,
+  HoldId,
+  Kommunenummer,
+  LookupId,
+  PartyId,
+  StayId,
+  UnitId,
+  WaitingId,
+} from '../domain/ids.ts'
+import type { JournalEvent } from '../domain/pool/events.ts'
+import { HOLD_ENDS, type UnitState } from '../domain/pool/state.ts'
+import type { StayRecord } from '../domain/stay/stay-record.ts'
+import {
+  CANCEL_REASONS,
+  DECLINE_REASONS,
+  LOOKUP_OUTCOMES,
+  LOOKUP_REASONS,
+  ROLES,
+  SERVICES,
+  TEAM_ROLES,
+  UNIT_KINDS,
+} from '../domain/vocabulary.ts'
+import { canonicalJson } from '../kernel/canonical-json.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { OsloDate } from '../kernel/oslo-date.ts'
+import type { Key } from './keys.ts'
+import { CorruptItemFault, type Item } from './store-client.ts'
+
+/** A string whose brand was proved when it came in; reading it back checks the shape and trusts the brand. */
+const branded = <T extends string>() => z.string() as unknown as z.ZodType<T>
+const instant = z.string().length(24) as unknown as z.ZodType<Instant>
+const service = z.enum(SERVICES)
+const needs = z.array(z.string()).readonly()
+const unitId = branded<UnitId>()
+const bedId = branded<BedId>()
+const holdId = branded<HoldId>()
+const stayId = branded<StayId>()
+const waitingId = branded<WaitingId>()
+const partyId = branded<PartyId>()
+const count = z.int().min(0)
+
+const profile = z.strictObject({
+  name: z.string(),
+  kind: z.enum(UNIT_KINDS),
+  kommune: branded<Kommunenummer>(),
+  area: z.string(),
+  phone: z.string(),
+  lat: z.number(),
+  lon: z.number(),
+  cleaning: z.boolean(),
+  capabilities: z.array(z.string()),
+  services: z.array(service).nullable(),
+})
+const actor = z.strictObject({ role: z.enum(ROLES), org: z.string() })
+const journalActor = z.union([actor, z.strictObject({ role: z.literal(SYSTEM_ACTOR.role), org: z.literal(SYSTEM_ACTOR.org) })])
+const strictness = z.enum(['hard', 'soft'])
+const rules = z.strictObject({
+  holdMinutes: count,
+  answerMinutes: count,
+  arrivalGraceMinutes: count,
+  staleAfterMinutes: count,
+  reviewAfterDogn: count,
+  kadMeanDogn: z.number(),
+  rooms: z.strictObject({
+    isolation: strictness,
+    gender: strictness,
+    bariatric: strictness,
+    companion: strictness,
+    shielded: strictness,
+  }),
+})
+const terms = z.strictObject({
+  agreementId: branded<AgreementId>(),
+  agreementVersion: count,
+  groups: z.array(z.strictObject({ group: z.string(), guaranteed: count, max: count.nullable() })),
+  parties: z.record(partyId as z.ZodType<PartyId> & z.core.$ZodRecordKey, z.string()),
+  guestsAdmitted: z.boolean(),
+  rules,
+  travelMinutes: z.record(partyId as z.ZodType<PartyId> & z.core.$ZodRecordKey, z.number()),
+})
+const datedTerms = z.strictObject({ from: instant, terms: terms.nullable() })
+const hold = z.strictObject({
+  holdId,
+  bedId,
+  partyId,
+  service,
+  needs,
+  placedAt: instant,
+  placedBy: actor,
+  etaAt: instant.nullable(),
+  acceptedAt: instant.nullable(),
+  expiresAt: instant,
+  lookupId: branded<LookupId>().nullable(),
+  waitingId: waitingId.nullable(),
+})
+const liveStay = z.strictObject({
+  stayId,
+  bedId,
+  partyId,
+  service,
+  needs,
+  admittedAt: instant,
+  segmentFrom: instant,
+  reviewDueAt: instant,
+  expectedDepartureAt: instant.nullable(),
+  leaving: z.boolean(),
+})
+const waitingEntry = z.strictObject({ waitingId, partyId, service, needs, priority: z.int(), addedAt: instant })
+const described = z.strictObject({ bedId, room: z.string(), features: z.array(z.string()) })
+const block = z.strictObject({ reason: z.string(), until: instant.nullable() })
+
+export const unitState = z.strictObject({
+  unitId,
+  version: count,
+  lastHash: z.string(),
+  profile,
+  staffed: count,
+  staffing: z.strictObject({ staffed: count, until: instant, reason: z.string() }).nullable(),
+  closure: z.strictObject({ reason: z.string(), until: instant }).nullable(),
+  confirmedAt: instant,
+  terms: z.array(datedTerms),
+  beds: z.array(
+    described.extend({ blocked: block.nullable(), cleaningSince: instant.nullable(), vacatedAt: instant.nullable() }),
+  ),
+  holds: z.array(hold),
+  endedHolds: z.array(
+    z.strictObject({ holdId, bedId, end: z.enum(HOLD_ENDS), reason: z.string().nullable(), endedAt: instant }),
+  ),
+  stays: z.array(liveStay),
+  waiting: z.array(waitingEntry),
+}) satisfies z.ZodType<UnitState>
+
+const segment = z.strictObject({ from: instant, until: instant.nullable(), partyId, service, unitId, bedId })
+const origin = z.strictObject({
+  agreementId: branded<AgreementId>().nullable(),
+  referrer: z.string().nullable(),
+  reasonGroup: z.string().nullable(),
+  ageBand: z.string().nullable(),
+})
+export const stayRecord = origin.extend({
+  stayId,
+  unitId,
+  admittedAt: instant,
+  departedAt: instant.nullable(),
+  dischargedTo: z.string().nullable(),
+  reviewDueAt: instant,
+  expectedDepartureAt: instant.nullable(),
+  segments: z.array(segment),
+}) satisfies z.ZodType<StayRecord>
+
+const override = z
+  .strictObject({ reason: z.string(), roles: z.array(z.enum(TEAM_ROLES)), of: z.array(z.enum(['guarantee', 'room'])) })
+  .nullable()
+const nothing = z.strictObject({})
+
+const envelope = { seq: count, at: instant, actor: journalActor, prevHash: z.string(), hash: z.string().length(64) }
+const event = <const Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
+  z.strictObject({ ...envelope, type: z.literal(type), data })
+
+export const journalEvent = z.discriminatedUnion('type', [
+  event('unit-described', z.strictObject({ profile, staffed: count, beds: z.array(described) })),
+  event('agreement-applied', datedTerms),
+  event('hold-placed', z.strictObject({ hold })),
+  event('hold-accepted', z.strictObject({ holdId, expiresAt: instant })),
+  event('hold-declined', z.strictObject({ holdId, reason: z.enum(DECLINE_REASONS), detail: z.string().nullable() })),
+  event('hold-cancelled', z.strictObject({ holdId, reason: z.enum(CANCEL_REASONS) })),
+  event('hold-expired', z.strictObject({ holdId, reason: z.enum(['unanswered', 'no-show']), expiredAt: instant })),
+  event('hold-moved', z.strictObject({ holdId, bedId, reason: z.string() })),
+  event('patient-admitted', z.strictObject({ stay: liveStay, holdId: holdId.nullable(), override, origin })),
+  event('stay-moved', z.strictObject({ stayId, bedId, at: instant, override })),
+  event('stays-swapped', z.strictObject({ stayId, otherStayId: stayId, at: instant, override })),
+  event('stay-transferred-out', z.strictObject({ stayId, toUnitId: unitId, toStayId: stayId, at: instant })),
+  event(
+    'stay-transferred-in',
+    z.strictObject({
+      stay: liveStay,
+      fromUnitId: unitId,
+      holdId: holdId.nullable(),
+      override,
+      origin,
+      earlierSegments: z.array(segment),
+    }),
+  ),
+  event('departure-planned', z.strictObject({ stayId, expectedAt: instant.nullable() })),
+  event('discharge-decided', z.strictObject({ stayId, dischargedTo: z.string() })),
+  event('patient-departed', z.strictObject({ stayId, departedAt: instant, dischargedTo: z.string() })),
+  event('bed-blocked', block.extend({ bedId })),
+  event('bed-opened', z.strictObject({ bedId })),
+  event('bed-cleaned', z.strictObject({ bedId })),
+  event('staffing-set', z.strictObject({ staffed: count, until: instant.nullable(), reason: z.string() })),
+  event('unit-closed', z.strictObject({ reason: z.string(), until: instant })),
+  event('unit-opened', nothing),
+  event('unit-confirmed', nothing),
+  event('waiting-added', z.strictObject({ entry: waitingEntry })),
+  event('waiting-promoted', z.strictObject({ waitingId, hold })),
+  event('waiting-removed', z.strictObject({ waitingId, reason: z.string() })),
+]) satisfies z.ZodType<JournalEvent>
+
+const share = z.string()
+const byParty = <T>(value: z.ZodType<T>) => z.record(partyId as z.ZodType<PartyId> & z.core.$ZodRecordKey, value)
+
+/** One version of an agreement, as it was saved. */
+export const agreementVersion = z.strictObject({
+  agreementId: branded<AgreementId>(),
+  version: count,
+  savedAt: instant,
+  savedBy: actor,
+  agreement: z.strictObject({
+    name: z.string(),
+    host: partyId,
+    fom: z.string() as unknown as z.ZodType<OsloDate>,
+    units: z.array(unitId),
+    parties: z.array(z.strictObject({ partyId, group: z.string(), population: count.optional() })),
+    groups: z.array(z.strictObject({ group: z.string(), guaranteed: count, max: count.optional() })),
+    guests: z.strictObject({ admitted: z.boolean(), rateOre: count.optional() }).optional(),
+    rules,
+    finance: z
+      .strictObject({
+        counting: z.strictObject({ rule: z.enum(COUNTING_RULES), sameDayDogn: share }),
+        fixed: z.strictObject({
+          share,
+          hfShare: share.optional(),
+          key: z.union([
+            z.enum(['population', 'equal']),
+            z.strictObject({ equal: share, population: share }),
+            z.strictObject({ weights: byParty(share) }),
+          ]),
+        }),
+        use: z.strictObject({ weights: z.partialRecord(service, share) }),
+        lowUse: z.strictObject({ factor: share, standbyShare: share }).optional(),
+        onAccount: byParty(z.int()),
+        ehf: z.strictObject({ vatCategory: z.enum(VAT_CATEGORIES), exemptionReason: z.string().optional() }).optional(),
+        utskrivningsklar: z.enum(['moves-payer', 'betalingsplikt']),
+      })
+      .optional(),
+    places: z.string().optional(),
+    travelMinutes: byParty(z.record(unitId as z.ZodType<UnitId> & z.core.$ZodRecordKey, z.number())),
+  }) satisfies z.ZodType<Agreement>,
+})
+export type AgreementVersion = z.infer<typeof agreementVersion>
+
+/** What became of one lookup, as its dispatcher said. */
+export type LookupClosing = z.infer<typeof lookupClosing>
+export const lookupClosing = z.strictObject({
+  lookupId: branded<LookupId>(),
+  outcome: z.enum(LOOKUP_OUTCOMES),
+  reason: z.enum(LOOKUP_REASONS).nullable(),
+  unitId: unitId.nullable(),
+  closedAt: instant,
+  closedBy: actor,
+})
+
+export const encode = (value: unknown): { S: string } => ({ S: canonicalJson(value) })
+
+/** Reads one JSON attribute by its codec, or throws with the item's key. */
+export function decode<T>(codec: z.ZodType<T>, item: Item, attribute: 'state' | 'body'): T {
+  const key: Key = { pk: item['pk']?.S ?? item['gsi1pk']?.S ?? '?', sk: item['sk']?.S ?? '?' }
+  try {
+    return codec.parse(JSON.parse(item[attribute]?.S ?? ''))
+  } catch (error) {
+    throw new CorruptItemFault(key, error)
+  }
+}

@@ -1,0 +1,32 @@
+import { epochSecondsOf, type Instant, plusMinutes } from '../kernel/instant.ts'
+import { idempotencyKey, type Key } from './keys.ts'
+import { type Item, marshalKey } from './store-client.ts'
+import { ABSENT, put, type TxPart } from './tx.ts'
+
+/** One caller's key for one request. `fingerprint` covers operation, path and body, so another request is told apart. */
+export type Idempotency = { readonly scope: string; readonly key: string; readonly fingerprint: string }
+
+/** What the first request with the key answered. */
+export type Replay = { readonly fingerprint: string; readonly answer: unknown }
+
+/** Longer than any client retries, so that an answer lost on the road is found again the day after. */
+const KEPT_MINUTES = 48 * 60
+
+export const idempotencyItemKey = ({ scope, key }: Idempotency): Key => idempotencyKey(scope, key)
+
+export const readReplay = (item: Item | undefined): Replay | null =>
+  item ? { fingerprint: item['fingerprint']?.S ?? '', answer: JSON.parse(item['answer']?.S ?? 'null') } : null
+
+/** Goes into the same transaction as the change: both stand, or neither. */
+export const idempotencyPart = (idempotency: Idempotency, answer: unknown, at: Instant): TxPart =>
+  put(
+    'idempotency',
+    {
+      ...marshalKey(idempotencyItemKey(idempotency)),
+      type: { S: 'idempotency' },
+      fingerprint: { S: idempotency.fingerprint },
+      answer: { S: JSON.stringify(answer) },
+      ttl: { N: String(epochSecondsOf(plusMinutes(at, KEPT_MINUTES))) },
+    },
+    ABSENT,
+  )

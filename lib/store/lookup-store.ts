@@ -1,0 +1,23 @@
+import type { LookupId } from '../domain/ids.ts'
+import { decode, encode, type LookupClosing, lookupClosing } from './codecs.ts'
+import { lookupKey, outcomeByUnitKey } from './keys.ts'
+import { getItems, marshalKey, type Store } from './store-client.ts'
+import { ABSENT, put, tryCommit } from './tx.ts'
+
+/** False when this lookup was closed before. */
+export async function tryCloseLookup(store: Store, closing: LookupClosing): Promise<boolean> {
+  const { gsi2pk, gsi2sk } = outcomeByUnitKey(closing.unitId, closing.closedAt, closing.lookupId)
+  const item = {
+    ...marshalKey(lookupKey(closing.lookupId)),
+    type: { S: 'outcome' },
+    body: encode(closing),
+    gsi2pk: { S: gsi2pk },
+    gsi2sk: { S: gsi2sk },
+  }
+  return (await tryCommit(store, [put('outcome', item, ABSENT)])).committed
+}
+
+export async function findLookupClosing(store: Store, lookupId: LookupId): Promise<LookupClosing | undefined> {
+  const [item] = await getItems(store, [lookupKey(lookupId)])
+  return item && decode(lookupClosing, item, 'body')
+}

@@ -1,0 +1,17 @@
+/**
+ * The one table, described once: CDK, the local run and the tests all make it from here.
+ * Key attributes are strings; `ttl` is in epoch seconds and only ever tidies (expiry-is-judged).
+ */
+export const TABLE = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  timeToLive: 'ttl',
+  indexes: {
+    /** Live items of all units, by area: a lookup is one Query. */
+    gsi1: { partitionKey: 'gsi1pk', sortKey: 'gsi1sk', include: ['state'] },
+    /** Stays by unit and end, and lookup outcomes by unit and time: a month is one Query per unit. */
+    gsi2: { partitionKey: 'gsi2pk', sortKey: 'gsi2sk', include: ['body'] },
+  },
+} as const
+
+export type IndexName = keyof typeof TABLE.indexes

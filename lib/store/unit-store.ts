@@ -1,0 +1,244 @@
+import type { PatientRef, StayId, UnitId, WaitingId } from '../domain/ids.ts'
+import { type JournalEvent, stayIdsOf } from '../domain/pool/events.ts'
+import type { UnitBefore } from '../domain/pool/evolve.ts'
+import type { Recorded } from '../domain/pool/journal.ts'
+import type { UnitState } from '../domain/pool/state.ts'
+import { evolveStays, type StayRecord } from '../domain/stay/stay-record.ts'
+import { type Instant, plusMinutes, epochSecondsOf } from '../kernel/instant.ts'
+import { decode, encode, journalEvent, stayRecord, unitState } from './codecs.ts'
+import { type Idempotency, idempotencyItemKey, readReplay, type Replay } from './idempotency.ts'
+import {
+  areaPrefix,
+  journalEnd,
+  journalKey,
+  patientKey,
+  patientWaitingKey,
+  stayByEndKey,
+  stayEndFrom,
+  stayKey,
+  unitByAreaKey,
+  unitKey,
+  UNITS_BY_AREA,
+} from './keys.ts'
+import { getItems, type Item, marshalKey, queryItems, type Store } from './store-client.ts'
+import { ABSENT, hasVersion, put, remove, type TxPart } from './tx.ts'
+
+/** What a change must see before it decides; all of it comes in one consistent round trip. */
+export type UnitReads = {
+  readonly unitIds: readonly UnitId[]
+  readonly stayIds?: readonly StayId[]
+  /** Whose active stay, and whose place on this unit's waiting list, must be known. */
+  readonly patient?: { readonly patientRef: PatientRef; readonly unitId: UnitId } | undefined
+  readonly idempotency?: Idempotency | undefined
+}
+
+/** A stay's record with the reference to its patient, which lives here and nowhere in the journal. */
+export type StoredStay = { readonly record: StayRecord; readonly patientRef: PatientRef | null; readonly assessment: string | null }
+
+export type UnitsRead = {
+  readonly units: ReadonlyMap<UnitId, UnitState>
+  readonly stays: ReadonlyMap<StayId, StoredStay>
+  readonly activeStay: { readonly stayId: StayId; readonly unitId: UnitId } | null
+  readonly waitingId: WaitingId | null
+  readonly replay: Replay | null
+}
+
+export async function readUnits(store: Store, reads: UnitReads): Promise<UnitsRead> {
+  const { unitIds, stayIds = [], patient, idempotency } = reads
+  const keys = [
+    ...unitIds.map(unitKey),
+    ...stayIds.map(stayKey),
+    ...(patient ? [patientKey(patient.patientRef), patientWaitingKey(patient.patientRef, patient.unitId)] : []),
+    ...(idempotency ? [idempotencyItemKey(idempotency)] : []),
+  ]
+  const items = [...(await getItems(store, keys))]
+  const take = (count: number) => items.splice(0, count).filter((item) => item !== undefined)
+  const units = take(unitIds.length).map((item) => decode(unitState, item, 'state'))
+  const stays = take(stayIds.length).map(readStoredStay)
+  const [active, waiting] = patient ? items.splice(0, 2) : []
+  return {
+    units: new Map(units.map((unit) => [unit.unitId, unit])),
+    stays: new Map(stays.map((stay) => [stay.record.stayId, stay])),
+    activeStay: active ? { stayId: active['stayId']?.S as StayId, unitId: active['unitId']?.S as UnitId } : null,
+    waitingId: waiting ? (waiting['waitingId']?.S as WaitingId) : null,
+    replay: idempotency ? readReplay(items[0]) : null,
+  }
+}
+
+/** Board and journal readers need one unit and nothing else. */
+export async function findUnit(store: Store, unitId: UnitId): Promise<UnitState | undefined> {
+  return (await readUnits(store, { unitIds: [unitId] })).units.get(unitId)
+}
+
+/** The bytes of the live state, for those who hold them against the journal. */
+export async function findUnitBytes(store: Store, unitId: UnitId): Promise<string | undefined> {
+  const [item] = await getItems(store, [unitKey(unitId)])
+  return item?.['state']?.S
+}
+
+/** Every unit, or those of one area: one Query. Index reads lag a little, so nothing is decided on them. */
+export async function listUnits(store: Store, area?: string): Promise<readonly UnitState[]> {
+  const query = queryItems(store, {
+    IndexName: 'gsi1',
+    KeyConditionExpression: area === undefined ? '#pk = :pk' : '#pk = :pk AND begins_with(#sk, :area)',
+    ExpressionAttributeNames: { '#pk': 'gsi1pk', ...(area === undefined ? {} : { '#sk': 'gsi1sk' }) },
+    ExpressionAttributeValues: {
+      ':pk': { S: UNITS_BY_AREA },
+      ...(area === undefined ? {} : { ':area': { S: areaPrefix(area) } }),
+    },
+  })
+  const units: UnitState[] = []
+  for await (const item of query) units.push(decode(unitState, item, 'state'))
+  return units
+}
+
+/** A unit's journal after `seq`, oldest first, at most `limit` events. */
+export async function listJournal(
+  store: Store,
+  unitId: UnitId,
+  { after = 0, limit = Number.POSITIVE_INFINITY }: { after?: number; limit?: number } = {},
+): Promise<readonly JournalEvent[]> {
+  const query = queryItems(store, {
+    KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
+    ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+    ExpressionAttributeValues: {
+      ':pk': { S: journalKey(unitId, 0).pk },
+      ':from': { S: journalKey(unitId, after + 1).sk },
+      ':to': { S: journalEnd(unitId).sk },
+    },
+    ConsistentRead: true,
+    ...(Number.isFinite(limit) ? { Limit: limit } : {}),
+  })
+  const events: JournalEvent[] = []
+  for await (const item of query) {
+    events.push(decode(journalEvent, item, 'body'))
+    if (events.length >= limit) break
+  }
+  return events
+}
+
+/** The stays of a unit that ended after an instant or still run: one Query. */
+export async function listStaysEndedAfter(store: Store, unitId: UnitId, endedAfter: Instant): Promise<readonly StayRecord[]> {
+  const { gsi2pk, gsi2sk } = stayEndFrom(unitId, endedAfter)
+  const query = queryItems(store, {
+    IndexName: 'gsi2',
+    KeyConditionExpression: '#pk = :pk AND #sk > :from',
+    ExpressionAttributeNames: { '#pk': 'gsi2pk', '#sk': 'gsi2sk' },
+    ExpressionAttributeValues: { ':pk': { S: gsi2pk }, ':from': { S: gsi2sk } },
+  })
+  const stays: StayRecord[] = []
+  for await (const item of query) stays.push(decode(stayRecord, item, 'body'))
+  return stays
+}
+
+/** What happens to the one item per patient reference that makes an active stay unique. */
+export type PatientChange =
+  | { readonly kind: 'claim'; readonly patientRef: PatientRef; readonly stayId: StayId; readonly unitId: UnitId }
+  | { readonly kind: 'repoint'; readonly patientRef: PatientRef; readonly from: StayId; readonly stayId: StayId; readonly unitId: UnitId }
+  | { readonly kind: 'release'; readonly patientRef: PatientRef; readonly stayId: StayId }
+  | { readonly kind: 'wait'; readonly patientRef: PatientRef; readonly waitingId: WaitingId; readonly unitId: UnitId }
+
+/** One unit's part of a change: the version it was decided on, and what was recorded. */
+export type UnitChange = { readonly unitId: UnitId; readonly before: UnitBefore; readonly recorded: Recorded }
+
+/** The parts of the transaction that bring units, journals, stays and patients forward together. */
+export function unitParts(
+  changes: readonly UnitChange[],
+  known: ReadonlyMap<StayId, StoredStay>,
+  { patients, newStays, at }: { patients: readonly PatientChange[]; newStays: ReadonlyMap<StayId, Omit<StoredStay, 'record'>>; at: Instant },
+): { readonly parts: readonly TxPart[]; readonly stays: ReadonlyMap<StayId, StoredStay> } {
+  const touched = new Set<StayId>()
+  let records: ReadonlyMap<StayId, StayRecord> = new Map([...known].map(([stayId, { record }]) => [stayId, record]))
+  for (const { unitId, recorded } of changes) {
+    for (const event of recorded.events) {
+      records = evolveStays(records, unitId, event)
+      for (const stayId of stayIdsOf(event)) touched.add(stayId)
+    }
+  }
+  const stays = new Map(
+    [...touched].flatMap((stayId): [StayId, StoredStay][] => {
+      const record = records.get(stayId)
+      const stored = newStays.get(stayId) ?? known.get(stayId) ?? { patientRef: null, assessment: null }
+      return record ? [[stayId, { ...stored, record }]] : []
+    }),
+  )
+  const parts = [
+    ...changes.flatMap(({ before, recorded }) => [
+      put('unit', unitItem(recorded.state), before === null ? ABSENT : hasVersion(before.version)),
+      ...recorded.events.map((event) => put('journal', journalItem(recorded.state.unitId, event), ABSENT)),
+    ]),
+    ...[...stays.values()].map((stay) => put('stay', stayItem(stay))),
+    ...patients.map((change) => patientPart(change, at)),
+  ]
+  return { parts, stays }
+}
+
+function unitItem(state: UnitState): Item {
+  return {
+    ...marshalKey(unitKey(state.unitId)),
+    type: { S: 'unit' },
+    version: { N: String(state.version) },
+    state: encode(state),
+    ...mapValues(unitByAreaKey(state.profile.area, state.unitId)),
+  }
+}
+
+const journalItem = (unitId: UnitId, event: JournalEvent): Item => ({
+  ...marshalKey(journalKey(unitId, event.seq)),
+  type: { S: 'event' },
+  body: encode(event),
+})
+
+function stayItem({ record, patientRef, assessment }: StoredStay): Item {
+  return {
+    ...marshalKey(stayKey(record.stayId)),
+    type: { S: 'stay' },
+    body: encode(record),
+    ...mapValues(stayByEndKey(record.unitId, record.stayId, record.departedAt)),
+    ...(patientRef ? { patientRef: { S: patientRef } } : {}),
+    ...(assessment ? { assessment: { S: assessment } } : {}),
+  }
+}
+
+const readStoredStay = (item: Item): StoredStay => ({
+  record: decode(stayRecord, item, 'body'),
+  patientRef: (item['patientRef']?.S as PatientRef | undefined) ?? null,
+  assessment: item['assessment']?.S ?? null,
+})
+
+/** A place on a waiting list that nobody took up for this long points at nothing any more. */
+const WAITING_POINTER_MINUTES = 90 * 24 * 60
+
+function patientPart(change: PatientChange, at: Instant): TxPart {
+  switch (change.kind) {
+    case 'claim':
+      return put('patient', patientItem(change), ABSENT)
+    case 'repoint':
+      return put('patient', patientItem(change), holdsStay(change.from))
+    case 'release':
+      return remove('patient', patientKey(change.patientRef), holdsStay(change.stayId))
+    case 'wait':
+      return put('waiting', {
+        ...marshalKey(patientWaitingKey(change.patientRef, change.unitId)),
+        type: { S: 'waiting' },
+        waitingId: { S: change.waitingId },
+        ttl: { N: String(epochSecondsOf(plusMinutes(at, WAITING_POINTER_MINUTES))) },
+      })
+  }
+}
+
+const patientItem = ({ patientRef, stayId, unitId }: { patientRef: PatientRef; stayId: StayId; unitId: UnitId }): Item => ({
+  ...marshalKey(patientKey(patientRef)),
+  type: { S: 'patient' },
+  stayId: { S: stayId },
+  unitId: { S: unitId },
+})
+
+const holdsStay = (stayId: StayId) => ({
+  expression: '#stayId = :stayId',
+  names: { '#stayId': 'stayId' },
+  values: { ':stayId': { S: stayId } },
+})
+
+const mapValues = (values: Readonly<Record<string, string>>): Item =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { S: value }]))

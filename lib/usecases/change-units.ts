@@ -1,0 +1,73 @@
+import type { Actor } from '../domain/actor.ts'
+import type { PatientRef, StayId, UnitId } from '../domain/ids.ts'
+import type { DecidedEvent } from '../domain/pool/decide.ts'
+import { type Recorded, recordEvents } from '../domain/pool/journal.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { accepted, type Result, refused } from '../kernel/result.ts'
+import { type Idempotency, idempotencyPart } from '../store/idempotency.ts'
+import { tryCommit, type TxPart } from '../store/tx.ts'
+import { type PatientChange, readUnits, type StoredStay, unitParts, type UnitReads, type UnitsRead } from '../store/unit-store.ts'
+import type { Deps } from './deps.ts'
+
+/** Who asks, when, and under which key: the same for every write. */
+export type WriteRequest = { readonly actor: Actor; readonly now: Instant; readonly idempotency?: Idempotency | undefined }
+
+/** Refusals that belong to the way of writing, not to any rule about beds. */
+export type WriteRefusal =
+  | { readonly kind: 'unit-not-found' }
+  | { readonly kind: 'idempotency-key-reused' }
+  | { readonly kind: 'too-many-at-once'; readonly retryAfterSeconds: number }
+
+/** What was decided: events per unit, and what follows for patients, stays and other items. */
+export type Decided<Answer> = {
+  readonly units: readonly { readonly unitId: UnitId; readonly events: readonly DecidedEvent[] }[]
+  readonly patients?: readonly PatientChange[]
+  readonly newStays?: ReadonlyMap<StayId, { readonly patientRef: PatientRef; readonly assessment: string | null }>
+  readonly alongside?: readonly TxPart[]
+  /** Made from the states after the change; must be plain JSON, for a repeated request gets it back from the table. */
+  readonly answer: (after: ReadonlyMap<UnitId, Recorded>, stays: ReadonlyMap<StayId, StoredStay>) => Answer
+}
+
+/** Enough for two hundred callers at one unit's twenty beds; a caller beyond that is asked to come again. */
+const MOST_TRIES = 40
+const LONGEST_PAUSE_MS = 250
+
+/**
+ * The shell round every decision about beds: read, decide, write everything in one transaction on the versions read.
+ * A lost race reads and decides again, bounded and jittered. Refusals write nothing.
+ */
+export async function changeUnits<Answer, Refusal>(
+  deps: Deps,
+  request: WriteRequest,
+  reads: Omit<UnitReads, 'idempotency'>,
+  decideOn: (read: UnitsRead) => Result<Decided<Answer>, Refusal>,
+): Promise<Result<Answer, Refusal | WriteRefusal>> {
+  const { idempotency, now } = request
+  for (let tries = 1; ; tries += 1) {
+    const read = await readUnits(deps.store, { ...reads, idempotency })
+    if (read.replay) {
+      // The fingerprint covers operation, path and body, so the stored answer has the shape asked for.
+      const isSame = read.replay.fingerprint === idempotency?.fingerprint
+      return isSame ? accepted(read.replay.answer as Answer) : refused({ kind: 'idempotency-key-reused' })
+    }
+    const decision = decideOn(read)
+    if (!decision.ok) return decision
+    const { units, patients = [], newStays = new Map(), alongside = [], answer } = decision.value
+    const changes = units
+      .filter(({ events }) => events.length > 0)
+      .map(({ unitId, events }) => {
+        const before = read.units.get(unitId) ?? null
+        return { unitId, before, recorded: recordEvents(before, unitId, events, now) }
+      })
+    const after = new Map<UnitId, Recorded>([...read.units].map(([unitId, state]) => [unitId, { events: [], state }]))
+    for (const { unitId, recorded } of changes) after.set(unitId, recorded)
+    const { parts, stays } = unitParts(changes, read.stays, { patients, newStays, at: now })
+    const given = answer(after, stays)
+    const all = [...parts, ...alongside, ...(idempotency ? [idempotencyPart(idempotency, given, now)] : [])]
+    if (all.length === 0) return accepted(given)
+    const outcome = await tryCommit(deps.store, all)
+    if (outcome.committed) return accepted(given)
+    if (tries === MOST_TRIES) return refused({ kind: 'too-many-at-once', retryAfterSeconds: 1 })
+    await deps.store.pause(deps.random() * Math.min(LONGEST_PAUSE_MS, 4 * 2 ** tries))
+  }
+}

@@ -1,0 +1,10 @@
+import type { Store } from '../store/store-client.ts'
+
+/** Every side effect that a use case may have, and nothing else: table, ids and chance are arguments. */
+export type Deps = {
+  readonly store: Store
+  /** A new sortable id with its prefix: `hold_…`, `stay_…`. */
+  readonly newId: (prefix: string) => string
+  /** A number in [0, 1), for the jitter between tries. */
+  readonly random: () => number
+}
