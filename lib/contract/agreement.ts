@@ -39,7 +39,9 @@ const FinanceInput = z.strictObject({
   use: z.strictObject({ weights: z.partialRecord(service, exactNumber).default({}) }).default({ weights: {} }),
   lowUse: z.strictObject({ factor: exactNumber, standbyShare: exactNumber }).optional(),
   onAccount: z.record(partyId, z.int().min(0)).default({}),
-  ehf: z.strictObject({ vatCategory: z.enum(VAT_CATEGORIES).default('E'), exemptionReason: z.string().max(300).optional() }).optional(),
+  ehf: z
+    .strictObject({ vatCategory: z.enum(VAT_CATEGORIES).default('E'), exemptionReason: z.string().max(300).optional() })
+    .optional(),
   utskrivningsklar: z.enum(['moves-payer', 'betalingsplikt']).default('moves-payer'),
 })
 
@@ -50,15 +52,29 @@ export const PutAgreementRequest = z.strictObject({
   host: partyId,
   fom: osloDate,
   units: z.array(unitId).min(1).max(30),
-  parties: z.array(z.strictObject({ partyId, group, population: count.optional() })).min(1).max(400),
-  groups: z.array(z.strictObject({ group, guaranteed: count, max: count.optional() })).min(1).max(100),
+  parties: z
+    .array(z.strictObject({ partyId, group, population: count.optional() }))
+    .min(1)
+    .max(400),
+  groups: z
+    .array(z.strictObject({ group, guaranteed: count, max: count.optional() }))
+    .min(1)
+    .max(100),
   guests: z.strictObject({ admitted: z.boolean(), rateOre: z.int().min(0).optional() }).optional(),
   rules: RulesInput.default(RulesInput.parse({})),
   finance: FinanceInput.optional(),
   /** Financed places; may be a decimal where beds are whole. */
-  places: z.string().regex(/^\d{1,4}(\.\d{1,2})?$/).optional(),
+  places: z
+    .string()
+    .regex(/^\d{1,4}(\.\d{1,2})?$/)
+    .optional(),
   travelMinutes: z.record(partyId, z.record(unitId, z.int().min(0).max(2880))).default({}),
 })
 
 /** The saved version as it was given, defaults filled in. */
-export const AgreementResponse = z.object({ ...PutAgreementRequest.shape, agreementId: text, version: count, savedAt: text })
+export const AgreementResponse = z.object({
+  ...PutAgreementRequest.shape,
+  agreementId: text,
+  version: count,
+  savedAt: text,
+})

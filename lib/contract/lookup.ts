@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { LOOKUP_STATUSES, RANK_REASONS } from '../domain/lookup/find-beds.ts'
 import { ENTITLEMENTS } from '../domain/pool/bookable.ts'
 import { LOOKUP_OUTCOMES, LOOKUP_REASONS } from '../domain/vocabulary.ts'
-import { code, count, kommunenummer, lookupId, orNull, orgnr, service, text, textOrNull, unitId } from './fields.ts'
+import { code, count, kommunenummer, lookupId, orgnr, orNull, service, text, textOrNull, unitId } from './fields.ts'
 
 /** Query values are text; a number in a query is a decimal number and nothing else. */
 const degrees = (most: number) =>
@@ -19,7 +19,12 @@ export const FindBedsQuery = z
     service: service.optional(),
     needs: z
       .string()
-      .transform((list) => list.split(',').map((need) => need.trim()).filter((need) => need !== ''))
+      .transform((list) =>
+        list
+          .split(',')
+          .map((need) => need.trim())
+          .filter((need) => need !== ''),
+      )
       .pipe(z.array(code).max(20))
       .default([]),
     lat: degrees(90).optional(),

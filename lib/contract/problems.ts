@@ -15,6 +15,7 @@ export type ProblemCode =
   | 'agreement-not-found'
   | 'lookup-closed-already'
   | 'patient-already-admitted'
+  | 'stay-ended'
   | 'idempotency-key-reused'
   | 'too-many-at-once'
   | 'precondition-required'
@@ -42,7 +43,11 @@ export const PROBLEMS = {
   'body-too-large': { status: 413, title: 'Innholdet er for stort', advice: 'Send mindre om gangen.' },
   'unit-not-found': { status: 404, title: 'Enheten finnes ikke', advice: 'Sjekk enhetens id.' },
   'agreement-not-found': { status: 404, title: 'Avtalen finnes ikke', advice: 'Sjekk avtalens id.' },
-  'lookup-closed-already': { status: 409, title: 'Søket er avsluttet med et annet utfall', advice: 'Det første utfallet gjelder.' },
+  'lookup-closed-already': {
+    status: 409,
+    title: 'Søket er avsluttet med et annet utfall',
+    advice: 'Det første utfallet gjelder.',
+  },
   'patient-already-admitted': {
     status: 409,
     title: 'Pasienten har allerede et opphold',
@@ -54,22 +59,50 @@ export const PROBLEMS = {
     advice: 'Lag en ny Idempotency-Key.',
   },
   'too-many-at-once': { status: 409, title: 'Mange endrer enheten samtidig', advice: 'Prøv igjen om litt.' },
-  'precondition-required': { status: 428, title: 'Versjonen må oppgis', advice: 'Send If-Match, eller If-None-Match: * for ny.' },
-  'version-mismatch': { status: 412, title: 'Noen andre har endret dette', advice: 'Hent siste versjon og prøv igjen.' },
+  'precondition-required': {
+    status: 428,
+    title: 'Versjonen må oppgis',
+    advice: 'Send If-Match, eller If-None-Match: * for ny.',
+  },
+  'version-mismatch': {
+    status: 412,
+    title: 'Noen andre har endret dette',
+    advice: 'Hent siste versjon og prøv igjen.',
+  },
   'store-busy': { status: 503, title: 'Tjenesten er opptatt', advice: 'Prøv igjen om litt.' },
-  'internal-fault': { status: 500, title: 'Noe gikk galt hos oss', advice: 'Ring enheten, og meld fra med feilnummeret.' },
+  'internal-fault': {
+    status: 500,
+    title: 'Noe gikk galt hos oss',
+    advice: 'Ring enheten, og meld fra med feilnummeret.',
+  },
   'no-bookable-bed': { status: 409, title: 'Ingen ledig seng', advice: 'Velg en annen enhet, eller ring.' },
   'unit-closed': { status: 409, title: 'Enheten er stengt', advice: 'Velg en annen enhet.' },
-  'unit-without-agreement': { status: 409, title: 'Enheten er ikke med i noen avtale nå', advice: 'Velg en annen enhet.' },
+  'unit-without-agreement': {
+    status: 409,
+    title: 'Enheten er ikke med i noen avtale nå',
+    advice: 'Velg en annen enhet.',
+  },
   'service-not-offered': { status: 422, title: 'Enheten tilbyr ikke denne tjenesten', advice: 'Velg en annen enhet.' },
   'hold-not-found': { status: 404, title: 'Fant ikke holdet', advice: 'Sjekk holdets id.' },
   'hold-expired': { status: 409, title: 'Holdet er utløpt', advice: 'Hold av en seng på nytt.' },
   'hold-ended': { status: 409, title: 'Holdet er avsluttet', advice: 'Hold av en seng på nytt.' },
-  'not-your-hold': { status: 403, title: 'Bare den som holdt av sengen, eller enheten, kan oppheve', advice: 'Ring enheten.' },
+  'not-your-hold': {
+    status: 403,
+    title: 'Bare den som holdt av sengen, eller enheten, kan oppheve',
+    advice: 'Ring enheten.',
+  },
   'bed-not-found': { status: 404, title: 'Sengen finnes ikke', advice: 'Sjekk sengens id.' },
   'bed-not-free': { status: 409, title: 'Sengen er ikke ledig', advice: 'Velg en annen seng.' },
-  'bed-occupied-then': { status: 409, title: 'Sengen var opptatt på det tidspunktet', advice: 'Rett tidspunktet eller velg en annen seng.' },
-  'bed-in-use': { status: 409, title: 'En seng i bruk kan ikke fjernes', advice: 'Flytt pasienten eller opphev holdet først.' },
+  'bed-occupied-then': {
+    status: 409,
+    title: 'Sengen var opptatt på det tidspunktet',
+    advice: 'Rett tidspunktet eller velg en annen seng.',
+  },
+  'bed-in-use': {
+    status: 409,
+    title: 'En seng i bruk kan ikke fjernes',
+    advice: 'Flytt pasienten eller opphev holdet først.',
+  },
   'bed-not-blocked': { status: 409, title: 'Sengen er ikke sperret', advice: 'Ingenting å åpne.' },
   'bed-not-cleaning': { status: 409, title: 'Sengen venter ikke på renhold', advice: 'Ingenting å melde rent.' },
   'room-rule-broken': {
@@ -78,6 +111,7 @@ export const PROBLEMS = {
     advice: 'Velg et annet rom, eller overstyr med begrunnelse.',
   },
   'stay-not-found': { status: 404, title: 'Fant ikke oppholdet på enheten', advice: 'Sjekk oppholdets id.' },
+  'stay-ended': { status: 409, title: 'Oppholdet er allerede avsluttet', advice: 'Hent tavlen på nytt.' },
   'same-bed': { status: 422, title: 'Pasienten ligger allerede i sengen', advice: 'Velg en annen seng.' },
   'same-stay': { status: 422, title: 'Et opphold kan ikke bytte med seg selv', advice: 'Velg et annet opphold.' },
   'same-unit': { status: 422, title: 'Pasienten er allerede på enheten', advice: 'Bruk flytting innen enheten.' },
@@ -86,9 +120,21 @@ export const PROBLEMS = {
     title: 'Overstyring krever både lege og sykepleier',
     advice: 'Oppgi begge rollene i det felles teamet.',
   },
-  'override-needs-ward-leader': { status: 403, title: 'Bare leder ved enheten kan overstyre', advice: 'Tilkall leder.' },
-  'time-in-the-future': { status: 422, title: 'Tidspunktet er ikke kommet ennå', advice: 'Oppgi når det faktisk skjedde.' },
-  'time-not-in-the-future': { status: 422, title: 'Tidspunktet må ligge fram i tid', advice: 'Oppgi et senere tidspunkt.' },
+  'override-needs-ward-leader': {
+    status: 403,
+    title: 'Bare leder ved enheten kan overstyre',
+    advice: 'Tilkall leder.',
+  },
+  'time-in-the-future': {
+    status: 422,
+    title: 'Tidspunktet er ikke kommet ennå',
+    advice: 'Oppgi når det faktisk skjedde.',
+  },
+  'time-not-in-the-future': {
+    status: 422,
+    title: 'Tidspunktet må ligge fram i tid',
+    advice: 'Oppgi et senere tidspunkt.',
+  },
   'before-segment-began': {
     status: 422,
     title: 'Tidspunktet er før pasienten kom til sengen',

@@ -1,6 +1,22 @@
 import * as z from 'zod'
-import { bedId, count, holdId, instant, listCode, needs, orNull, override, partyId, patientRef, service, stayId, text, textOrNull, unitId } from './fields.ts'
 import { AssessmentInput } from './assessment.ts'
+import {
+  bedId,
+  count,
+  holdId,
+  instant,
+  listCode,
+  needs,
+  orNull,
+  override,
+  partyId,
+  patientRef,
+  service,
+  stayId,
+  text,
+  textOrNull,
+  unitId,
+} from './fields.ts'
 
 export const AdmitPatientRequest = AssessmentInput.extend({
   /** Taken from the hold where they are left out. */

@@ -20,7 +20,10 @@ export const PutUnitRequest = z
       .array(
         z.strictObject({
           room: z.string().trim().min(1).max(40),
-          beds: z.array(z.strictObject({ bedId, features: z.array(code).max(20).default([]) })).min(1).max(40),
+          beds: z
+            .array(z.strictObject({ bedId, features: z.array(code).max(20).default([]) }))
+            .min(1)
+            .max(40),
         }),
       )
       .min(1)
@@ -59,5 +62,7 @@ export const UnitResponse = z.object({
   staffed: count,
   capabilities: z.array(text).readonly(),
   services: z.array(text).readonly().nullable(),
-  rooms: z.array(z.object({ room: text, beds: z.array(z.object({ bedId: text, features: z.array(text).readonly() })) })),
+  rooms: z.array(
+    z.object({ room: text, beds: z.array(z.object({ bedId: text, features: z.array(text).readonly() })) }),
+  ),
 })

@@ -26,7 +26,15 @@ export const DECLINE_REASONS = ['no-doctor', 'staffing', 'criteria', 'isolation'
 export type DeclineReason = (typeof DECLINE_REASONS)[number]
 
 /** Why the one who asked, or the unit, takes a hold back. */
-export const CANCEL_REASONS = ['hospital-instead', 'other-unit', 'not-needed', 'patient-wish', 'transport', 'distance', 'other'] as const
+export const CANCEL_REASONS = [
+  'hospital-instead',
+  'other-unit',
+  'not-needed',
+  'patient-wish',
+  'transport',
+  'distance',
+  'other',
+] as const
 export type CancelReason = (typeof CANCEL_REASONS)[number]
 
 /** The clinical roles that may stand behind an override; the joint team is both (Delrapport 5, model B). */
@@ -45,5 +53,14 @@ export const LOOKUP_OUTCOMES = ['held', 'phoned', 'hospital-instead', 'not-neede
 export type LookupOutcome = (typeof LOOKUP_OUTCOMES)[number]
 
 /** Why a suitable bed was not used. */
-export const LOOKUP_REASONS = ['full', 'stale', 'no-doctor', 'criteria', 'patient-wish', 'unanswered', 'distance', 'other'] as const
+export const LOOKUP_REASONS = [
+  'full',
+  'stale',
+  'no-doctor',
+  'criteria',
+  'patient-wish',
+  'unanswered',
+  'distance',
+  'other',
+] as const
 export type LookupReason = (typeof LOOKUP_REASONS)[number]

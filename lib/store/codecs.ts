@@ -57,7 +57,10 @@ const profile = z.strictObject({
   services: z.array(service).nullable(),
 })
 const actor = z.strictObject({ role: z.enum(ROLES), org: z.string() })
-const journalActor = z.union([actor, z.strictObject({ role: z.literal(SYSTEM_ACTOR.role), org: z.literal(SYSTEM_ACTOR.org) })])
+const journalActor = z.union([
+  actor,
+  z.strictObject({ role: z.literal(SYSTEM_ACTOR.role), org: z.literal(SYSTEM_ACTOR.org) }),
+])
 const strictness = z.enum(['hard', 'soft'])
 const rules = z.strictObject({
   holdMinutes: count,
@@ -91,7 +94,7 @@ const hold = z.strictObject({
   service,
   needs,
   placedAt: instant,
-  placedBy: actor,
+  placedBy: journalActor,
   etaAt: instant.nullable(),
   acceptedAt: instant.nullable(),
   expiresAt: instant,
@@ -119,6 +122,7 @@ export const unitState = z.strictObject({
   version: count,
   lastHash: z.string(),
   profile,
+  descriptionVersion: count,
   staffed: count,
   staffing: z.strictObject({ staffed: count, until: instant, reason: z.string() }).nullable(),
   closure: z.strictObject({ reason: z.string(), until: instant }).nullable(),

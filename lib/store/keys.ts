@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { FOREVER, type Instant } from '../kernel/instant.ts'
 import type { AgreementId, LookupId, PatientRef, StayId, UnitId } from '../domain/ids.ts'
+import { FOREVER, type Instant } from '../kernel/instant.ts'
 
 /** The primary key of one item. */
 export type Key = { readonly pk: string; readonly sk: string }
@@ -33,7 +33,9 @@ export const agreementVersionKey = (agreementId: AgreementId, version: number): 
 
 /** The caller's own text is hashed: it may hold anything, and a key must not. */
 export const idempotencyKey = (scope: string, key: string): Key => ({
-  pk: `IDEMPOTENCY#${createHash('sha256').update(JSON.stringify([scope, key])).digest('hex')}`,
+  pk: `IDEMPOTENCY#${createHash('sha256')
+    .update(JSON.stringify([scope, key]))
+    .digest('hex')}`,
   sk: 'RESULT',
 })
 

@@ -1,6 +1,6 @@
 import {
-  BatchGetItemCommand,
   type AttributeValue,
+  BatchGetItemCommand,
   type DynamoDBClient,
   QueryCommand,
   type QueryCommandInput,
@@ -35,7 +35,9 @@ const MOST_BATCH_TRIES = 8
 /** Reads up to 100 base items in one consistent round trip; the result is in the order of the keys, with gaps. */
 export async function getItems(store: Store, keys: readonly Key[]): Promise<readonly (Item | undefined)[]> {
   const found = new Map<string, Item>()
-  let wanted: Record<string, AttributeValue>[] = [...new Map(keys.map((key) => [nameOf(key), key])).values()].map(marshalKey)
+  let wanted: Record<string, AttributeValue>[] = [...new Map(keys.map((key) => [nameOf(key), key])).values()].map(
+    marshalKey,
+  )
   for (let tries = 0; wanted.length > 0; tries += 1) {
     if (tries === MOST_BATCH_TRIES) throw new StoreBusyFault('DynamoDB left keys unprocessed')
     if (tries > 0) await store.pause(10 * 2 ** tries)

@@ -1,7 +1,7 @@
 import {
+  TransactionCanceledException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
-  TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb'
 import type { Key } from './keys.ts'
 import { type Item, marshalKey, type Store } from './store-client.ts'
@@ -45,7 +45,10 @@ export type LostRace = { readonly committed: false; readonly lost: ReadonlySet<P
  * All parts or none. A failed condition or a conflict is a lost race, for the caller to read again and decide again;
  * everything else is a fault.
  */
-export async function tryCommit(store: Store, parts: readonly TxPart[]): Promise<{ readonly committed: true } | LostRace> {
+export async function tryCommit(
+  store: Store,
+  parts: readonly TxPart[],
+): Promise<{ readonly committed: true } | LostRace> {
   if (parts.length > MOST_PARTS) throw new RangeError(`a transaction of ${parts.length} parts`)
   try {
     await store.client.send(

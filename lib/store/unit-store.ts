@@ -4,9 +4,9 @@ import type { UnitBefore } from '../domain/pool/evolve.ts'
 import type { Recorded } from '../domain/pool/journal.ts'
 import type { UnitState } from '../domain/pool/state.ts'
 import { evolveStays, type StayRecord } from '../domain/stay/stay-record.ts'
-import { type Instant, plusMinutes, epochSecondsOf } from '../kernel/instant.ts'
+import { epochSecondsOf, type Instant, plusMinutes } from '../kernel/instant.ts'
 import { decode, encode, journalEvent, stayRecord, unitState } from './codecs.ts'
-import { type Idempotency, idempotencyItemKey, readReplay, type Replay } from './idempotency.ts'
+import { type Idempotency, idempotencyItemKey, type Replay, readReplay } from './idempotency.ts'
 import {
   areaPrefix,
   journalEnd,
@@ -16,9 +16,9 @@ import {
   stayByEndKey,
   stayEndFrom,
   stayKey,
+  UNITS_BY_AREA,
   unitByAreaKey,
   unitKey,
-  UNITS_BY_AREA,
 } from './keys.ts'
 import { getItems, type Item, marshalKey, queryItems, type Store } from './store-client.ts'
 import { ABSENT, hasVersion, put, remove, type TxPart } from './tx.ts'
@@ -33,7 +33,11 @@ export type UnitReads = {
 }
 
 /** A stay's record with the reference to its patient, which lives here and nowhere in the journal. */
-export type StoredStay = { readonly record: StayRecord; readonly patientRef: PatientRef | null; readonly assessment: string | null }
+export type StoredStay = {
+  readonly record: StayRecord
+  readonly patientRef: PatientRef | null
+  readonly assessment: string | null
+}
 
 export type UnitsRead = {
   readonly units: ReadonlyMap<UnitId, UnitState>
@@ -118,7 +122,11 @@ export async function listJournal(
 }
 
 /** The stays of a unit that ended after an instant or still run: one Query. */
-export async function listStaysEndedAfter(store: Store, unitId: UnitId, endedAfter: Instant): Promise<readonly StayRecord[]> {
+export async function listStaysEndedAfter(
+  store: Store,
+  unitId: UnitId,
+  endedAfter: Instant,
+): Promise<readonly StayRecord[]> {
   const { gsi2pk, gsi2sk } = stayEndFrom(unitId, endedAfter)
   const query = queryItems(store, {
     IndexName: 'gsi2',
@@ -134,7 +142,13 @@ export async function listStaysEndedAfter(store: Store, unitId: UnitId, endedAft
 /** What happens to the one item per patient reference that makes an active stay unique. */
 export type PatientChange =
   | { readonly kind: 'claim'; readonly patientRef: PatientRef; readonly stayId: StayId; readonly unitId: UnitId }
-  | { readonly kind: 'repoint'; readonly patientRef: PatientRef; readonly from: StayId; readonly stayId: StayId; readonly unitId: UnitId }
+  | {
+      readonly kind: 'repoint'
+      readonly patientRef: PatientRef
+      readonly from: StayId
+      readonly stayId: StayId
+      readonly unitId: UnitId
+    }
   | { readonly kind: 'release'; readonly patientRef: PatientRef; readonly stayId: StayId }
   | { readonly kind: 'wait'; readonly patientRef: PatientRef; readonly waitingId: WaitingId; readonly unitId: UnitId }
 
@@ -145,7 +159,11 @@ export type UnitChange = { readonly unitId: UnitId; readonly before: UnitBefore;
 export function unitParts(
   changes: readonly UnitChange[],
   known: ReadonlyMap<StayId, StoredStay>,
-  { patients, newStays, at }: { patients: readonly PatientChange[]; newStays: ReadonlyMap<StayId, Omit<StoredStay, 'record'>>; at: Instant },
+  {
+    patients,
+    newStays,
+    at,
+  }: { patients: readonly PatientChange[]; newStays: ReadonlyMap<StayId, Omit<StoredStay, 'record'>>; at: Instant },
 ): { readonly parts: readonly TxPart[]; readonly stays: ReadonlyMap<StayId, StoredStay> } {
   const touched = new Set<StayId>()
   let records: ReadonlyMap<StayId, StayRecord> = new Map([...known].map(([stayId, { record }]) => [stayId, record]))
@@ -227,7 +245,15 @@ function patientPart(change: PatientChange, at: Instant): TxPart {
   }
 }
 
-const patientItem = ({ patientRef, stayId, unitId }: { patientRef: PatientRef; stayId: StayId; unitId: UnitId }): Item => ({
+const patientItem = ({
+  patientRef,
+  stayId,
+  unitId,
+}: {
+  patientRef: PatientRef
+  stayId: StayId
+  unitId: UnitId
+}): Item => ({
   ...marshalKey(patientKey(patientRef)),
   type: { S: 'patient' },
   stayId: { S: stayId },

@@ -1,16 +1,27 @@
-import type { Actor } from '../domain/actor.ts'
+import type { JournalActor } from '../domain/actor.ts'
 import type { PatientRef, StayId, UnitId } from '../domain/ids.ts'
 import type { DecidedEvent } from '../domain/pool/decide.ts'
 import { type Recorded, recordEvents } from '../domain/pool/journal.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
 import { type Idempotency, idempotencyPart } from '../store/idempotency.ts'
-import { tryCommit, type TxPart } from '../store/tx.ts'
-import { type PatientChange, readUnits, type StoredStay, unitParts, type UnitReads, type UnitsRead } from '../store/unit-store.ts'
+import { type PartName, type TxPart, tryCommit } from '../store/tx.ts'
+import {
+  type PatientChange,
+  readUnits,
+  type StoredStay,
+  type UnitReads,
+  type UnitsRead,
+  unitParts,
+} from '../store/unit-store.ts'
 import type { Deps } from './deps.ts'
 
 /** Who asks, when, and under which key: the same for every write. */
-export type WriteRequest = { readonly actor: Actor; readonly now: Instant; readonly idempotency?: Idempotency | undefined }
+export type WriteRequest = {
+  readonly actor: JournalActor
+  readonly now: Instant
+  readonly idempotency?: Idempotency | undefined
+}
 
 /** Refusals that belong to the way of writing, not to any rule about beds. */
 export type WriteRefusal =
@@ -41,6 +52,8 @@ export async function changeUnits<Answer, Refusal>(
   request: WriteRequest,
   reads: Omit<UnitReads, 'idempotency'>,
   decideOn: (read: UnitsRead) => Result<Decided<Answer>, Refusal>,
+  /** Says when a lost part makes another try pointless; without it every lost race is tried again. */
+  giveUpOn: (lost: ReadonlySet<PartName>) => Refusal | undefined = () => undefined,
 ): Promise<Result<Answer, Refusal | WriteRefusal>> {
   const { idempotency, now } = request
   for (let tries = 1; ; tries += 1) {
@@ -67,6 +80,8 @@ export async function changeUnits<Answer, Refusal>(
     if (all.length === 0) return accepted(given)
     const outcome = await tryCommit(deps.store, all)
     if (outcome.committed) return accepted(given)
+    const pointless = giveUpOn(outcome.lost)
+    if (pointless) return refused(pointless)
     if (tries === MOST_TRIES) return refused({ kind: 'too-many-at-once', retryAfterSeconds: 1 })
     await deps.store.pause(deps.random() * Math.min(LONGEST_PAUSE_MS, 4 * 2 ** tries))
   }

@@ -88,8 +88,16 @@ export function findAgreementFaults(
 ): NamedFault[] {
   return [
     ...repeated(agreement.units, '/units'),
-    ...repeated(agreement.parties.map((party) => party.partyId), '/parties', '/partyId'),
-    ...repeated(agreement.groups.map((row) => row.group), '/groups', '/group'),
+    ...repeated(
+      agreement.parties.map((party) => party.partyId),
+      '/parties',
+      '/partyId',
+    ),
+    ...repeated(
+      agreement.groups.map((row) => row.group),
+      '/groups',
+      '/group',
+    ),
     ...findGroupFaults(agreement),
     ...findUnitFaults(agreementId, agreement, unitFacts),
     ...findPartyReferenceFaults(agreement),
@@ -178,14 +186,16 @@ function findFinanceFaults({ parties }: Agreement, { fixed, lowUse, use, countin
   const kommuner = parties.filter((party) => isKommuneParty(party.partyId))
   const others = parties.filter((party) => !isKommuneParty(party.partyId))
   if (hfShare && compareExact(hfShare, ZERO) > 0 && others.length === 0) fault('/fixed/hfShare', 'hf-share-without-hf')
-  if (hfShare && compareExact(hfShare, ONE) < 0 && kommuner.length === 0) fault('/fixed/hfShare', 'hf-share-without-kommune')
+  if (hfShare && compareExact(hfShare, ONE) < 0 && kommuner.length === 0)
+    fault('/fixed/hfShare', 'hf-share-without-kommune')
 
   // With an HF share the key concerns the kommuner alone; an HF has no population.
   const keyed = hfShare ? kommuner : parties
   const { key } = fixed
   if (key === 'population' || (typeof key === 'object' && 'population' in key)) {
     parties.forEach((party, i) => {
-      if (keyed.includes(party) && !party.population) faults.push({ pointer: `/parties/${i}/population`, rule: 'population-missing' })
+      if (keyed.includes(party) && !party.population)
+        faults.push({ pointer: `/parties/${i}/population`, rule: 'population-missing' })
     })
   }
   if (typeof key === 'object' && 'equal' in key) {
@@ -193,7 +203,8 @@ function findFinanceFaults({ parties }: Agreement, { fixed, lowUse, use, countin
     const population = readShare(key.population)
     if (!equal) fault('/fixed/key/equal', 'share-not-between-0-and-1')
     if (!population) fault('/fixed/key/population', 'share-not-between-0-and-1')
-    if (equal && population && compareExact(addExact(equal, population), ONE) !== 0) fault('/fixed/key', 'equal-and-population-not-1')
+    if (equal && population && compareExact(addExact(equal, population), ONE) !== 0)
+      fault('/fixed/key', 'equal-and-population-not-1')
   }
   if (typeof key === 'object' && 'weights' in key) {
     const weights = key.weights

@@ -11,8 +11,7 @@ export const DEFAULT_ROADS: RoadSettings = { roadFactor: 1.4, kmPerHour: 60 }
 export function roadKm(from: Position, to: Position, { roadFactor }: RoadSettings): number {
   const [lat1, lat2] = [radians(from.lat), radians(to.lat)]
   const h =
-    Math.sin((lat2 - lat1) / 2) ** 2 +
-    Math.cos(lat1) * Math.cos(lat2) * Math.sin(radians(to.lon - from.lon) / 2) ** 2
+    Math.sin((lat2 - lat1) / 2) ** 2 + Math.cos(lat1) * Math.cos(lat2) * Math.sin(radians(to.lon - from.lon) / 2) ** 2
   const straightKm = 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(h)))
   return Math.round(straightKm * roadFactor * 10) / 10
 }

@@ -68,7 +68,9 @@ export type LookupRow = {
 /** The units that offer the service, best first. Needs nothing about the patient but kommune, service and needs. */
 export function findBeds(units: readonly UnitState[], ask: LookupAsk, now: Instant): readonly LookupRow[] {
   const rows = units
-    .filter(({ profile }) => ask.service === null || profile.services === null || profile.services.includes(ask.service))
+    .filter(
+      ({ profile }) => ask.service === null || profile.services === null || profile.services.includes(ask.service),
+    )
     .map((unit) => lookUp(unit, ask, now))
     .sort((a, b) => compareRank(rankOf(a), rankOf(b)) || (a.row.unitId < b.row.unitId ? -1 : 1))
     .map(({ row }) => row)
@@ -148,7 +150,15 @@ function relationOf(isOwn: boolean, entitlement: Entitlement): number {
   return entitlement === 'guest' ? GUEST : PARTNER
 }
 
-function statusOf({ isClosed, stale, bookable }: { isClosed: boolean; stale: boolean; bookable: number }): LookupStatus {
+function statusOf({
+  isClosed,
+  stale,
+  bookable,
+}: {
+  isClosed: boolean
+  stale: boolean
+  bookable: number
+}): LookupStatus {
   if (isClosed) return 'stengt'
   // An old fact is never shown as a plain number: somebody must ring.
   if (stale) return 'ma-ringes'

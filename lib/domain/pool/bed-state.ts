@@ -6,7 +6,9 @@ import { type Bed, blockAt, closureAt, type Hold, type LiveStay, termsAt, type U
 export const BED_STATES = ['free', 'held', 'occupied', 'leaving', 'cleaning', 'blocked', 'closed'] as const
 export type BedState = (typeof BED_STATES)[number]
 
-export type Occupant = { readonly kind: 'stay'; readonly stay: LiveStay } | { readonly kind: 'hold'; readonly hold: Hold }
+export type Occupant =
+  | { readonly kind: 'stay'; readonly stay: LiveStay }
+  | { readonly kind: 'hold'; readonly hold: Hold }
 
 /** one-bed-one-occupant: the hold or stay in each bed at an instant. */
 export function occupantsAt(state: UnitState, at: Instant): ReadonlyMap<BedId, Occupant> {

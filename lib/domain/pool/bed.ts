@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/instant.ts'
-import { accepted, type Result, refused } from '../../kernel/result.ts'
+import { accepted, refused } from '../../kernel/result.ts'
 import type { BedId } from '../ids.ts'
 import { viewBeds } from './bed-state.ts'
 import { chooseBestFit } from './best-fit.ts'
@@ -11,7 +11,11 @@ import { blockAt, findBed, type UnitState } from './state.ts'
 export type BlockBed = { readonly bedId: BedId; readonly reason: string; readonly until: Instant | null }
 
 /** Any bed without a patient; one that is held first hands its hold to another bed, or stays open. */
-export function decideBlockBed(state: UnitState, ask: BlockBed, { now }: DecisionContext): Decision<'bed-not-found' | 'bed-not-free' | 'time-not-in-the-future'> {
+export function decideBlockBed(
+  state: UnitState,
+  ask: BlockBed,
+  { now }: DecisionContext,
+): Decision<'bed-not-found' | 'bed-not-free' | 'time-not-in-the-future'> {
   const view = viewBeds(state, now).find((candidate) => candidate.bed.bedId === ask.bedId)
   if (!view) return refused({ kind: 'bed-not-found' })
   if (ask.until !== null && ask.until <= now) return refused({ kind: 'time-not-in-the-future', field: 'until' })
@@ -28,13 +32,21 @@ export function decideBlockBed(state: UnitState, ask: BlockBed, { now }: Decisio
     : refused({ kind: 'bed-not-free', bedState: view.state })
 }
 
-export function decideOpenBed(state: UnitState, { bedId }: { bedId: BedId }, { now }: DecisionContext): Decision<'bed-not-found' | 'bed-not-blocked'> {
+export function decideOpenBed(
+  state: UnitState,
+  { bedId }: { bedId: BedId },
+  { now }: DecisionContext,
+): Decision<'bed-not-found' | 'bed-not-blocked'> {
   const bed = findBed(state, bedId)
   if (!bed) return refused({ kind: 'bed-not-found' })
   return blockAt(bed, now) ? accepted([{ type: 'bed-opened', data: { bedId } }]) : refused({ kind: 'bed-not-blocked' })
 }
 
-export function decideBedCleaned(state: UnitState, { bedId }: { bedId: BedId }, _ctx: DecisionContext): Decision<'bed-not-found' | 'bed-not-cleaning'> {
+export function decideBedCleaned(
+  state: UnitState,
+  { bedId }: { bedId: BedId },
+  _ctx: DecisionContext,
+): Decision<'bed-not-found' | 'bed-not-cleaning'> {
   const bed = findBed(state, bedId)
   if (!bed) return refused({ kind: 'bed-not-found' })
   return bed.cleaningSince === null

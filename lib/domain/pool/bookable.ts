@@ -68,7 +68,12 @@ export function countPool(state: UnitState, at: Instant): PoolCount {
 /** What one party may book, and with what right. */
 export type PartyBookable = { readonly bookable: number; readonly entitlement: Entitlement }
 
-export function bookableFor(state: UnitState, partyId: PartyId, at: Instant, count = countPool(state, at)): PartyBookable {
+export function bookableFor(
+  state: UnitState,
+  partyId: PartyId,
+  at: Instant,
+  count = countPool(state, at),
+): PartyBookable {
   const terms = termsAt(state, at)
   const group = terms ? groupOf(terms, partyId) : undefined
   const row = group === undefined ? undefined : count.groups.find((candidate) => candidate.group === group)

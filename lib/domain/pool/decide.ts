@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/instant.ts'
 import { accepted, type Result } from '../../kernel/result.ts'
-import { type Actor, type JournalActor, SYSTEM_ACTOR } from '../actor.ts'
+import { type JournalActor, SYSTEM_ACTOR } from '../actor.ts'
 import { decideBedCleaned, decideBlockBed, decideOpenBed } from './bed.ts'
 import type { PoolEvent } from './events.ts'
 import { applyEvent } from './evolve.ts'
@@ -16,11 +16,17 @@ import {
   decideTransferIn,
   decideTransferOut,
 } from './stay.ts'
-import { decideApplyAgreement, decideCloseUnit, decideConfirmUnit, decideDescribeUnit, decideSetStaffing } from './unit.ts'
+import {
+  decideApplyAgreement,
+  decideCloseUnit,
+  decideConfirmUnit,
+  decideDescribeUnit,
+  decideSetStaffing,
+} from './unit.ts'
 import { decideAddWaiting, decidePromoteWaiting, decideRemoveWaiting, promoteWaiting } from './waiting.ts'
 
 /** The clock and the one who acts: the only things a decision knows besides the state and the command. */
-export type DecisionContext = { readonly now: Instant; readonly actor: Actor }
+export type DecisionContext = { readonly now: Instant; readonly actor: JournalActor }
 
 /** What one decision adds to the journal, each fact with the one who brought it about. */
 export type DecidedEvent = { readonly event: PoolEvent; readonly actor: JournalActor }
@@ -60,9 +66,8 @@ const COMMANDS = {
 type Commands = typeof COMMANDS
 export type CommandName = keyof Commands
 /** What a command asks for. */
-export type AskOf<Name extends CommandName> = Parameters<Commands[Name]['decide']> extends [unknown, infer Ask, ...unknown[]]
-  ? Ask
-  : object
+export type AskOf<Name extends CommandName> =
+  Parameters<Commands[Name]['decide']> extends [unknown, infer Ask, ...unknown[]] ? Ask : object
 /** The refusals that a command can meet, and no others. */
 export type RefusalOfCommand<Name extends CommandName> =
   ReturnType<Commands[Name]['decide']> extends Result<readonly PoolEvent[], infer Refusal> ? Refusal : never
@@ -85,7 +90,11 @@ export function decide<Name extends CommandName>(
 ): Result<readonly DecidedEvent[], RefusalOfCommand<Name>> {
   const { decide: decideCommand, frees } = COMMANDS[command.name]
   // The table pairs each name with its own ask; TypeScript cannot follow that once both are variables.
-  const judge = decideCommand as (state: UnitState | null, ask: unknown, ctx: DecisionContext) => Result<readonly PoolEvent[], RefusalOfCommand<Name>>
+  const judge = decideCommand as (
+    state: UnitState | null,
+    ask: unknown,
+    ctx: DecisionContext,
+  ) => Result<readonly PoolEvent[], RefusalOfCommand<Name>>
   const judged = judge(state, command.ask, ctx)
   if (!judged.ok) return judged
   const decided = judged.value.map((event) => ({ event, actor: ctx.actor }))

@@ -24,7 +24,10 @@ export type PoolEvent =
   | Fact<'hold-cancelled', { holdId: HoldId; reason: CancelReason }>
   | Fact<'hold-expired', { holdId: HoldId; reason: 'unanswered' | 'no-show'; expiredAt: Instant }>
   | Fact<'hold-moved', { holdId: HoldId; bedId: BedId; reason: string }>
-  | Fact<'patient-admitted', { stay: LiveStay; holdId: HoldId | null; override: OverrideRecord | null; origin: StayOrigin }>
+  | Fact<
+      'patient-admitted',
+      { stay: LiveStay; holdId: HoldId | null; override: OverrideRecord | null; origin: StayOrigin }
+    >
   | Fact<'stay-moved', { stayId: StayId; bedId: BedId; at: Instant; override: OverrideRecord | null }>
   | Fact<'stays-swapped', { stayId: StayId; otherStayId: StayId; at: Instant; override: OverrideRecord | null }>
   | Fact<'stay-transferred-out', { stayId: StayId; toUnitId: UnitId; toStayId: StayId; at: Instant }>
@@ -102,4 +105,3 @@ export function stayIdsOf(event: PoolEvent): readonly StayId[] {
       return []
   }
 }
-

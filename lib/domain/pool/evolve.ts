@@ -9,7 +9,11 @@ export type UnitBefore = UnitState | null
 
 /** ledger-is-truth: one recorded event further. Pure, total over the event types, and blind to the clock. */
 export function evolve(state: UnitBefore, event: JournalEvent, unitId: UnitId): UnitState {
-  return { ...applyEvent(state, event, { at: event.at, actor: event.actor }, unitId), version: event.seq, lastHash: event.hash }
+  return {
+    ...applyEvent(state, event, { at: event.at, actor: event.actor }, unitId),
+    version: event.seq,
+    lastHash: event.hash,
+  }
 }
 
 /** What an event does to the state, leaving version and hash to the journal. */
@@ -27,7 +31,9 @@ export function applyEvent(
     case 'agreement-applied': {
       const inForce = state.terms.findLast((dated) => dated.from <= at)
       // Terms that a later version has replaced decide nothing any more; the agreement's own versions are the archive.
-      const kept = state.terms.filter((dated) => (dated === inForce || dated.from > at) && dated.from !== event.data.from)
+      const kept = state.terms.filter(
+        (dated) => (dated === inForce || dated.from > at) && dated.from !== event.data.from,
+      )
       const terms = [...kept, event.data].sort((a, b) => (a.from < b.from ? -1 : 1))
       const current = terms.findLast((dated) => dated.from <= at)
       return { ...state, terms: terms.filter((dated) => dated === current || dated.from > at) }
@@ -50,7 +56,11 @@ export function applyEvent(
     case 'hold-cancelled':
       return endHold(state, event.data.holdId, { end: 'cancelled', reason: event.data.reason, endedAt: at })
     case 'hold-expired':
-      return endHold(state, event.data.holdId, { end: 'expired', reason: event.data.reason, endedAt: event.data.expiredAt })
+      return endHold(state, event.data.holdId, {
+        end: 'expired',
+        reason: event.data.reason,
+        endedAt: event.data.expiredAt,
+      })
     case 'patient-admitted':
     case 'stay-transferred-in': {
       const { stay, holdId } = event.data
@@ -60,7 +70,9 @@ export function applyEvent(
     case 'stay-moved': {
       const { stayId, bedId, at: movedAt } = event.data
       const from = state.stays.find((stay) => stay.stayId === stayId)
-      const moved = withStays(state, (stay) => (stay.stayId === stayId ? { ...stay, bedId, segmentFrom: movedAt } : stay))
+      const moved = withStays(state, (stay) =>
+        stay.stayId === stayId ? { ...stay, bedId, segmentFrom: movedAt } : stay,
+      )
       return from ? vacate(moved, from.bedId, movedAt, at) : moved
     }
     case 'stays-swapped': {
@@ -121,6 +133,7 @@ function beginUnit(event: PoolEvent, at: Instant, unitId: UnitId): UnitState {
     version: 0,
     lastHash: '',
     profile: event.data.profile,
+    descriptionVersion: 0,
     staffed: event.data.staffed,
     staffing: null,
     closure: null,
@@ -141,6 +154,7 @@ function describe(state: UnitState, { profile, staffed, beds }: EventData<'unit-
   return {
     ...state,
     profile,
+    descriptionVersion: state.descriptionVersion + 1,
     staffed,
     confirmedAt: at,
     beds: beds.map((bed) => ({ blocked: null, cleaningSince: null, vacatedAt: null, ...live.get(bed.bedId), ...bed })),

@@ -5,7 +5,6 @@ import type { CancelReason, DeclineReason, Service } from '../vocabulary.ts'
 import { chooseBestFit, findMissingNeeds } from './best-fit.ts'
 import { bookableFor } from './bookable.ts'
 import type { DecisionContext } from './decide.ts'
-import type { PoolEvent } from './events.ts'
 import type { Decision, HoldGone, NobodyComesIn, RefusalOf } from './refusals.ts'
 import { closureAt, findHold, type Hold, isValid, type Terms, termsAt, type UnitState } from './state.ts'
 
@@ -19,7 +18,11 @@ export type PlaceHold = {
 }
 
 /** A bed for a party of right, for `holdMinutes` from now; nothing but an acceptance ever moves its end. */
-export function decidePlaceHold(state: UnitState, ask: PlaceHold, { now, actor }: DecisionContext): Decision<'no-bookable-bed' | NobodyComesIn> {
+export function decidePlaceHold(
+  state: UnitState,
+  ask: PlaceHold,
+  { now, actor }: DecisionContext,
+): Decision<'no-bookable-bed' | NobodyComesIn> {
   const terms = termsAt(state, now)
   const obstacle = findAdmissionObstacle(state, ask.service, terms, now)
   if (obstacle) return refused(obstacle)
@@ -59,13 +62,20 @@ export function findAdmissionObstacle(
   return findServiceObstacle(state, service)
 }
 
-export function findServiceObstacle({ profile }: UnitState, service: Service): RefusalOf<'service-not-offered'> | undefined {
+export function findServiceObstacle(
+  { profile }: UnitState,
+  service: Service,
+): RefusalOf<'service-not-offered'> | undefined {
   const isOffered = profile.services === null || profile.services.includes(service)
   return isOffered ? undefined : { kind: 'service-not-offered' }
 }
 
 /** The unit says yes: the hold now lasts until the later of its own end and ETA + grace, then ends as a no-show. */
-export function decideAcceptHold(state: UnitState, { holdId }: { holdId: HoldId }, { now }: DecisionContext): Decision<HoldGone> {
+export function decideAcceptHold(
+  state: UnitState,
+  { holdId }: { holdId: HoldId },
+  { now }: DecisionContext,
+): Decision<HoldGone> {
   const found = findValidHold(state, holdId, now)
   if (!found.ok) return found
   const hold = found.value
@@ -105,5 +115,7 @@ export function findValidHold(state: UnitState, holdId: HoldId, now: Instant): R
 function findHoldEnd(state: UnitState, holdId: HoldId): RefusalOf<HoldGone> {
   const ended = state.endedHolds.find((hold) => hold.holdId === holdId)
   if (!ended) return { kind: 'hold-not-found' }
-  return ended.end === 'expired' ? { kind: 'hold-expired', expiredAt: ended.endedAt } : { kind: 'hold-ended', end: ended.end }
+  return ended.end === 'expired'
+    ? { kind: 'hold-expired', expiredAt: ended.endedAt }
+    : { kind: 'hold-ended', end: ended.end }
 }

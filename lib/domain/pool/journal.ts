@@ -20,7 +20,12 @@ export function hashEvent(event: Omit<JournalEvent, 'hash'>): string {
 export type Recorded = { readonly events: readonly JournalEvent[]; readonly state: UnitState }
 
 /** Throws when nothing was decided for a unit that does not exist: there is then no state to give back. */
-export function recordEvents(before: UnitBefore, unitId: UnitId, decided: readonly DecidedEvent[], at: Instant): Recorded {
+export function recordEvents(
+  before: UnitBefore,
+  unitId: UnitId,
+  decided: readonly DecidedEvent[],
+  at: Instant,
+): Recorded {
   const events: JournalEvent[] = []
   let state = before
   for (const { event, actor } of decided) {

@@ -22,7 +22,11 @@ export type Phantom = {
  * Holds the live state against the stay records of the same unit.
  * `openRecords` are the records that say their patient is in this unit now.
  */
-export function findPhantoms(state: UnitState, openRecords: ReadonlyMap<StayId, StayRecord>, now: Instant): readonly Phantom[] {
+export function findPhantoms(
+  state: UnitState,
+  openRecords: ReadonlyMap<StayId, StayRecord>,
+  now: Instant,
+): readonly Phantom[] {
   const { unitId } = state
   const live = new Set(state.stays.map((stay) => stay.stayId))
   const phantom = (kind: Phantom['kind'], subject: string): Phantom => ({ kind, unitId, subject })
@@ -33,7 +37,9 @@ export function findPhantoms(state: UnitState, openRecords: ReadonlyMap<StayId, 
       return [
         ...(record ? [] : [phantom('occupied-without-stay', stay.stayId)]),
         ...(findBed(state, stay.bedId) ? [] : [phantom('stay-without-bed', stay.stayId)]),
-        ...(record && record.segments.at(-1)?.bedId !== stay.bedId ? [phantom('stay-record-differs', stay.stayId)] : []),
+        ...(record && record.segments.at(-1)?.bedId !== stay.bedId
+          ? [phantom('stay-record-differs', stay.stayId)]
+          : []),
         ...(bedTaken ? [phantom('two-in-one-bed', stay.stayId)] : []),
         ...(stay.reviewDueAt < now ? [phantom('stay-beyond-review', stay.stayId)] : []),
       ]

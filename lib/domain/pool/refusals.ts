@@ -7,7 +7,12 @@ import type { PoolEvent } from './events.ts'
 
 /** Everything that can stand in the way of a change to a unit's beds; each kind is a problem code of the API. */
 export type PoolRefusal =
-  | { readonly kind: 'no-bookable-bed'; readonly bookable: number; readonly entitlement: Entitlement; readonly missingNeeds: readonly string[] }
+  | {
+      readonly kind: 'no-bookable-bed'
+      readonly bookable: number
+      readonly entitlement: Entitlement
+      readonly missingNeeds: readonly string[]
+    }
   | { readonly kind: 'unit-closed'; readonly reason: string; readonly until: Instant }
   | { readonly kind: 'unit-without-agreement' }
   | { readonly kind: 'service-not-offered' }
@@ -39,7 +44,13 @@ export const HOLD_GONE = ['hold-not-found', 'hold-expired', 'hold-ended'] as con
 export const BED_TAKEN = ['bed-not-found', 'bed-not-free', 'bed-occupied-then', 'room-rule-broken'] as const
 export const OVERRIDE_INCOMPLETE = ['override-needs-joint-team', 'override-needs-ward-leader'] as const
 export const STAY_NOT_THEN = ['stay-not-found', 'time-in-the-future', 'before-segment-began'] as const
-export const NO_PLACE = ['no-bookable-bed', ...NOBODY_COMES_IN, ...HOLD_GONE, ...BED_TAKEN, ...OVERRIDE_INCOMPLETE] as const
+export const NO_PLACE = [
+  'no-bookable-bed',
+  ...NOBODY_COMES_IN,
+  ...HOLD_GONE,
+  ...BED_TAKEN,
+  ...OVERRIDE_INCOMPLETE,
+] as const
 
 export type NobodyComesIn = (typeof NOBODY_COMES_IN)[number]
 export type HoldGone = (typeof HOLD_GONE)[number]

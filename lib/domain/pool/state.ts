@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/instant.ts'
-import type { Actor } from '../actor.ts'
+import type { JournalActor } from '../actor.ts'
 import type { Rules } from '../agreement/agreement.ts'
 import type { AgreementId, BedId, HoldId, Kommunenummer, LookupId, PartyId, StayId, UnitId, WaitingId } from '../ids.ts'
 import type { Service, UnitKind } from '../vocabulary.ts'
@@ -52,7 +52,7 @@ export type Hold = {
   readonly service: Service
   readonly needs: readonly string[]
   readonly placedAt: Instant
-  readonly placedBy: Actor
+  readonly placedBy: JournalActor
   readonly etaAt: Instant | null
   readonly acceptedAt: Instant | null
   /** The first instant at which the hold is no more. */
@@ -109,6 +109,8 @@ export type UnitState = {
   readonly version: number
   readonly lastHash: string
   readonly profile: Profile
+  /** How many times the unit has been described: what If-Match is held against, since beds change all the time. */
+  readonly descriptionVersion: number
   readonly staffed: number
   /** A cap that ends by itself, above or below the ordinary one. */
   readonly staffing: { readonly staffed: number; readonly until: Instant; readonly reason: string } | null
@@ -129,7 +131,8 @@ export function termsAt(state: UnitState, at: Instant): Terms | null {
 
 /** expiry-is-judged: the one place that says whether a hold still stands. */
 export const isValid = (hold: Hold, at: Instant): boolean => at < hold.expiresAt
-export const validHolds = (state: UnitState, at: Instant): readonly Hold[] => state.holds.filter((hold) => isValid(hold, at))
+export const validHolds = (state: UnitState, at: Instant): readonly Hold[] =>
+  state.holds.filter((hold) => isValid(hold, at))
 
 export const closureAt = (state: UnitState, at: Instant) =>
   state.closure && at < state.closure.until ? state.closure : null

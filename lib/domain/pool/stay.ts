@@ -11,7 +11,17 @@ import type { DecisionContext } from './decide.ts'
 import type { OverrideRecord, PoolEvent } from './events.ts'
 import { findAdmissionObstacle, findServiceObstacle, findValidHold } from './hold.ts'
 import type { BedTaken, Decision, HoldGone, NoPlace, OverrideIncomplete, RefusalOf, StayNotThen } from './refusals.ts'
-import { type Bed, findBed, findHold, findLiveStay, type Hold, isValid, type LiveStay, termsAt, type UnitState } from './state.ts'
+import {
+  type Bed,
+  findBed,
+  findHold,
+  findLiveStay,
+  type Hold,
+  isValid,
+  type LiveStay,
+  termsAt,
+  type UnitState,
+} from './state.ts'
 
 const MINUTES_PER_DOGN = 24 * 60
 
@@ -33,7 +43,11 @@ export type AdmitPatient = {
 }
 
 /** With a hold, in a named bed, or in the best fit; the admission may lie in the past, never in the future. */
-export function decideAdmitPatient(state: UnitState, ask: AdmitPatient, ctx: DecisionContext): Decision<NoPlace | 'time-in-the-future'> {
+export function decideAdmitPatient(
+  state: UnitState,
+  ask: AdmitPatient,
+  ctx: DecisionContext,
+): Decision<NoPlace | 'time-in-the-future'> {
   if (ask.admittedAt > ctx.now) return refused({ kind: 'time-in-the-future', field: 'admittedAt' })
   const place = findPlace(state, { ...ask, since: ask.admittedAt }, ctx)
   if (!place.ok) return place
@@ -84,9 +98,7 @@ function findPlace(state: UnitState, ask: PlaceAsk, ctx: DecisionContext): Resul
   if (needsGuarantee && (ask.override === null || countPool(open, now).free === 0)) return refused(fullRefusal())
 
   const wanted = ask.bedId ?? hold?.bedId ?? null
-  const bed = wanted
-    ? findBed(open, wanted)
-    : chooseBestFit(open, { needs: ask.needs, at: now, emptySince: ask.since })
+  const bed = wanted ? findBed(open, wanted) : chooseBestFit(open, { needs: ask.needs, at: now, emptySince: ask.since })
   if (!bed) return refused(wanted ? { kind: 'bed-not-found' } : fullRefusal())
   const conflicts = findBedObstacle(open, bed, { needs: ask.needs, since: ask.since, now })
   if (conflicts.obstacle) return refused(conflicts.obstacle)
@@ -109,11 +121,17 @@ function findOwnHold(state: UnitState, ask: PlaceAsk, now: Instant): Result<Hold
 function findBedObstacle(
   state: UnitState,
   bed: Bed,
-  { needs, since, now, ignoring = [] }: { needs: readonly string[]; since: Instant; now: Instant; ignoring?: readonly BedId[] },
+  {
+    needs,
+    since,
+    now,
+    ignoring = [],
+  }: { needs: readonly string[]; since: Instant; now: Instant; ignoring?: readonly BedId[] },
 ): { readonly obstacle?: RefusalOf<BedTaken>; readonly hard: readonly RoomRule[] } {
   const bedState = viewBeds(state, now).find((view) => view.bed.bedId === bed.bedId)?.state ?? 'closed'
   if (bedState !== 'free' && bedState !== 'closed') return { obstacle: { kind: 'bed-not-free', bedState }, hard: [] }
-  if (!wasEmptySince(bed, since)) return { obstacle: { kind: 'bed-occupied-then', vacatedAt: bed.vacatedAt ?? since }, hard: [] }
+  if (!wasEmptySince(bed, since))
+    return { obstacle: { kind: 'bed-occupied-then', vacatedAt: bed.vacatedAt ?? since }, hard: [] }
   return { hard: findRoomConflicts(state, bed, needs, now, ignoring).hard }
 }
 
@@ -135,11 +153,7 @@ function leaveWaitingList(state: UnitState, waitingId: WaitingId | null): readon
   return isWaiting && waitingId ? [{ type: 'waiting-removed', data: { waitingId, reason: 'innlagt' } }] : []
 }
 
-function liveStay(
-  state: UnitState,
-  ask: Omit<LiveStay, 'reviewDueAt' | 'leaving'>,
-  now: Instant,
-): LiveStay {
+function liveStay(state: UnitState, ask: Omit<LiveStay, 'reviewDueAt' | 'leaving'>, now: Instant): LiveStay {
   const reviewAfterDogn = termsAt(state, now)?.rules.reviewAfterDogn ?? DEFAULT_RULES.reviewAfterDogn
   return {
     stayId: ask.stayId,
@@ -163,7 +177,11 @@ export type MoveStay = {
 }
 
 /** To another bed of the same unit; counts and entitlements stay as they are. */
-export function decideMoveStay(state: UnitState, { stayId, bedId, at, override }: MoveStay, ctx: DecisionContext): Decision<StayNotThen | BedTaken | OverrideIncomplete | 'same-bed'> {
+export function decideMoveStay(
+  state: UnitState,
+  { stayId, bedId, at, override }: MoveStay,
+  ctx: DecisionContext,
+): Decision<StayNotThen | BedTaken | OverrideIncomplete | 'same-bed'> {
   const found = findStayAt(state, stayId, at, ctx.now)
   if (!found.ok) return found
   const stay = found.value
@@ -190,7 +208,11 @@ export type SwapStays = {
 }
 
 /** Two full beds change patients in one stroke: neither is ever free in between. */
-export function decideSwapStays(state: UnitState, { stayId, otherStayId, at, override }: SwapStays, ctx: DecisionContext): Decision<StayNotThen | 'room-rule-broken' | OverrideIncomplete | 'same-stay'> {
+export function decideSwapStays(
+  state: UnitState,
+  { stayId, otherStayId, at, override }: SwapStays,
+  ctx: DecisionContext,
+): Decision<StayNotThen | 'room-rule-broken' | OverrideIncomplete | 'same-stay'> {
   if (stayId === otherStayId) return refused({ kind: 'same-stay' })
   const one = findStayAt(state, stayId, at, ctx.now)
   if (!one.ok) return one
@@ -224,7 +246,11 @@ export type TransferOut = {
   readonly at: Instant
 }
 
-export function decideTransferOut(state: UnitState, ask: TransferOut, { now }: DecisionContext): Decision<StayNotThen | 'same-unit'> {
+export function decideTransferOut(
+  state: UnitState,
+  ask: TransferOut,
+  { now }: DecisionContext,
+): Decision<StayNotThen | 'same-unit'> {
   if (ask.toUnitId === state.unitId) return refused({ kind: 'same-unit' })
   const found = findStayAt(state, ask.stayId, ask.at, now)
   return found.ok ? accepted([{ type: 'stay-transferred-out', data: ask }]) : found
@@ -261,7 +287,10 @@ export function decideTransferIn(state: UnitState, ask: TransferIn, ctx: Decisio
   const { referrer, reasonGroup, ageBand } = record
   const origin: StayOrigin = { agreementId, referrer: goesOn ? referrer : TRANSFERRED, reasonGroup, ageBand }
   return accepted([
-    { type: 'stay-transferred-in', data: { stay, fromUnitId: ask.fromUnitId, holdId, override, origin, earlierSegments } },
+    {
+      type: 'stay-transferred-in',
+      data: { stay, fromUnitId: ask.fromUnitId, holdId, override, origin, earlierSegments },
+    },
     ...leaveWaitingList(state, ask.waitingId),
   ])
 }
@@ -284,18 +313,30 @@ export type DischargePatient = {
 }
 
 /** free-means-gone: the discharge alone empties no bed, only the departure does. */
-export function decideDischargePatient(state: UnitState, ask: DischargePatient, { now }: DecisionContext): Decision<StayNotThen> {
+export function decideDischargePatient(
+  state: UnitState,
+  ask: DischargePatient,
+  { now }: DecisionContext,
+): Decision<StayNotThen> {
   const { stayId, departedAt, dischargedTo } = ask
   if (departedAt === null) {
     const isHere = findLiveStay(state, stayId) !== undefined
-    return isHere ? accepted([{ type: 'discharge-decided', data: { stayId, dischargedTo } }]) : refused({ kind: 'stay-not-found' })
+    return isHere
+      ? accepted([{ type: 'discharge-decided', data: { stayId, dischargedTo } }])
+      : refused({ kind: 'stay-not-found' })
   }
   const found = findStayAt(state, stayId, departedAt, now, 'departedAt')
   return found.ok ? accepted([{ type: 'patient-departed', data: { stayId, departedAt, dischargedTo } }]) : found
 }
 
 /** The stay, if `at` lies in its running segment and not in the future. */
-function findStayAt(state: UnitState, stayId: StayId, at: Instant, now: Instant, field = 'at'): Result<LiveStay, RefusalOf<StayNotThen>> {
+function findStayAt(
+  state: UnitState,
+  stayId: StayId,
+  at: Instant,
+  now: Instant,
+  field = 'at',
+): Result<LiveStay, RefusalOf<StayNotThen>> {
   const stay = findLiveStay(state, stayId)
   if (!stay) return refused({ kind: 'stay-not-found' })
   if (at > now) return refused({ kind: 'time-in-the-future', field })

@@ -1,15 +1,23 @@
 import type { Instant } from '../../kernel/instant.ts'
-import { accepted, type Result, refused } from '../../kernel/result.ts'
+import { accepted, refused } from '../../kernel/result.ts'
 import { occupantsAt } from './bed-state.ts'
 import type { DecisionContext } from './decide.ts'
 import type { DescribedBed, PoolEvent } from './events.ts'
 import type { Decision } from './refusals.ts'
 import { type DatedTerms, type Profile, termsAt, type UnitState } from './state.ts'
 
-export type DescribeUnit = { readonly profile: Profile; readonly staffed: number; readonly beds: readonly DescribedBed[] }
+export type DescribeUnit = {
+  readonly profile: Profile
+  readonly staffed: number
+  readonly beds: readonly DescribedBed[]
+}
 
 /** A first description makes the unit; a later one never takes a bed away from under somebody. */
-export function decideDescribeUnit(state: UnitState | null, ask: DescribeUnit, { now }: DecisionContext): Decision<'bed-in-use'> {
+export function decideDescribeUnit(
+  state: UnitState | null,
+  ask: DescribeUnit,
+  { now }: DecisionContext,
+): Decision<'bed-in-use'> {
   const described: PoolEvent = { type: 'unit-described', data: ask }
   if (state === null) return accepted([described])
   const kept = new Map(ask.beds.map((bed) => [bed.bedId, bed]))
@@ -24,7 +32,11 @@ export function decideApplyAgreement(_state: UnitState, dated: DatedTerms, _ctx:
 
 export type SetStaffing = { readonly staffed: number; readonly until: Instant | null; readonly reason: string }
 
-export function decideSetStaffing(_state: UnitState, ask: SetStaffing, { now }: DecisionContext): Decision<'time-not-in-the-future'> {
+export function decideSetStaffing(
+  _state: UnitState,
+  ask: SetStaffing,
+  { now }: DecisionContext,
+): Decision<'time-not-in-the-future'> {
   if (ask.until !== null && ask.until <= now) return refused({ kind: 'time-not-in-the-future', field: 'until' })
   return accepted([{ type: 'staffing-set', data: ask }])
 }
@@ -34,7 +46,11 @@ export type CloseUnit =
   | { readonly open: true }
   | { readonly open: false; readonly reason: string; readonly until: Instant }
 
-export function decideCloseUnit(_state: UnitState, ask: CloseUnit, { now }: DecisionContext): Decision<'time-not-in-the-future'> {
+export function decideCloseUnit(
+  _state: UnitState,
+  ask: CloseUnit,
+  { now }: DecisionContext,
+): Decision<'time-not-in-the-future'> {
   if (ask.open) return accepted([{ type: 'unit-opened', data: {} }])
   const { reason, until } = ask
   if (until <= now) return refused({ kind: 'time-not-in-the-future', field: 'until' })

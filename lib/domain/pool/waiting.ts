@@ -1,5 +1,6 @@
 import { plusMinutes } from '../../kernel/instant.ts'
-import { accepted, type Result, refused } from '../../kernel/result.ts'
+import { accepted, refused } from '../../kernel/result.ts'
+import { SYSTEM_ACTOR } from '../actor.ts'
 import type { HoldId, WaitingId } from '../ids.ts'
 import { chooseBestFit, findMissingNeeds } from './best-fit.ts'
 import { bookableFor } from './bookable.ts'
@@ -12,14 +13,24 @@ import { termsAt, type UnitState, type WaitingEntry } from './state.ts'
 
 export type AddWaiting = Omit<WaitingEntry, 'addedAt'>
 
-export function decideAddWaiting(state: UnitState, ask: AddWaiting, { now }: DecisionContext): Decision<'service-not-offered' | 'unit-without-agreement'> {
-  const obstacle = termsAt(state, now) ? findServiceObstacle(state, ask.service) : { kind: 'unit-without-agreement' as const }
+export function decideAddWaiting(
+  state: UnitState,
+  ask: AddWaiting,
+  { now }: DecisionContext,
+): Decision<'service-not-offered' | 'unit-without-agreement'> {
+  const obstacle = termsAt(state, now)
+    ? findServiceObstacle(state, ask.service)
+    : { kind: 'unit-without-agreement' as const }
   if (obstacle) return refused(obstacle)
   return accepted([{ type: 'waiting-added', data: { entry: { ...ask, addedAt: now } } }])
 }
 
 /** Out of turn, by the unit's own choice; the same gate as any other hold. */
-export function decidePromoteWaiting(state: UnitState, { waitingId }: { waitingId: WaitingId }, ctx: DecisionContext): Decision<'waiting-not-found' | 'no-bookable-bed' | NobodyComesIn> {
+export function decidePromoteWaiting(
+  state: UnitState,
+  { waitingId }: { waitingId: WaitingId },
+  ctx: DecisionContext,
+): Decision<'waiting-not-found' | 'no-bookable-bed' | NobodyComesIn> {
   const entry = state.waiting.find((candidate) => candidate.waitingId === waitingId)
   if (!entry) return refused({ kind: 'waiting-not-found' })
   const obstacle = findAdmissionObstacle(state, entry.service, termsAt(state, ctx.now), ctx.now)
@@ -81,7 +92,7 @@ function promote(state: UnitState, entry: WaitingEntry, { now }: DecisionContext
     service,
     needs,
     placedAt: now,
-    placedBy: { role: 'ward' as const, org: state.unitId },
+    placedBy: SYSTEM_ACTOR,
     etaAt: null,
     acceptedAt: now,
     expiresAt: plusMinutes(now, terms.rules.holdMinutes),

@@ -1,0 +1,16 @@
+import { run as getAgreement } from '../get-agreement.ts'
+import { run as getUnit } from '../get-unit.ts'
+import { run as putAgreement } from '../put-agreement.ts'
+import { run as putUnit } from '../put-unit.ts'
+import { run as readJournal } from '../read-journal.ts'
+import { serve } from '../runtime/serve.ts'
+import { run as verifyJournal } from '../verify-journal.ts'
+
+export const handler = serve<'admin'>({
+  'read-journal': readJournal,
+  'verify-journal': verifyJournal,
+  'get-unit': getUnit,
+  'put-unit': putUnit,
+  'get-agreement': getAgreement,
+  'put-agreement': putAgreement,
+})

@@ -1,0 +1,5 @@
+import { run as reconcileUnits } from '../jobs/reconcile-units.ts'
+import { run as tidyUnits } from '../jobs/tidy-units.ts'
+import { serveJobs } from '../runtime/run-jobs.ts'
+
+export const handler = serveJobs({ 'tidy-units': tidyUnits, 'reconcile-units': reconcileUnits })

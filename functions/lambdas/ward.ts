@@ -1,0 +1,48 @@
+import { run as acceptHold } from '../accept-hold.ts'
+import { run as addWaiting } from '../add-waiting.ts'
+import { run as admitPatient } from '../admit-patient.ts'
+import { run as bedCleaned } from '../bed-cleaned.ts'
+import { run as blockBed } from '../block-bed.ts'
+import { run as cancelHold } from '../cancel-hold.ts'
+import { run as closeUnit } from '../close-unit.ts'
+import { run as confirmUnit } from '../confirm-unit.ts'
+import { run as declineHold } from '../decline-hold.ts'
+import { run as dischargePatient } from '../discharge-patient.ts'
+import { run as listWaiting } from '../list-waiting.ts'
+import { run as moveStay } from '../move-stay.ts'
+import { run as openBed } from '../open-bed.ts'
+import { run as placeHold } from '../place-hold.ts'
+import { run as planDeparture } from '../plan-departure.ts'
+import { run as promoteWaiting } from '../promote-waiting.ts'
+import { run as removeWaiting } from '../remove-waiting.ts'
+import { serve } from '../runtime/serve.ts'
+import { run as setStaffing } from '../set-staffing.ts'
+import { run as showBoard } from '../show-board.ts'
+import { run as showHold } from '../show-hold.ts'
+import { run as swapStays } from '../swap-stays.ts'
+import { run as transferStay } from '../transfer-stay.ts'
+
+export const handler = serve<'ward'>({
+  'place-hold': placeHold,
+  'show-hold': showHold,
+  'cancel-hold': cancelHold,
+  'accept-hold': acceptHold,
+  'decline-hold': declineHold,
+  'show-board': showBoard,
+  'admit-patient': admitPatient,
+  'move-stay': moveStay,
+  'swap-stays': swapStays,
+  'transfer-stay': transferStay,
+  'plan-departure': planDeparture,
+  'discharge-patient': dischargePatient,
+  'block-bed': blockBed,
+  'open-bed': openBed,
+  'bed-cleaned': bedCleaned,
+  'set-staffing': setStaffing,
+  'close-unit': closeUnit,
+  'confirm-unit': confirmUnit,
+  'list-waiting': listWaiting,
+  'add-waiting': addWaiting,
+  'promote-waiting': promoteWaiting,
+  'remove-waiting': removeWaiting,
+})

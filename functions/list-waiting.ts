@@ -1,0 +1,4 @@
+import { listWaiting } from '../lib/usecases/waiting-list.ts'
+import type { Run } from './runtime/serve.ts'
+
+export const run: Run<'list-waiting'> = ({ deps, params }) => listWaiting(deps, params.unitId)

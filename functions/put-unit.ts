@@ -1,0 +1,4 @@
+import { putUnit } from '../lib/usecases/describe-unit.ts'
+import type { Run } from './runtime/serve.ts'
+
+export const run: Run<'put-unit'> = ({ deps, write, params, body }) => putUnit(deps, write, { ...body, ...params })

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { RouteRow } from '../../lib/contract/routes.ts'
+import { stringifyForWire } from './wire-json.ts'
+
+/** What moves with every poll without anything having happened. */
+const NO_PART_OF_ETAG: ReadonlySet<string> = new Set(['asOf', 'lookupId', 'ageSeconds'])
+
+/** The answer by the row's response schema, which drops what it does not name; 304 when the caller has it already. */
+export function answerOk(
+  row: RouteRow,
+  answer: unknown,
+  ifNoneMatch: string | undefined,
+): APIGatewayProxyStructuredResultV2 {
+  const body = row.response.parse(answer)
+  const etag = row.caching && etagOf(row.caching, body)
+  const headers = {
+    'cache-control': row.caching === 'etag' ? 'private, no-cache' : 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...(etag ? { etag } : {}),
+  }
+  if (etag && row.method === 'GET' && matches(ifNoneMatch, etag)) return { statusCode: 304, headers, body: '' }
+  const json = { 'content-type': 'application/json; charset=utf-8', ...headers }
+  return { statusCode: row.success, headers: json, body: stringifyForWire(body) }
+}
+
+function etagOf(caching: NonNullable<RouteRow['caching']>, body: unknown): string {
+  if (caching === 'versioned' && typeof body === 'object' && body !== null && 'version' in body)
+    return `"${body.version}"`
+  const lasting = JSON.stringify(body, (key, member) => (NO_PART_OF_ETAG.has(key) ? undefined : member))
+  return `"${createHash('sha256').update(lasting).digest('base64url').slice(0, 27)}"`
+}
+
+const matches = (ifNoneMatch: string | undefined, etag: string): boolean =>
+  ifNoneMatch?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)

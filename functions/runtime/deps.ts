@@ -1,0 +1,28 @@
+import * as crypto from 'node:crypto'
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { Deps } from '../../lib/usecases/deps.ts'
+
+let deps: Deps | undefined
+
+/** The side effects of a real run, made once per process at the first request: TABLE_NAME and the SDK's own settings. */
+export function realDeps(): Deps {
+  deps ??= makeDeps(process.env['TABLE_NAME'] ?? '')
+  return deps
+}
+
+export function makeDeps(tableName: string, client: DynamoDBClient = new DynamoDBClient({ maxAttempts: 4 })): Deps {
+  if (tableName === '') throw new Error('TABLE_NAME is not set')
+  return {
+    store: { client, tableName, pause: (ms) => sleep(ms) },
+    newId: (prefix) => `${prefix}_${sortableUuid()}`,
+    random: Math.random,
+  }
+}
+
+/** Node 24.16 and later know UUID version 7; an older one gives ids that are as unique, but do not sort by time. */
+const sortableUuid: () => string =
+  'randomUUIDv7' in crypto && typeof crypto.randomUUIDv7 === 'function'
+    ? (crypto.randomUUIDv7 as () => string)
+    : randomUUID

@@ -1,0 +1,87 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
+import {
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
+import { LAMBDAS, type LambdaName, OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
+import type { Data } from './grants.ts'
+import type { Settings } from './settings.ts'
+import { type CodeOf, TableFunction } from './table-function.ts'
+
+export type ApiStackProps = StackProps & { readonly data: Data; readonly settings: Settings; readonly codeOf: CodeOf }
+
+/** A lookup ranks every unit of an area, and a dispatcher waits for it with a patient. */
+const MEMORY_MB: Readonly<Record<LambdaName, number>> = { availability: 1024, ward: 512, admin: 512 }
+
+/** Nobody waits longer than this for a bed; they phone. */
+const TIMEOUT = Duration.seconds(10)
+
+/** Answers what no row answers. It serves the open question of them all, so it is awake. */
+const FALLBACK: LambdaName = 'availability'
+
+/** Never path, query, address or claims: a unit, a kommune and a moment together may point at a patient. */
+const ACCESS_LOG = {
+  requestId: '$context.requestId',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  latencyMs: '$context.responseLatency',
+}
+
+/** The HTTP API: one route for each row, to the Lambda that the row names. */
+export class ApiStack extends Stack {
+  constructor(scope: Construct, id: string, { data, settings, codeOf, ...props }: ApiStackProps) {
+    super(scope, id, props)
+    const api = new HttpApi(this, 'Api', {
+      apiName: this.stackName,
+      createDefaultStage: false,
+      // Default deny: a route that says nothing about it asks for a token.
+      defaultAuthorizer: new HttpJwtAuthorizer('HelseId', settings.tokenIssuer, {
+        jwtAudience: [settings.tokenAudience],
+      }),
+    })
+    for (const name of LAMBDAS) {
+      const operations = OPERATIONS.filter((operation) => rowOf(operation).lambda === name)
+      const { handler } = new TableFunction(this, name, {
+        name,
+        rows: operations.map(rowOf),
+        code: codeOf(name),
+        data,
+        settings,
+        memoryMb: MEMORY_MB[name],
+        timeout: TIMEOUT,
+      })
+      const integration = new HttpLambdaIntegration(name, handler)
+      for (const operation of operations) {
+        const { method, path } = rowOf(operation)
+        const routeKey = HttpRouteKey.with(path, HttpMethod[method])
+        new HttpRoute(this, operation, { httpApi: api, routeKey, integration })
+      }
+      if (name === FALLBACK) {
+        // Without a token too: a wrong address is answered with what is wrong about it, and nothing else is behind it.
+        const authorizer = new HttpNoneAuthorizer()
+        new HttpRoute(this, 'Fallback', { httpApi: api, routeKey: HttpRouteKey.DEFAULT, integration, authorizer })
+      }
+    }
+    new HttpStage(this, 'Stage', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: settings.throttling.requestsPerSecond, burstLimit: settings.throttling.burst },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(new LogGroup(this, 'AccessLog', { retention: settings.logRetention })),
+        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+      },
+    })
+    new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint })
+  }
+}

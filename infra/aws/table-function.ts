@@ -1,0 +1,92 @@
+import { Duration, Stack } from 'aws-cdk-lib'
+import { ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Architecture, type Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { FilterPattern, LogGroup, type MetricFilter } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import type { FunctionName } from '../bundle.ts'
+import { alarmText } from './alarm-text.ts'
+import { type Access, accessOf, type Data, tableStatements } from './grants.ts'
+import type { Settings } from './settings.ts'
+
+/** Where a function's code comes from: the bundle when deploying, a line of text in tests. */
+export type CodeOf = (name: FunctionName) => Code
+
+/** What a function is deployed for: its rows in the routes or the jobs. */
+export type ServedRow = { readonly table: Access; readonly impact: string }
+
+export type TableFunctionProps = {
+  readonly name: FunctionName
+  readonly rows: readonly ServedRow[]
+  readonly code: Code
+  readonly data: Data
+  readonly settings: Settings
+  readonly memoryMb: number
+  readonly timeout: Duration
+}
+
+/** A function with all that belongs to it: log, role with what its rows need, and the alarm for whom they serve. */
+export class TableFunction extends Construct {
+  readonly handler: LambdaFunction
+
+  constructor(scope: Construct, id: string, props: TableFunctionProps) {
+    super(scope, id)
+    const { name, rows, code, data, settings, memoryMb, timeout } = props
+    const logGroup = new LogGroup(this, 'Log', { retention: settings.logRetention })
+    const writeLog = new PolicyStatement({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup.logGroupArn],
+    })
+    // A role of our own: the one that CDK makes may write to every log group of the account.
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: {
+        rows: new PolicyDocument({ statements: [...tableStatements(accessOf(rows), data), writeLog] }),
+      },
+    })
+    this.handler = new LambdaFunction(this, 'Function', {
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code,
+      handler: 'index.handler',
+      memorySize: memoryMb,
+      timeout,
+      environment: { TABLE_NAME: data.table.tableName, POWERTOOLS_SERVICE_NAME: 'trekkspill' },
+      logGroup,
+      role,
+    })
+    const faults = logGroup.addMetricFilter('Faults', {
+      filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),
+      metricNamespace: Stack.of(this).stackName,
+      metricName: `${name}.faults`,
+      defaultValue: 0,
+    })
+    this.addAlarm(props, faults)
+  }
+
+  /**
+   * A crash or a timeout is an error to Lambda; a fault that the runtime answers with 500 is none, and is only seen in
+   * the log. Either hurts the same people.
+   */
+  private addAlarm({ name, rows }: TableFunctionProps, faults: MetricFilter): void {
+    const period = Duration.minutes(5)
+    new MathExpression({
+      expression: 'FILL(crashed, 0) + FILL(caught, 0)',
+      usingMetrics: {
+        crashed: this.handler.metricErrors({ period, statistic: 'Sum' }),
+        caught: faults.metric({ period, statistic: 'Sum' }),
+      },
+      period,
+    }).createAlarm(this, 'Alarm', {
+      alarmDescription: alarmText(
+        name,
+        rows.map((row) => row.impact),
+      ),
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 1,
+      // At night nobody may call for an hour.
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    })
+  }
+}

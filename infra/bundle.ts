@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build, type Metafile } from 'esbuild'
+import { LAMBDAS } from '../lib/contract/routes.ts'
+
+/** Everything that runs as a Lambda: one per audience, and the jobs. Each has its entry in functions/lambdas. */
+export const FUNCTION_NAMES = [...LAMBDAS, 'jobs'] as const
+export type FunctionName = (typeof FUNCTION_NAMES)[number]
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+/** Dependencies that still call require() find none in an ES module, so the bundle brings its own. */
+const REQUIRE_BANNER = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
+
+/** The folder that a Lambda's bundle is deployed from. */
+export const bundleDir = (name: FunctionName): string => join(ROOT, '.build', 'lambdas', name)
+
+/**
+ * Bundles one Lambda to `index.mjs` in `outDir`, with everything in it: the SDK in the runtime is another version than
+ * the one that was tested. Throws when a file is missing or does not parse. The metafile says what the bytes are.
+ */
+export async function bundleLambda(name: FunctionName, outDir: string): Promise<Metafile> {
+  const { metafile } = await build({
+    // The metafile names files from here, so that it is the same on every machine.
+    absWorkingDir: ROOT,
+    entryPoints: [`functions/lambdas/${name}.ts`],
+    outfile: join(outDir, 'index.mjs'),
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    // The default for node is the CommonJS build of the SDK, which cannot be shaken and is half as big again.
+    mainFields: ['module', 'main'],
+    minify: true,
+    banner: { js: REQUIRE_BANNER },
+    metafile: true,
+    logLevel: 'warning',
+  })
+  return metafile
+}
+
+/** Bundles every Lambda to where the CDK app takes it from. */
+export async function bundleAll(): Promise<void> {
+  await Promise.all(FUNCTION_NAMES.map((name) => bundleLambda(name, bundleDir(name))))
+}
+
+if (import.meta.main) {
+  await bundleAll()
+  const sizes = FUNCTION_NAMES.map(async (name) => {
+    const bytes = await readFile(join(bundleDir(name), 'index.mjs'))
+    return [name, { kB: Math.round(bytes.length / 1000), gzipKB: Math.round(gzipSync(bytes).length / 1000) }] as const
+  })
+  console.table(Object.fromEntries(await Promise.all(sizes)))
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import { answerProblem } from '../../functions/runtime/problem.ts'
+import { type LambdaName, OPERATIONS, routeKeyOf, rowOf } from '../../lib/contract/routes.ts'
+import type { TokenIssuer } from './dev-token.ts'
+import type { MovedClock } from './moved-clock.ts'
+
+export type LambdaHandler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>
+export type Handlers = Readonly<Record<LambdaName, LambdaHandler>>
+/** A path that only the local run has; undefined hands the request on. */
+export type LocalRoute = (
+  method: string,
+  path: string,
+  body: string,
+) => Promise<APIGatewayProxyStructuredResultV2 | undefined>
+
+type Matched = {
+  readonly lambda: LambdaName
+  readonly routeKey: string
+  readonly pathParameters: Record<string, string>
+}
+
+/** API Gateway takes no more than this; beyond it the body is not even read to its end. */
+const MOST_GATEWAY_BYTES = 10 * 1024 * 1024
+
+/**
+ * What API Gateway does on AWS, in one process: routes, the token's claims, and version 2 events to the real handlers.
+ * Nothing here knows what an operation means.
+ */
+export function createGateway(
+  handlers: Handlers,
+  { tokens, clock, local }: { readonly tokens: TokenIssuer; readonly clock: MovedClock; readonly local: LocalRoute },
+): Server {
+  const answer = async (request: IncomingMessage): Promise<APIGatewayProxyStructuredResultV2> => {
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    const method = request.method ?? 'GET'
+    const body = await readAll(request)
+    if (body === undefined) return answerProblem({ kind: 'body-too-large' })
+    const own = await local(method, url.pathname, body)
+    if (own) return own
+    const target = matchRoute(method, url.pathname) ?? {
+      lambda: 'availability' as const,
+      routeKey: '$default',
+      pathParameters: {},
+    }
+    const claims =
+      target.routeKey === '$default' ? undefined : await tokens.verify(request.headers.authorization, clock.nowMs())
+    const event = eventOf(request, url, body, target, claims, clock.nowMs())
+    return await handlers[target.lambda](event, contextOf(event.requestContext.requestId))
+  }
+  return createServer((request, response) => {
+    answer(request).then(
+      (result) => send(response, result),
+      () => send(response, answerProblem({ kind: 'internal-fault' })),
+    )
+  })
+}
+
+const ROUTES_BY_SHAPE = OPERATIONS.map(rowOf).map((row) => ({ row, parts: row.path.split('/') }))
+
+function matchRoute(method: string, path: string): Matched | undefined {
+  const given = path.split('/')
+  const found = ROUTES_BY_SHAPE.find(
+    ({ row, parts }) =>
+      row.method === method &&
+      parts.length === given.length &&
+      parts.every((part, i) => part.startsWith('{') || part === given[i]),
+  )
+  if (!found) return undefined
+  const named = found.parts.flatMap((part, i) =>
+    part.startsWith('{') ? [[part.slice(1, -1), decode(given[i] ?? '')]] : [],
+  )
+  return { lambda: found.row.lambda, routeKey: routeKeyOf(found.row), pathParameters: Object.fromEntries(named) }
+}
+
+function eventOf(
+  request: IncomingMessage,
+  url: URL,
+  body: string,
+  { routeKey, pathParameters }: Matched,
+  claims: Record<string, unknown> | undefined,
+  timeEpoch: number,
+): APIGatewayProxyEventV2 {
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
+  )
+  const query: Record<string, string> = {}
+  for (const [name, value] of url.searchParams)
+    query[name] = Object.hasOwn(query, name) ? `${query[name]},${value}` : value
+  return {
+    version: '2.0',
+    routeKey,
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    headers,
+    ...(url.search === '' ? {} : { queryStringParameters: query }),
+    pathParameters,
+    requestContext: {
+      accountId: 'local',
+      apiId: 'local',
+      domainName: url.host,
+      domainPrefix: 'local',
+      http: {
+        method: request.method ?? 'GET',
+        path: url.pathname,
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp: request.socket.remoteAddress ?? '',
+        userAgent: request.headers['user-agent'] ?? '',
+      },
+      requestId: randomUUID(),
+      routeKey,
+      stage: '$default',
+      time: new Date(timeEpoch).toISOString(),
+      timeEpoch,
+      ...(claims ? { authorizer: { jwt: { claims, scopes: [] } } } : {}),
+    },
+    ...(body === '' ? {} : { body }),
+    isBase64Encoded: false,
+  }
+}
+
+/** The few members of Lambda's context that middleware may ask for. */
+const contextOf = (awsRequestId: string): Context => ({
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'local',
+  functionVersion: '$LATEST',
+  invokedFunctionArn: 'local',
+  memoryLimitInMB: '512',
+  awsRequestId,
+  logGroupName: 'local',
+  logStreamName: 'local',
+  getRemainingTimeInMillis: () => 10_000,
+  done: () => {},
+  fail: () => {},
+  succeed: () => {},
+})
+
+async function readAll(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request) {
+    bytes += chunk.length
+    if (bytes > MOST_GATEWAY_BYTES) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function send(
+  response: ServerResponse,
+  { statusCode = 200, headers = {}, body = '' }: APIGatewayProxyStructuredResultV2,
+): void {
+  response.writeHead(
+    statusCode,
+    Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+  )
+  response.end(body)
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}

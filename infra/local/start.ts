@@ -1,0 +1,60 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { loadDemoRegion } from './demo/load-demo-region.ts'
+import { NoEngineFault } from './engine.ts'
+import { PortTakenFault, startServer } from './server.ts'
+
+export const DEFAULT_DATA_DIR = '.trekkspill/data'
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '3000' },
+    data: { type: 'string', default: DEFAULT_DATA_DIR },
+    empty: { type: 'boolean', default: false },
+  },
+})
+
+const port = Number(values.port)
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+try {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new RangeError(`--port ${values.port} er ikke et portnummer.`)
+  const server = await startServer({
+    port,
+    dataDir: resolve(values.data),
+    report: say,
+    beforeServing: async (table) => {
+      if (!values.empty) await loadDemoRegion(table, say)
+    },
+  })
+  say(`Trekkspill kjører på ${server.address}  (database: ${server.engine.name}, data i ${values.data})`)
+  say('')
+  say('Bli hvem som helst i regionen:')
+  say(`  curl -s ${server.address}/dev/token -d '{"role":"dispatcher","org":"amk-nordland"}'`)
+  say(`  curl -s ${server.address}/dev/token -d '{"role":"ward-leader","unit":"unit_salten-felles-dogn"}'`)
+  say('Bruk svaret slik:  -H "Authorization: Bearer <accessToken>"')
+  say('Stopp med Ctrl-C. «npm run reset» sletter dataene.')
+  let isStopping = false
+  const stop = async (code: number) => {
+    if (isStopping) return
+    isStopping = true
+    await server.stop()
+    process.exit(code)
+  }
+  server.engine.onLost((why) => {
+    say(`${why}. Ingenting er tapt; start på nytt.`)
+    void stop(1)
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0))
+} catch (error) {
+  say(explain(error))
+  process.exitCode = 1
+}
+
+function explain(error: unknown): string {
+  if (error instanceof PortTakenFault)
+    return `Port ${port} er opptatt. Stopp den som bruker den, eller velg en annen: npm start -- --port ${port + 1}`
+  if (error instanceof NoEngineFault || error instanceof RangeError) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

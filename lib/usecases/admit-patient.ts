@@ -1,0 +1,86 @@
+import type { AnswerOf, BodyOf } from '../contract/routes.ts'
+import type { NamedFault } from '../domain/agreement/agreement.ts'
+import type { StayId, UnitId } from '../domain/ids.ts'
+import { decide, type RefusalOfCommand } from '../domain/pool/decide.ts'
+import { findValidHold } from '../domain/pool/hold.ts'
+import { accepted, type Result, refused } from '../kernel/result.ts'
+import { stayAnswer } from './answers.ts'
+import { changeUnits, type WriteRefusal, type WriteRequest } from './change-units.ts'
+import type { Deps } from './deps.ts'
+
+type Refusal =
+  | RefusalOfCommand<'admit-patient'>
+  | WriteRefusal
+  | { readonly kind: 'patient-already-admitted'; readonly stayId?: StayId }
+  | { readonly kind: 'invalid-request'; readonly errors: readonly NamedFault[] }
+
+/**
+ * With a hold, in a named bed, or in the best fit. The patient's reference is claimed in the same transaction, so two
+ * units can never both have the patient (one-patient-one-bed).
+ */
+export function admitPatient(
+  deps: Deps,
+  request: WriteRequest,
+  ask: BodyOf<'admit-patient'> & { readonly unitId: UnitId },
+): Promise<Result<AnswerOf<'admit-patient'>, Refusal>> {
+  const { unitId, patientRef, ageYears, answers, inputs, news2 } = ask
+  const stayId = deps.newId('stay') as StayId
+  const told = { ageYears, answers, inputs, news2 }
+  const assessment = Object.values(told).some((part) => part !== null) ? JSON.stringify(told) : null
+  return changeUnits<AnswerOf<'admit-patient'>, Refusal>(
+    deps,
+    request,
+    { unitIds: [unitId], patient: { patientRef, unitId } },
+    ({ units, activeStay, waitingId }) => {
+      const unit = units.get(unitId)
+      if (!unit) return refused({ kind: 'unit-not-found' })
+      // Where the patient is, is told to those who have the patient, and to nobody else.
+      if (activeStay)
+        return refused({
+          kind: 'patient-already-admitted',
+          ...(activeStay.unitId === unitId ? { stayId: activeStay.stayId } : {}),
+        })
+      const named = ask.holdId === null ? undefined : findValidHold(unit, ask.holdId, request.now)
+      if (named && !named.ok) return named
+      const hold =
+        named?.value ?? unit.holds.find((candidate) => waitingId !== null && candidate.waitingId === waitingId)
+      const partyId = ask.partyId ?? hold?.partyId
+      const service = ask.service ?? hold?.service
+      if (!partyId || !service) {
+        const missing = [...(partyId ? [] : ['partyId']), ...(service ? [] : ['service'])]
+        return refused({
+          kind: 'invalid-request',
+          errors: missing.map((name) => ({ pointer: `/${name}`, rule: 'missing' })),
+        })
+      }
+      const { referrer, reasonGroup, ageBand, holdId, bedId, expectedDepartureAt, override } = ask
+      const decision = decide(
+        unit,
+        {
+          name: 'admit-patient',
+          ask: {
+            stayId,
+            partyId,
+            service,
+            needs: ask.needs ?? hold?.needs ?? [],
+            holdId,
+            bedId,
+            waitingId,
+            admittedAt: ask.admittedAt ?? request.now,
+            expectedDepartureAt,
+            override,
+            origin: { referrer, reasonGroup, ageBand },
+          },
+        },
+        request,
+      )
+      if (!decision.ok) return decision
+      return accepted({
+        units: [{ unitId, events: decision.value }],
+        patients: [{ kind: 'claim', patientRef, stayId, unitId }],
+        newStays: new Map([[stayId, { patientRef, assessment }]]),
+        answer: (after, stays) => stayAnswer(after.get(unitId)?.state ?? unit, stays, stayId),
+      })
+    },
+  )
+}

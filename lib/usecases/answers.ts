@@ -1,0 +1,123 @@
+import type { AnswerOf } from '../contract/routes.ts'
+import type { BedId, HoldId, StayId } from '../domain/ids.ts'
+import { type BedView, viewBeds } from '../domain/pool/bed-state.ts'
+import type { Board } from '../domain/pool/board.ts'
+import { countPool } from '../domain/pool/bookable.ts'
+import { closureAt, findHold, isValid, staffedAt, termsAt, type UnitState } from '../domain/pool/state.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { StoredStay } from '../store/unit-store.ts'
+
+/** The hold as its dispatcher and its unit see it, also after its end; undefined where no such hold is known. */
+export function findHoldAnswer(state: UnitState, holdId: HoldId, now: Instant): AnswerOf<'place-hold'> | undefined {
+  const of = { holdId, unitId: state.unitId, unitVersion: state.version }
+  const hold = findHold(state, holdId)
+  if (hold && isValid(hold, now)) {
+    const standing = hold.acceptedAt === null ? ('pending' as const) : ('accepted' as const)
+    return { ...of, bedId: hold.bedId, state: standing, expiresAt: hold.expiresAt, endedAt: null, reason: null }
+  }
+  if (hold) {
+    const reason = hold.acceptedAt === null ? 'unanswered' : 'no-show'
+    return { ...of, bedId: hold.bedId, state: 'expired', expiresAt: null, endedAt: hold.expiresAt, reason }
+  }
+  const ended = state.endedHolds.find((candidate) => candidate.holdId === holdId)
+  if (!ended) return undefined
+  return { ...of, bedId: ended.bedId, state: ended.end, expiresAt: null, endedAt: ended.endedAt, reason: ended.reason }
+}
+
+/** After a change to a hold the hold is there; its absence would be a broken decision. */
+export function holdAnswer(state: UnitState, holdId: HoldId, now: Instant): AnswerOf<'place-hold'> {
+  const answer = findHoldAnswer(state, holdId, now)
+  if (!answer) throw new RangeError(`hold ${holdId} vanished from ${state.unitId}`)
+  return answer
+}
+
+export function stayAnswer(
+  state: UnitState,
+  stays: ReadonlyMap<StayId, StoredStay>,
+  stayId: StayId,
+): AnswerOf<'admit-patient'> {
+  const stored = stays.get(stayId)
+  if (!stored) throw new RangeError(`stay ${stayId} vanished from ${state.unitId}`)
+  const { record } = stored
+  const isLeaving = state.stays.some((stay) => stay.stayId === stayId && stay.leaving)
+  return {
+    stayId,
+    unitId: record.unitId,
+    bedId: record.segments.at(-1)?.bedId ?? '',
+    state: record.departedAt !== null ? 'departed' : isLeaving ? 'leaving' : 'active',
+    admittedAt: record.admittedAt,
+    departedAt: record.departedAt,
+    dischargedTo: record.dischargedTo,
+    reviewDueAt: record.reviewDueAt,
+    expectedDepartureAt: record.expectedDepartureAt,
+    segments: [...record.segments],
+    unitVersion: state.version,
+  }
+}
+
+export function boardBed({ bed, state, occupant, blocked }: BedView): AnswerOf<'show-board'>['beds'][number] {
+  return {
+    bedId: bed.bedId,
+    room: bed.room,
+    features: bed.features,
+    state,
+    occupant:
+      occupant === null
+        ? null
+        : occupant.kind === 'stay'
+          ? { ...occupant.stay, since: occupant.stay.admittedAt }
+          : { ...occupant.hold, since: occupant.hold.placedAt, reviewDueAt: null, expectedDepartureAt: null },
+    blocked,
+  }
+}
+
+export function bedAnswer(state: UnitState, bedId: BedId, now: Instant): AnswerOf<'block-bed'> {
+  const view = viewBeds(state, now).find((candidate) => candidate.bed.bedId === bedId)
+  if (!view) throw new RangeError(`bed ${bedId} vanished from ${state.unitId}`)
+  return { ...boardBed(view), unitVersion: state.version }
+}
+
+export function boardAnswer(board: Board): AnswerOf<'show-board'> {
+  return {
+    ...board,
+    name: board.profile.name,
+    kind: board.profile.kind,
+    beds: board.beds.map(boardBed),
+    holds: board.holds.map((hold) => ({
+      ...hold,
+      state: hold.acceptedAt === null ? ('pending' as const) : ('accepted' as const),
+      placedBy: hold.placedBy.org,
+    })),
+    waiting: [...board.waiting],
+    groups: [...board.groups],
+  }
+}
+
+export function standingAnswer(state: UnitState, now: Instant): AnswerOf<'confirm-unit'> {
+  return {
+    ...countPool(state, now),
+    unitId: state.unitId,
+    unitVersion: state.version,
+    staffed: staffedAt(state, now),
+    staffedUntil: state.staffing && now < state.staffing.until ? state.staffing.until : null,
+    closure: closureAt(state, now),
+    confirmedAt: state.confirmedAt,
+  }
+}
+
+export function unitAnswer(state: UnitState, now: Instant): AnswerOf<'get-unit'> {
+  const rooms = new Map<string, AnswerOf<'get-unit'>['rooms'][number]>()
+  for (const { room, bedId, features } of state.beds) {
+    const known = rooms.get(room) ?? { room, beds: [] }
+    known.beds.push({ bedId, features })
+    rooms.set(room, known)
+  }
+  return {
+    ...state.profile,
+    unitId: state.unitId,
+    agreementId: termsAt(state, now)?.agreementId ?? null,
+    version: state.descriptionVersion,
+    staffed: state.staffed,
+    rooms: [...rooms.values()],
+  }
+}

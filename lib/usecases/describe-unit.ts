@@ -1,0 +1,56 @@
+import type { Precondition } from '../contract/precondition.ts'
+import type { AnswerOf, BodyOf } from '../contract/routes.ts'
+import type { Actor } from '../domain/actor.ts'
+import type { UnitId } from '../domain/ids.ts'
+import { decide, type RefusalOfCommand } from '../domain/pool/decide.ts'
+import { termsAt } from '../domain/pool/state.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { accepted, type Result, refused } from '../kernel/result.ts'
+import { unitAnswer } from './answers.ts'
+import { changeUnits, type WriteRefusal, type WriteRequest } from './change-units.ts'
+import type { Deps } from './deps.ts'
+import { findOwnUnit } from './journal.ts'
+
+type Refusal =
+  | RefusalOfCommand<'put-unit'>
+  | WriteRefusal
+  | { readonly kind: 'forbidden' | 'precondition-required' }
+  | { readonly kind: 'version-mismatch'; readonly version: number | null }
+
+export async function getUnit(deps: Deps, reader: { readonly actor: Actor; readonly now: Instant }, unitId: UnitId) {
+  const unit = await findOwnUnit(deps, reader, unitId)
+  return unit.ok ? accepted(unitAnswer(unit.value, reader.now)) : unit
+}
+
+/** Creates a unit, or describes one anew: rooms, beds, capabilities, phone. */
+export function putUnit(
+  deps: Deps,
+  request: WriteRequest & { readonly actor: Actor; readonly precondition: Precondition | null },
+  { unitId, rooms, staffed, services, ...profile }: BodyOf<'put-unit'> & { readonly unitId: UnitId },
+): Promise<Result<AnswerOf<'put-unit'>, Refusal>> {
+  const { actor, now, precondition } = request
+  const beds = rooms.flatMap(({ room, beds: inRoom }) =>
+    inRoom.map(({ bedId, features }) => ({ bedId, room, features })),
+  )
+  const ask = { profile: { ...profile, services: services ?? null }, staffed, beds }
+  return changeUnits<AnswerOf<'put-unit'>, Refusal>(deps, request, { unitIds: [unitId] }, ({ units }) => {
+    const unit = units.get(unitId)
+    const agreementId = unit && termsAt(unit, now)?.agreementId
+    if (actor.org !== '*' && agreementId !== undefined && agreementId !== actor.org)
+      return refused({ kind: 'forbidden' })
+    if (precondition === null) return refused({ kind: 'precondition-required' })
+    const version = unit?.descriptionVersion ?? null
+    const isMet = precondition.kind === 'absent' ? version === null : version === precondition.version
+    if (!isMet) return refused({ kind: 'version-mismatch', version })
+    const decision = decide(unit ?? null, { name: 'put-unit', ask }, request)
+    if (!decision.ok) return decision
+    return accepted({
+      units: [{ unitId, events: decision.value }],
+      answer: (after) => {
+        const state = after.get(unitId)?.state
+        if (!state) throw new RangeError(`unit ${unitId} was described and is not there`)
+        return unitAnswer(state, now)
+      },
+    })
+  })
+}

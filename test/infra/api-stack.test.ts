@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { SETTINGS, STAGES } from '../../infra/aws/settings.ts'
+import { LAMBDAS, OPERATIONS, routeKeyOf, rowOf } from '../../lib/contract/routes.ts'
+import { synthesise } from './templates.ts'
+
+type Route = {
+  readonly RouteKey: string
+  readonly Target: unknown
+  readonly AuthorizationType: string
+  readonly AuthorizerId?: unknown
+}
+type Authorizer = {
+  readonly AuthorizerType: string
+  readonly IdentitySource: readonly string[]
+  readonly JwtConfiguration: { readonly Issuer: string; readonly Audience: readonly string[] }
+}
+type Permission = {
+  readonly FunctionName: unknown
+  readonly Principal: string
+  readonly Action: string
+  readonly SourceArn: unknown
+}
+type StageProperties = {
+  readonly AccessLogSettings: { readonly DestinationArn: unknown; readonly Format: string }
+  readonly DefaultRouteSettings: unknown
+  readonly RouteSettings?: unknown
+}
+
+const byKey = <Each extends { readonly routeKey: string }>(list: readonly Each[]) =>
+  list.toSorted((a, b) => (a.routeKey < b.routeKey ? -1 : 1))
+
+describe.each(STAGES)('the API of %s', (stage) => {
+  const { ofType, only, textOf, nameOf } = synthesise(stage)
+  const settings = SETTINGS[stage]
+
+  /** The open fallback knows no operation: it answers what is wrong with an address that no row has. */
+  const FALLBACK = { routeKey: '$default', lambda: 'availability', authorizer: 'none' }
+
+  test('each row has one route, to its own Lambda, with the authorizer; only the fallback stands outside the table', () => {
+    const routes = ofType<Route>('AWS::ApiGatewayV2::Route').map(({ Properties }) => {
+      const integration = only<{ IntegrationUri: unknown }>('AWS::ApiGatewayV2::Integration', Properties.Target)
+      const authorizer =
+        Properties.AuthorizationType === 'NONE'
+          ? 'none'
+          : only<Authorizer>('AWS::ApiGatewayV2::Authorizer', Properties.AuthorizerId).Properties.JwtConfiguration
+      return { routeKey: Properties.RouteKey, lambda: nameOf(integration.Properties.IntegrationUri), authorizer }
+    })
+    const authorizer = { Issuer: settings.tokenIssuer, Audience: [settings.tokenAudience] }
+    const rows = OPERATIONS.map(rowOf).map((row) => ({ routeKey: routeKeyOf(row), lambda: row.lambda, authorizer }))
+    expect(byKey(routes)).toEqual(byKey([...rows, FALLBACK]))
+  })
+
+  test('the authorizer reads the bearer token', () => {
+    expect(only<Authorizer>('AWS::ApiGatewayV2::Authorizer').Properties).toMatchObject({
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+    })
+  })
+
+  const permissions = ofType<Permission>('AWS::Lambda::Permission')
+
+  test('the API may call each Lambda for the paths of its rows, and nobody else may', () => {
+    const api = only('AWS::ApiGatewayV2::Api').id
+    const allowed = permissions.map(({ Properties: { FunctionName, Principal, Action, SourceArn } }) =>
+      [Principal, Action, nameOf(FunctionName), textOf(SourceArn).split(':').at(-1)].join(' '),
+    )
+    const allow = (lambda: string, path: string) =>
+      `apigateway.amazonaws.com lambda:InvokeFunction ${lambda} ${api}/*/*${path}`
+    const rows = OPERATIONS.map(rowOf).map((row) => allow(row.lambda, row.path))
+    expect(allowed.toSorted()).toEqual([...rows, allow(FALLBACK.lambda, '')].toSorted())
+  })
+
+  test.each(LAMBDAS)('the permissions of %s fit in a Lambda policy', (name) => {
+    const own = permissions.filter(({ Properties }) => nameOf(Properties.FunctionName) === name)
+    // What the template leaves to AWS in each statement: names, account, and the id that it makes.
+    const FILLED_IN = 300
+    const bytes = own.reduce((sum, { Properties }) => sum + textOf(Properties.SourceArn).length + FILLED_IN, 0)
+    expect(bytes).toBeLessThan(20 * 1024)
+  })
+
+  test('the access log names the route and the outcome, and nothing of what was asked or by whom', () => {
+    const { AccessLogSettings } = only<StageProperties>('AWS::ApiGatewayV2::Stage').Properties
+    expect(AccessLogSettings.Format.match(/\$[\w.]+/g)?.toSorted()).toEqual([
+      '$context.requestId',
+      '$context.responseLatency',
+      '$context.routeKey',
+      '$context.status',
+    ])
+    expect(() => JSON.parse(AccessLogSettings.Format)).not.toThrow()
+    const log = only<{ RetentionInDays: number }>('AWS::Logs::LogGroup', AccessLogSettings.DestinationArn)
+    expect(log.Properties.RetentionInDays).toBe(settings.logRetention)
+  })
+
+  test('every route is throttled as the settings say', () => {
+    const { DefaultRouteSettings, RouteSettings } = only<StageProperties>('AWS::ApiGatewayV2::Stage').Properties
+    expect(DefaultRouteSettings).toEqual({
+      ThrottlingRateLimit: settings.throttling.requestsPerSecond,
+      ThrottlingBurstLimit: settings.throttling.burst,
+    })
+    expect(RouteSettings).toBeUndefined()
+  })
+})

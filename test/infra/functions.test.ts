@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest'
+import { alarmText, MOST_CHARACTERS } from '../../infra/aws/alarm-text.ts'
+import { SETTINGS, STAGES } from '../../infra/aws/settings.ts'
+import { FUNCTION_NAMES, type FunctionName } from '../../infra/bundle.ts'
+import { JOB_NAMES, JOBS } from '../../lib/contract/jobs.ts'
+import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
+import { TABLE } from '../../lib/store/table.ts'
+import { synthesise } from './templates.ts'
+
+type ServedRow = { readonly table: 'read' | 'write'; readonly impact: string }
+type Metric = {
+  readonly MetricStat?: {
+    readonly Metric: {
+      readonly Namespace: string
+      readonly MetricName: string
+      readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[]
+    }
+    readonly Stat: string
+  }
+  readonly Expression?: string
+}
+type Alarm = {
+  readonly AlarmDescription: string
+  readonly Metrics: readonly Metric[]
+  readonly Threshold: number
+  readonly ComparisonOperator: string
+  readonly TreatMissingData: string
+}
+type MetricFilter = {
+  readonly LogGroupName: unknown
+  readonly FilterPattern: string
+  readonly MetricTransformations: readonly {
+    readonly MetricNamespace: string
+    readonly MetricName: string
+    readonly MetricValue: string
+  }[]
+}
+
+const rowsOf = (name: FunctionName): readonly ServedRow[] =>
+  name === 'jobs' ? JOB_NAMES.map((job) => JOBS[job]) : OPERATIONS.map(rowOf).filter((row) => row.lambda === name)
+
+/** What each kind of row needs on the table, on the indexes, and of the key. */
+const NEEDS = {
+  read: { table: ['BatchGetItem', 'Query'], index: ['BatchGetItem', 'Query'], key: ['Decrypt'] },
+  write: {
+    table: ['BatchGetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem'],
+    index: ['BatchGetItem', 'Query'],
+    key: ['Decrypt', 'GenerateDataKey'],
+  },
+} as const
+
+describe.each(STAGES)('the functions of %s', (stage) => {
+  const { ofType, only, textOf, functions, functionOf, grantsOf } = synthesise(stage)
+  const settings = SETTINGS[stage]
+  const table = only('AWS::DynamoDB::GlobalTable').id
+  const key = only('AWS::KMS::Key').id
+  const logOf = (name: FunctionName) => textOf(functionOf(name).Properties.LoggingConfig.LogGroup)
+
+  test('there is one for each Lambda of the table, and one for the jobs', () => {
+    expect(functions.map(({ Properties }) => Properties.Code.ZipFile).toSorted()).toEqual(
+      FUNCTION_NAMES.map((name) => `// ${name}`).toSorted(),
+    )
+  })
+
+  test.each(FUNCTION_NAMES)('%s may do what its rows need, and nothing more', (name) => {
+    const via = JSON.stringify({ StringEquals: { 'kms:ViaService': `dynamodb.${settings.region}.amazonaws.com` } })
+    const needed = rowsOf(name).flatMap((row) => [
+      ...NEEDS[row.table].table.map((action) => `Allow dynamodb:${action} ${table}.Arn`),
+      ...NEEDS[row.table].index.flatMap((action) =>
+        Object.keys(TABLE.indexes).map((index) => `Allow dynamodb:${action} ${table}.Arn/index/${index}`),
+      ),
+      ...NEEDS[row.table].key.map((action) => `Allow kms:${action} ${key}.Arn ${via}`),
+    ])
+    const always = ['CreateLogStream', 'PutLogEvents'].map((action) => `Allow logs:${action} ${logOf(name)}.Arn`)
+    const parks = name === 'jobs' ? [`Allow sqs:SendMessage ${only('AWS::SQS::Queue').id}.Arn`] : []
+    const role = only('AWS::IAM::Role', functionOf(name).Properties.Role)
+    expect(grantsOf(role)).toEqual([...new Set([...needed, ...always, ...parks])].toSorted())
+  })
+
+  test('no function shares a role or a log with another', () => {
+    const distinct = (list: readonly unknown[]) => new Set(list.map(textOf)).size
+    expect(distinct(functions.map(({ Properties }) => Properties.Role))).toBe(FUNCTION_NAMES.length)
+    expect(distinct(functions.map(({ Properties }) => Properties.LoggingConfig.LogGroup))).toBe(FUNCTION_NAMES.length)
+  })
+
+  test('there are no roles or policies but those of the functions and the one that wakes the jobs', () => {
+    const waker = only<{ Target: { RoleArn: unknown } }>(
+      'AWS::Scheduler::Schedule',
+      ofType('AWS::Scheduler::Schedule')[0] && {
+        Ref: ofType('AWS::Scheduler::Schedule')[0]?.id,
+      },
+    ).Properties.Target.RoleArn
+    const known = [...functions.map(({ Properties }) => textOf(Properties.Role)), textOf(waker)]
+    expect(
+      ofType('AWS::IAM::Role')
+        .map(({ id }) => `${id}.Arn`)
+        .toSorted(),
+    ).toEqual(known.toSorted())
+    expect(ofType('AWS::IAM::ManagedPolicy')).toEqual([])
+  })
+
+  test.each(FUNCTION_NAMES)('%s runs as it was measured', (name) => {
+    const { id: _, Properties } = functionOf(name)
+    const { Code, Role, LoggingConfig, ...rest } = Properties
+    expect(rest).toEqual({
+      Architectures: ['arm64'],
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      MemorySize: name === 'availability' ? 1024 : 512,
+      Timeout: name === 'jobs' ? 300 : 10,
+      Environment: { Variables: { TABLE_NAME: expect.anything(), POWERTOOLS_SERVICE_NAME: 'trekkspill' } },
+    })
+    expect(textOf(Properties.Environment.Variables['TABLE_NAME'])).toBe(table)
+  })
+
+  test.each(FUNCTION_NAMES)('%s keeps its log as long as the settings say', (name) => {
+    const { RetentionInDays } = only<{ RetentionInDays: number }>('AWS::Logs::LogGroup', {
+      Ref: logOf(name),
+    }).Properties
+    expect(RetentionInDays).toBe(settings.logRetention)
+  })
+
+  const alarms = ofType<Alarm>('AWS::CloudWatch::Alarm')
+
+  test('every alarm belongs to a function', () => {
+    expect(alarms).toHaveLength(FUNCTION_NAMES.length)
+  })
+
+  test.each(FUNCTION_NAMES)('the alarm of %s says who is hurt and which runbook', (name) => {
+    const [alarm, ...others] = alarms.filter(({ Properties }) =>
+      Properties.Metrics.some(({ MetricStat }) =>
+        MetricStat?.Metric.Dimensions?.some(({ Value }) => textOf(Value) === functionOf(name).id),
+      ),
+    )
+    expect(others).toEqual([])
+    const { AlarmDescription: text = '', Metrics = [], ...rest } = alarm?.Properties ?? {}
+    expect(text.length).toBeLessThanOrEqual(MOST_CHARACTERS)
+    expect(text).toMatch(new RegExp(`\\. Runbook: docs/runbooks/${name}\\.md$`))
+    const impacts = rowsOf(name).map((row) => row.impact)
+    const shown = impacts.filter((impact) => text.includes(impact))
+    const counted = Number(/; og (\d+) til\./.exec(text)?.[1] ?? 0)
+    expect(shown.length).toBeGreaterThan(0)
+    expect(shown.length + counted).toBe(impacts.length)
+
+    const filters = ofType<MetricFilter>('AWS::Logs::MetricFilter').filter(
+      ({ Properties }) => textOf(Properties.LogGroupName) === logOf(name),
+    )
+    expect(filters.map(({ Properties }) => Properties.FilterPattern)).toEqual(['{ $.level = "ERROR" }'])
+    const [caught] = filters.flatMap(({ Properties }) => Properties.MetricTransformations)
+    const watched = Metrics.flatMap(({ MetricStat }) =>
+      MetricStat ? [`${MetricStat.Stat} ${MetricStat.Metric.Namespace} ${MetricStat.Metric.MetricName}`] : [],
+    )
+    expect(watched).toEqual(['Sum AWS/Lambda Errors', `Sum ${caught?.MetricNamespace} ${caught?.MetricName}`])
+    expect(Metrics.flatMap(({ Expression }) => Expression ?? [])).toEqual(['FILL(crashed, 0) + FILL(caught, 0)'])
+    expect(rest).toMatchObject({
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+    })
+  })
+})
+
+describe('the text of an alarm', () => {
+  const impacts = ['a', 'b', 'c']
+  const spare = MOST_CHARACTERS - alarmText('ward', impacts).length
+
+  test('all impacts stand in it where they fit to the last character', () => {
+    expect(alarmText('ward', ['a', 'b', `c${'x'.repeat(spare)}`])).toHaveLength(MOST_CHARACTERS)
+  })
+
+  test('one character more, and the last is counted', () => {
+    const text = alarmText('ward', ['a', 'b', `c${'x'.repeat(spare + 1)}`])
+    expect(text).toBe('Når ward svikter: a; b; og 1 til. Runbook: docs/runbooks/ward.md')
+  })
+})

@@ -1,0 +1,115 @@
+import { App } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
+import { Code } from 'aws-cdk-lib/aws-lambda'
+import cdk from '../../cdk.json' with { type: 'json' }
+import { addService } from '../../infra/aws/service.ts'
+import type { Stage } from '../../infra/aws/settings.ts'
+import { FUNCTION_NAMES, type FunctionName } from '../../infra/bundle.ts'
+
+export type Resource<Properties = Record<string, unknown>> = {
+  readonly id: string
+  readonly Type: string
+  readonly DeletionPolicy?: string
+  readonly UpdateReplacePolicy?: string
+  readonly Properties: Properties
+}
+
+type Statement = {
+  readonly Effect: string
+  readonly Action: unknown
+  readonly Resource: unknown
+  readonly Condition?: unknown
+}
+type Policy = { readonly PolicyDocument: { readonly Statement: readonly Statement[] } }
+type Role = { readonly Policies?: readonly Policy[]; readonly ManagedPolicyArns?: readonly unknown[] }
+
+/** The app as it is deployed, but for its code: each function's is a comment with its name, which is how tests know it. */
+export function makeApp(stage: Stage, { isValidated }: { readonly isValidated: boolean }) {
+  const app = new App({ context: cdk.context, builtinCloudFormationValidation: isValidated, analyticsReporting: false })
+  return { app, ...addService(app, stage, (name) => Code.fromInline(codeNamed(name))) }
+}
+
+const codeNamed = (name: FunctionName) => `// ${name}`
+
+/** What CloudFormation would be given for one stage, with ways to read it. */
+export function synthesise(stage: Stage = 'test') {
+  const { data, api, jobs } = makeApp(stage, { isValidated: false })
+  const templates = { data: Template.fromStack(data), api: Template.fromStack(api), jobs: Template.fromStack(jobs) }
+  const resources: readonly Resource[] = Object.values(templates).flatMap((template) =>
+    Object.entries(template.toJSON()['Resources'] as Record<string, Omit<Resource, 'id'>>).map(([id, rest]) => ({
+      id,
+      ...rest,
+    })),
+  )
+  const outputs = Object.values(
+    templates.data.toJSON()['Outputs'] as Record<string, { Value: unknown; Export: { Name: string } }>,
+  )
+
+  const ofType = <Properties>(type: string) =>
+    resources.filter(({ Type }) => Type === type) as readonly Resource<Properties>[]
+
+  /** A value of the template as text: a reference is its resource's id, with the attribute where it is not the plain one. */
+  const textOf = (value: unknown): string => {
+    if (typeof value !== 'object' || value === null) return String(value)
+    const [[kind, argument] = ['', undefined]] = Object.entries(value)
+    if (kind === 'Ref') return String(argument)
+    if (kind === 'Fn::GetAtt') return (argument as string[]).join('.')
+    if (kind === 'Fn::Join') return (argument as [string, unknown[]])[1].map(textOf).join('')
+    if (kind === 'Fn::ImportValue') return textOf(outputs.find((output) => output.Export.Name === argument)?.Value)
+    throw new TypeError(`a template value that the tests do not read: ${JSON.stringify(value)}`)
+  }
+
+  /** The one resource of its type, or the one that a reference means. */
+  const only = <Properties>(type: string, reference?: unknown): Resource<Properties> => {
+    const id =
+      reference === undefined
+        ? undefined
+        : textOf(reference)
+            .replace(/\.\w+$/, '')
+            .replace(/^integrations\//, '')
+    const [found, ...others] = ofType<Properties>(type).filter((each) => id === undefined || each.id === id)
+    if (found === undefined || others.length > 0)
+      throw new Error(`${others.length + (found ? 1 : 0)} of ${type} ${id ?? ''}`)
+    return found
+  }
+
+  const functions = ofType<FunctionProperties>('AWS::Lambda::Function')
+  const functionOf = (name: FunctionName) => {
+    const [found, ...others] = functions.filter(({ Properties }) => Properties.Code.ZipFile === codeNamed(name))
+    if (found === undefined || others.length > 0) throw new Error(`${name} is not there once`)
+    return found
+  }
+  const nameOf = (reference: unknown): FunctionName | undefined =>
+    FUNCTION_NAMES.find((name) => textOf(reference).replace(/\.Arn$/, '') === functionOf(name).id)
+
+  /** All that a role may do, wherever it is written, as one line for each action on each resource. */
+  const grantsOf = (role: Resource<Role>): readonly string[] => {
+    const attached = ofType<Policy & { readonly Roles: readonly unknown[] }>('AWS::IAM::Policy')
+      .filter(({ Properties }) => Properties.Roles.some((each) => textOf(each) === role.id))
+      .map(({ Properties }) => Properties)
+    const statements = [...(role.Properties.Policies ?? []), ...attached].flatMap(
+      (policy) => policy.PolicyDocument.Statement,
+    )
+    const lines = statements.flatMap(({ Effect, Action, Resource, Condition }) =>
+      [Action]
+        .flat()
+        .flatMap((action) =>
+          [Resource]
+            .flat()
+            .map((resource) =>
+              [Effect, String(action), textOf(resource), ...(Condition ? [JSON.stringify(Condition)] : [])].join(' '),
+            ),
+        ),
+    )
+    return [...lines, ...(role.Properties.ManagedPolicyArns ?? []).map((arn) => `managed ${textOf(arn)}`)].sort()
+  }
+
+  return { templates, resources, ofType, only, textOf, functions, functionOf, nameOf, grantsOf }
+}
+
+export type FunctionProperties = {
+  readonly Code: { readonly ZipFile: string }
+  readonly Role: unknown
+  readonly Environment: { readonly Variables: Readonly<Record<string, unknown>> }
+  readonly LoggingConfig: { readonly LogGroup: unknown }
+}

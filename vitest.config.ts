@@ -1,0 +1,50 @@
+import { defineConfig } from 'vitest/config'
+import { hasDynoxide, hasJava } from './infra/local/engine.ts'
+
+const ON_ENGINE = ['test/store/**/*.test.ts', 'test/usecase/**/*.test.ts']
+
+/** The same store and use-case suites run on each engine that this machine can start; the rest runs once. */
+const engines = [
+  { name: 'dynoxide', DYNAMODB_ENGINE: 'dynoxide', isHere: hasDynoxide() },
+  { name: 'dynamodb-local', DYNAMODB_ENGINE: 'local', isHere: hasJava() },
+].filter((engine) => engine.isHere)
+if (!hasJava()) process.stderr.write('DynamoDB Local: no Java here, so the second engine is left out.\n')
+
+export default defineConfig({
+  test: {
+    fileParallelism: true,
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: ['test/{unit,property,architecture,infra,golden}/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'api',
+          include: ['test/api/**/*.test.ts'],
+          globalSetup: ['test/support/engine-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      ...engines.map(({ name, DYNAMODB_ENGINE }) => ({
+        test: {
+          name,
+          include: ON_ENGINE,
+          globalSetup: ['test/support/engine-setup.ts'],
+          env: { DYNAMODB_ENGINE },
+          provide: { engine: DYNAMODB_ENGINE },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      })),
+    ],
+  },
+})
