@@ -51,7 +51,7 @@ export const PutAgreementRequest = z.strictObject({
   name: z.string().trim().min(1).max(120),
   host: partyId,
   fom: osloDate,
-  units: z.array(unitId).min(1).max(30),
+  units: z.array(unitId).min(1).max(20),
   parties: z
     .array(z.strictObject({ partyId, group, population: count.optional() }))
     .min(1)

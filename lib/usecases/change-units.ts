@@ -5,7 +5,7 @@ import { type Recorded, recordEvents } from '../domain/pool/journal.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
 import { type Idempotency, idempotencyPart } from '../store/idempotency.ts'
-import { type PartName, type TxPart, tryCommit } from '../store/tx.ts'
+import { MOST_PARTS, type PartName, type TxPart, tryCommit } from '../store/tx.ts'
 import {
   type PatientChange,
   readUnits,
@@ -78,6 +78,8 @@ export async function changeUnits<Answer, Refusal>(
     const given = answer(after, stays)
     const all = [...parts, ...alongside, ...(idempotency ? [idempotencyPart(idempotency, given, now)] : [])]
     if (all.length === 0) return accepted(given)
+    // Only where dozens of holds ended at once in several units; the tidy job takes them unit by unit within minutes.
+    if (all.length > MOST_PARTS) return refused({ kind: 'too-many-at-once', retryAfterSeconds: 60 })
     const outcome = await tryCommit(deps.store, all)
     if (outcome.committed) return accepted(given)
     const pointless = giveUpOn(outcome.lost)

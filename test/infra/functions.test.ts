@@ -5,7 +5,7 @@ import { FUNCTION_NAMES, type FunctionName } from '../../infra/bundle.ts'
 import { JOB_NAMES, JOBS } from '../../lib/contract/jobs.ts'
 import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
 import { TABLE } from '../../lib/store/table.ts'
-import { synthesise } from './templates.ts'
+import { type Role, synthesise } from './templates.ts'
 
 type ServedRow = { readonly table: 'read' | 'write'; readonly impact: string }
 type Metric = {
@@ -73,7 +73,7 @@ describe.each(STAGES)('the functions of %s', (stage) => {
     ])
     const always = ['CreateLogStream', 'PutLogEvents'].map((action) => `Allow logs:${action} ${logOf(name)}.Arn`)
     const parks = name === 'jobs' ? [`Allow sqs:SendMessage ${only('AWS::SQS::Queue').id}.Arn`] : []
-    const role = only('AWS::IAM::Role', functionOf(name).Properties.Role)
+    const role = only<Role>('AWS::IAM::Role', functionOf(name).Properties.Role)
     expect(grantsOf(role)).toEqual([...new Set([...needed, ...always, ...parks])].toSorted())
   })
 
@@ -84,13 +84,11 @@ describe.each(STAGES)('the functions of %s', (stage) => {
   })
 
   test('there are no roles or policies but those of the functions and the one that wakes the jobs', () => {
-    const waker = only<{ Target: { RoleArn: unknown } }>(
-      'AWS::Scheduler::Schedule',
-      ofType('AWS::Scheduler::Schedule')[0] && {
-        Ref: ofType('AWS::Scheduler::Schedule')[0]?.id,
-      },
-    ).Properties.Target.RoleArn
-    const known = [...functions.map(({ Properties }) => textOf(Properties.Role)), textOf(waker)]
+    const [schedule] = ofType<{ Target: { RoleArn: unknown } }>('AWS::Scheduler::Schedule')
+    const known = [
+      ...functions.map(({ Properties }) => textOf(Properties.Role)),
+      textOf(schedule?.Properties.Target.RoleArn),
+    ]
     expect(
       ofType('AWS::IAM::Role')
         .map(({ id }) => `${id}.Arn`)
@@ -100,8 +98,7 @@ describe.each(STAGES)('the functions of %s', (stage) => {
   })
 
   test.each(FUNCTION_NAMES)('%s runs as it was measured', (name) => {
-    const { id: _, Properties } = functionOf(name)
-    const { Code, Role, LoggingConfig, ...rest } = Properties
+    const { Code, Role, LoggingConfig, ...rest } = functionOf(name).Properties
     expect(rest).toEqual({
       Architectures: ['arm64'],
       Runtime: 'nodejs24.x',
@@ -110,7 +107,7 @@ describe.each(STAGES)('the functions of %s', (stage) => {
       Timeout: name === 'jobs' ? 300 : 10,
       Environment: { Variables: { TABLE_NAME: expect.anything(), POWERTOOLS_SERVICE_NAME: 'trekkspill' } },
     })
-    expect(textOf(Properties.Environment.Variables['TABLE_NAME'])).toBe(table)
+    expect(textOf(rest.Environment.Variables['TABLE_NAME'])).toBe(table)
   })
 
   test.each(FUNCTION_NAMES)('%s keeps its log as long as the settings say', (name) => {

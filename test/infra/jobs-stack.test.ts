@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { JOB_NAMES, JOBS } from '../../lib/contract/jobs.ts'
-import { synthesise } from './templates.ts'
+import { type Role, synthesise } from './templates.ts'
 
 type Schedule = {
   readonly ScheduleExpression: string
@@ -14,7 +14,7 @@ type Schedule = {
   }
 }
 
-const { templates, ofType, only, textOf, functionOf, nameOf, grantsOf } = synthesise()
+const { templates, ofType, only, textOf, functionOf, nameOf, grantsOf } = synthesise('test')
 const queue = only('AWS::SQS::Queue')
 const schedules = ofType<Schedule>('AWS::Scheduler::Schedule').map(({ Properties }) => Properties)
 
@@ -64,7 +64,7 @@ describe('the jobs', () => {
   test('what wakes the jobs may call that one Lambda and park what fails, and nothing more', () => {
     const roles = new Set(schedules.map(({ Target }) => textOf(Target.RoleArn)))
     expect(roles.size).toBe(1)
-    expect(grantsOf(only('AWS::IAM::Role', schedules[0]?.Target.RoleArn))).toEqual([
+    expect(grantsOf(only<Role>('AWS::IAM::Role', schedules[0]?.Target.RoleArn))).toEqual([
       `Allow lambda:InvokeFunction ${functionOf('jobs').id}.Arn`,
       `Allow sqs:SendMessage ${queue.id}.Arn`,
     ])

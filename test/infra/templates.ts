@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { Code } from 'aws-cdk-lib/aws-lambda'
@@ -21,20 +24,28 @@ type Statement = {
   readonly Condition?: unknown
 }
 type Policy = { readonly PolicyDocument: { readonly Statement: readonly Statement[] } }
-type Role = { readonly Policies?: readonly Policy[]; readonly ManagedPolicyArns?: readonly unknown[] }
-
-/** The app as it is deployed, but for its code: each function's is a comment with its name, which is how tests know it. */
-export function makeApp(stage: Stage, { isValidated }: { readonly isValidated: boolean }) {
-  const app = new App({ context: cdk.context, builtinCloudFormationValidation: isValidated, analyticsReporting: false })
-  return { app, ...addService(app, stage, (name) => Code.fromInline(codeNamed(name))) }
-}
+export type Role = { readonly Policies?: readonly Policy[]; readonly ManagedPolicyArns?: readonly unknown[] }
 
 const codeNamed = (name: FunctionName) => `// ${name}`
 
-/** What CloudFormation would be given for one stage, with ways to read it. */
-export function synthesise(stage: Stage = 'test') {
-  const { data, api, jobs } = makeApp(stage, { isValidated: false })
+/**
+ * What CloudFormation would be given for one stage, with ways to read it. It is the app as it is deployed, but for the
+ * code: each function's is a comment with its name, which is how tests know it. `isValidated` adds CDK's own check of
+ * the templates, which takes seconds and throws on what CloudFormation would refuse.
+ */
+export function synthesise(stage: Stage, { isValidated = false } = {}) {
+  const outdir = mkdtempSync(join(tmpdir(), 'trekkspill-synth-'))
+  const app = new App({
+    outdir,
+    context: cdk.context,
+    builtinCloudFormationValidation: isValidated,
+    analyticsReporting: false,
+  })
+  const { data, api, jobs } = addService(app, stage, (name) => Code.fromInline(codeNamed(name)))
+  const { stacks } = app.synth()
   const templates = { data: Template.fromStack(data), api: Template.fromStack(api), jobs: Template.fromStack(jobs) }
+  rmSync(outdir, { recursive: true })
+
   const resources: readonly Resource[] = Object.values(templates).flatMap((template) =>
     Object.entries(template.toJSON()['Resources'] as Record<string, Omit<Resource, 'id'>>).map(([id, rest]) => ({
       id,
@@ -45,7 +56,7 @@ export function synthesise(stage: Stage = 'test') {
     templates.data.toJSON()['Outputs'] as Record<string, { Value: unknown; Export: { Name: string } }>,
   )
 
-  const ofType = <Properties>(type: string) =>
+  const ofType = <Properties = Record<string, unknown>>(type: string) =>
     resources.filter(({ Type }) => Type === type) as readonly Resource<Properties>[]
 
   /** A value of the template as text: a reference is its resource's id, with the attribute where it is not the plain one. */
@@ -60,7 +71,7 @@ export function synthesise(stage: Stage = 'test') {
   }
 
   /** The one resource of its type, or the one that a reference means. */
-  const only = <Properties>(type: string, reference?: unknown): Resource<Properties> => {
+  const only = <Properties = Record<string, unknown>>(type: string, reference?: unknown): Resource<Properties> => {
     const id =
       reference === undefined
         ? undefined
@@ -104,7 +115,7 @@ export function synthesise(stage: Stage = 'test') {
     return [...lines, ...(role.Properties.ManagedPolicyArns ?? []).map((arn) => `managed ${textOf(arn)}`)].sort()
   }
 
-  return { templates, resources, ofType, only, textOf, functions, functionOf, nameOf, grantsOf }
+  return { stacks, templates, ofType, only, textOf, functions, functionOf, nameOf, grantsOf }
 }
 
 export type FunctionProperties = {

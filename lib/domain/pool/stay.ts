@@ -343,7 +343,3 @@ function findStayAt(
   if (at < stay.segmentFrom) return refused({ kind: 'before-segment-began', field, began: stay.segmentFrom })
   return accepted(stay)
 }
-
-/** Finds the hold that the caller's admission stands on, to take party, service and needs from it. */
-export const findHoldFor = (state: UnitState, holdId: HoldId | null) =>
-  holdId === null ? undefined : findHold(state, holdId)

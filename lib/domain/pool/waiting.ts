@@ -68,6 +68,7 @@ export function promoteWaiting(state: UnitState, ctx: DecisionContext): readonly
   const events: PoolEvent[] = []
   let current = state
   for (const entry of inTurn(state.waiting)) {
+    if (events.length === MOST_PROMOTED_AT_ONCE) break
     const isOpen = findAdmissionObstacle(current, entry.service, termsAt(current, ctx.now), ctx.now) === undefined
     const event = isOpen ? promote(current, entry, ctx) : undefined
     if (!event) continue
@@ -76,6 +77,9 @@ export function promoteWaiting(state: UnitState, ctx: DecisionContext): readonly
   }
   return events
 }
+
+/** A transaction takes 100 items; whoever is left over is next in turn at the next change or tidying. */
+const MOST_PROMOTED_AT_ONCE = 30
 
 /** The hold belongs to the unit itself, so it needs no acceptance; it ends like any other if nobody comes. */
 function promote(state: UnitState, entry: WaitingEntry, { now }: DecisionContext): PoolEvent | undefined {
