@@ -28,8 +28,8 @@ export default defineConfig({
       {
         test: {
           name: 'api',
+          // Each file starts a whole local server, engine and all.
           include: ['test/api/**/*.test.ts'],
-          globalSetup: ['test/support/engine-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

@@ -1,6 +1,6 @@
-import type { Logger } from '@aws-lambda-powertools/logger'
 import type { MiddlewareObj } from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { log } from './log.ts'
 import { answerProblem } from './problem.ts'
 
 type FaultRequest = Parameters<
@@ -20,10 +20,10 @@ const BUSY: ReadonlySet<string> = new Set([
 ])
 
 /** Every fault ends here, once: logged whole with its number, answered without detail. */
-export function answerFault(request: FaultRequest, logger: Logger): APIGatewayProxyStructuredResultV2 {
+export function answerFault(request: FaultRequest): APIGatewayProxyStructuredResultV2 {
   const error = request.error ?? new Error('unknown fault')
   const { requestId } = request.event.requestContext
-  logger.error('request.fault', { requestId, routeKey: request.event.routeKey, error })
+  log.error('request.fault', { requestId, routeKey: request.event.routeKey, error })
   return BUSY.has(error.name)
     ? answerProblem({ kind: 'store-busy', retryAfterSeconds: 2, ...{ errorId: requestId } })
     : answerProblem({ kind: 'internal-fault', ...{ errorId: requestId } })

@@ -80,7 +80,7 @@ export function readRequest(
   }
   if (errors.length > 0) return refused({ kind: 'invalid-request', errors })
   const fingerprint = createHash('sha256')
-    .update(canonicalJson({ operation, params, body: rawBody }))
+    .update(canonicalJson({ operation, params, body: row.request ? rawBody : null }))
     .digest('hex')
   const idempotency = key === undefined ? undefined : { scope: `${actor.role} ${actor.org}`, key, fingerprint }
   return accepted({ params, query, body, precondition: precondition ?? null, idempotency })
@@ -96,9 +96,18 @@ function parse(schema: z.ZodType | undefined, input: unknown, prefix: string, er
     return undefined
   }
   const read = schema.safeParse(input)
-  if (read.success) return read.data
-  errors.push(...namedErrors(read.error.issues, input, prefix))
-  return undefined
+  errors.push(...(read.success ? hiddenNames(input, prefix) : namedErrors(read.error.issues, input, prefix)))
+  return read.data
+}
+
+/** A map of free names passes over `__proto__` in silence; unknown fields are refused, this one like any other. */
+function hiddenNames(input: unknown, pointer: string): NamedError[] {
+  if (typeof input !== 'object' || input === null) return []
+  return Object.entries(input).flatMap(([name, member]) =>
+    name === '__proto__'
+      ? [{ pointer: `${pointer}/${name}`, rule: 'unknown' }]
+      : hiddenNames(member, `${pointer}/${name}`),
+  )
 }
 
 function decodePath(rawPath: string): string {

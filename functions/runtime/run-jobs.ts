@@ -3,7 +3,7 @@ import type { JobName } from '../../lib/contract/jobs.ts'
 import { type Instant, instantOf } from '../../lib/kernel/instant.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 import { realDeps } from './deps.ts'
-import { logger } from './logger.ts'
+import { log } from './log.ts'
 
 export type RunJob = (call: { readonly deps: Deps; readonly now: Instant }) => Promise<object>
 
@@ -14,7 +14,7 @@ export type JobEvent = { readonly job: JobName; readonly timeEpoch?: number }
 export function serveJobs(jobs: Readonly<Record<JobName, RunJob>>) {
   return middy(async ({ job, timeEpoch }: JobEvent) => {
     const found = await jobs[job]({ deps: realDeps(), now: instantOf(timeEpoch ?? Date.now()) })
-    logger.info(`${job}.done`, { found })
+    log.info(`${job}.done`, { found })
     return found
   })
 }

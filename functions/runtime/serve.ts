@@ -24,7 +24,7 @@ import { actorOf, mayCall } from './actor.ts'
 import { answerOk } from './answer.ts'
 import { realDeps } from './deps.ts'
 import { answerFault } from './faults.ts'
-import { logger } from './logger.ts'
+import { log } from './log.ts'
 import { answerProblem, type Problem } from './problem.ts'
 import { findPersonInRequest, readBody, readRequest } from './read-request.ts'
 import { answerUnknownRoute } from './unknown-route.ts'
@@ -65,7 +65,7 @@ export function serve<Lambda extends LambdaName>(runs: Runs<Lambda>) {
     logOutcome(target.operation, event, answer)
     return answer
   }
-  return middy(dispatch).use({ onError: (request) => answerFault(request, logger) })
+  return middy(dispatch).use({ onError: (request) => answerFault(request) })
 }
 
 async function callOperation(
@@ -100,7 +100,7 @@ function logOutcome(
 ) {
   const isRefused = statusCode >= 400
   const problem = isRefused ? problemCodeIn(body) : undefined
-  logger.info(`${operation}.${isRefused ? 'refused' : 'answered'}`, {
+  log.info(`${operation}.${isRefused ? 'refused' : 'answered'}`, {
     statusCode,
     problem,
     requestId: requestContext.requestId,

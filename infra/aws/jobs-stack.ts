@@ -55,16 +55,15 @@ export class JobsStack extends Stack {
     })
     for (const job of JOB_NAMES) {
       const row: JobRow = JOBS[job]
-      const pace = Duration.minutes(row.everyMinutes)
       new Schedule(this, job, {
-        schedule: ScheduleExpression.rate(pace),
+        schedule: ScheduleExpression.rate(Duration.minutes(row.everyMinutes)),
         target: new LambdaInvoke(handler, {
           // CDK would add every version of the function to it.
           role: waker.withoutPolicyUpdates(),
           input: ScheduleTargetInput.fromObject({ job }),
           deadLetterQueue: parked,
-          // After that the next run is due, and does the same work.
-          maxEventAge: pace,
+          // After that the next run is due, and does the same work; a day is the most that the scheduler takes.
+          maxEventAge: Duration.minutes(Math.min(row.everyMinutes, 24 * 60)),
         }),
       })
     }

@@ -10,6 +10,8 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 export type Engine = {
   readonly name: string
   readonly endpoint: string
+  /** The engine's process, where it is one of ours. */
+  readonly pid: number | undefined
   readonly stop: () => Promise<void>
   /** Called once when the engine's process ends without having been asked to. */
   readonly onLost: (tell: (why: string) => void) => void
@@ -33,7 +35,8 @@ type EngineEnv = { readonly DYNAMODB_ENDPOINT?: string | undefined; readonly DYN
  */
 export async function startEngine(dataDir: string | null, env: EngineEnv = process.env): Promise<Engine> {
   const endpoint = env.DYNAMODB_ENDPOINT
-  if (endpoint) return { name: 'DynamoDB på DYNAMODB_ENDPOINT', endpoint, stop: async () => {}, onLost: () => {} }
+  if (endpoint)
+    return { name: 'DynamoDB på DYNAMODB_ENDPOINT', endpoint, pid: undefined, stop: async () => {}, onLost: () => {} }
   if (dataDir !== null) mkdirSync(dataDir, { recursive: true })
   const wantsLocal = env.DYNAMODB_ENGINE === 'local'
   if (!wantsLocal && hasDynoxide()) return await startDynoxide(dataDir)
@@ -79,7 +82,7 @@ async function whenAnswering(name: string, port: number, child: ChildProcess): P
     child.once('error', () => resolve())
     child.once('exit', () => resolve())
   })
-  await ended.then(() => {
+  void ended.then(() => {
     if (!isStopping) tell(`${name} stoppet uventet`)
   })
   const stop = async () => {
@@ -101,6 +104,7 @@ async function whenAnswering(name: string, port: number, child: ChildProcess): P
         return {
           name,
           endpoint,
+          pid: child.pid,
           stop,
           onLost: (listener) => {
             tell = listener

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { answerProblem } from '../../functions/runtime/problem.ts'
 import { type LambdaName, OPERATIONS, routeKeyOf, rowOf } from '../../lib/contract/routes.ts'
@@ -24,7 +24,7 @@ type Matched = {
   readonly pathParameters: Record<string, string>
 }
 
-/** API Gateway takes no more than this; beyond it the body is not even read to its end. */
+/** API Gateway takes no more than this. */
 const MOST_GATEWAY_BYTES = 10 * 1024 * 1024
 
 /**
@@ -34,9 +34,10 @@ const MOST_GATEWAY_BYTES = 10 * 1024 * 1024
 export function createGateway(
   handlers: Handlers,
   { tokens, clock, local }: { readonly tokens: TokenIssuer; readonly clock: MovedClock; readonly local: LocalRoute },
-): Server {
+): RequestListener {
   const answer = async (request: IncomingMessage): Promise<APIGatewayProxyStructuredResultV2> => {
-    const url = new URL(request.url ?? '/', 'http://localhost')
+    const url = urlOf(request)
+    if (!url) return answerProblem({ kind: 'route-not-found' })
     const method = request.method ?? 'GET'
     const body = await readAll(request)
     if (body === undefined) return answerProblem({ kind: 'body-too-large' })
@@ -52,12 +53,12 @@ export function createGateway(
     const event = eventOf(request, url, body, target, claims, clock.nowMs())
     return await handlers[target.lambda](event, contextOf(event.requestContext.requestId))
   }
-  return createServer((request, response) => {
+  return (request, response) => {
     answer(request).then(
       (result) => send(response, result),
       () => send(response, answerProblem({ kind: 'internal-fault' })),
     )
-  })
+  }
 }
 
 const ROUTES_BY_SHAPE = OPERATIONS.map(rowOf).map((row) => ({ row, parts: row.path.split('/') }))
@@ -88,16 +89,16 @@ function eventOf(
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
   )
-  const query: Record<string, string> = {}
-  for (const [name, value] of url.searchParams)
-    query[name] = Object.hasOwn(query, name) ? `${query[name]},${value}` : value
+  // A map first: on a plain object a parameter called __proto__ would vanish unseen.
+  const query = new Map<string, string>()
+  for (const [name, value] of url.searchParams) query.set(name, query.has(name) ? `${query.get(name)},${value}` : value)
   return {
     version: '2.0',
     routeKey,
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
     headers,
-    ...(url.search === '' ? {} : { queryStringParameters: query }),
+    ...(url.search === '' ? {} : { queryStringParameters: Object.fromEntries(query) }),
     pathParameters,
     requestContext: {
       accountId: 'local',
@@ -139,18 +140,23 @@ const contextOf = (awsRequestId: string): Context => ({
   succeed: () => {},
 })
 
+/** Undefined for a target that is no address. It begins with `/`, so that `//host` is a path and no other host. */
+function urlOf({ url: target = '/' }: IncomingMessage): URL | undefined {
+  return URL.parse(target.startsWith('/') ? `http://localhost${target}` : target) ?? undefined
+}
+
+/** Reads to the end also what is too large: a connection torn off midway would tell the sender nothing. */
 async function readAll(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of request) {
     bytes += chunk.length
-    if (bytes > MOST_GATEWAY_BYTES) return undefined
-    chunks.push(chunk)
+    if (bytes <= MOST_GATEWAY_BYTES) chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return bytes > MOST_GATEWAY_BYTES ? undefined : Buffer.concat(chunks).toString('utf8')
 }
 
-function send(
+export function send(
   response: ServerResponse,
   { statusCode = 200, headers = {}, body = '' }: APIGatewayProxyStructuredResultV2,
 ): void {

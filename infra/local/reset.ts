@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 /** The files that a local run makes; anything else in the folder is somebody's own, and is left alone. */
-const OURS = /^(dynoxide\.sqlite.*|shared-local-instance\.db.*|clock-offset|token-secret)$/
+const OURS = /^(dynoxide\.sqlite.*|shared-local-instance\.db.*|clock-offset|token-secret|run\.json)$/
 
 const { values } = parseArgs({ options: { data: { type: 'string', default: '.trekkspill/data' } } })
 const dir = resolve(values.data)

@@ -1,12 +1,15 @@
-import type { AddressInfo } from 'node:net'
+import { mkdirSync } from 'node:fs'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { join } from 'node:path'
+import { answerProblem } from '../../functions/runtime/problem.ts'
 import type { JobName } from '../../lib/contract/jobs.ts'
 import { createTable } from '../../lib/store/create-table.ts'
 import { devRoutes } from './dev-routes.ts'
 import { localTokens } from './dev-token.ts'
 import { type Engine, LOCAL_REGION, localClient, startEngine } from './engine.ts'
-import { createGateway } from './gateway.ts'
+import { createGateway, send } from './gateway.ts'
 import { movedClock } from './moved-clock.ts'
+import { lockDataDir } from './run-lock.ts'
 import { schedule } from './scheduler.ts'
 
 export const TABLE_NAME = 'trekkspill'
@@ -36,15 +39,46 @@ type Options = {
   }) => Promise<void>
 }
 
-/** Engine, table, handlers, gateway and jobs in one process. */
-export async function startServer({ port, dataDir, report = () => {}, beforeServing }: Options): Promise<LocalServer> {
+/** Engine, table, handlers, gateway and jobs in one process. The port is taken first: nothing is started in vain. */
+export async function startServer(options: Options): Promise<LocalServer> {
+  let take: RequestListener = (_request, response) =>
+    send(response, answerProblem({ kind: 'store-busy', retryAfterSeconds: 2 }))
+  const server = createServer((request, response) => take(request, response))
+  const port = await listen(server, options.port)
+  const close = async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+  try {
+    const service = await startService(options)
+    take = service.listener
+    const stop = async () => {
+      service.stopJobs()
+      await close()
+      await service.stopEngine()
+    }
+    return { address: `http://localhost:${port}`, engine: service.engine, stop }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function startService({ dataDir, report = () => {}, beforeServing }: Options) {
+  if (dataDir !== null) mkdirSync(dataDir, { recursive: true })
+  const lock = dataDir === null ? undefined : await lockDataDir(dataDir)
   const engine = await startEngine(dataDir)
-  const file = (name: string) => (dataDir === null ? null : join(dataDir, name))
+  lock?.nameEngine(engine.pid)
+  const stopEngine = async () => {
+    await engine.stop()
+    lock?.release()
+  }
   try {
     const client = localClient(engine.endpoint)
     const made = await createTable(client, TABLE_NAME)
     client.destroy()
     useEngineFor(engine)
+    const file = (name: string) => (dataDir === null ? null : join(dataDir, name))
     const clock = movedClock(file('clock-offset'))
     await beforeServing?.({ endpoint: engine.endpoint, isNewTable: made === 'made', nowMs: clock.nowMs() })
     // Only now, for the handlers take the table and the endpoint from the environment, as they do on AWS.
@@ -54,28 +88,31 @@ export async function startServer({ port, dataDir, report = () => {}, beforeServ
       import('../../functions/lambdas/admin.ts'),
       import('../../functions/lambdas/jobs.ts'),
     ])
-    const context = { functionName: 'jobs' }
-    const runJob = (job: JobName, timeEpoch: number) => jobs.handler({ job, timeEpoch }, context as never)
+    const runJob = async (job: JobName, timeEpoch: number) => {
+      const found = await jobs.handler({ job, timeEpoch }, { functionName: 'jobs' } as never)
+      if ('phantoms' in found) report(describeReconciliation(found as Found))
+    }
     const jobsOnTime = schedule(clock, runJob, report)
     const tokens = localTokens(file('token-secret'))
     const handlers = { availability: availability.handler, ward: ward.handler, admin: admin.handler }
-    const server = createGateway(handlers, {
-      tokens,
-      clock,
-      local: devRoutes({ tokens, clock, runDueJobs: jobsOnTime.runDue }),
-    })
-    const bound = await listen(server, port)
-    const stop = async () => {
-      jobsOnTime.stop()
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-      await engine.stop()
-    }
-    return { address: `http://localhost:${bound.port}`, engine, stop }
+    const local = devRoutes({ tokens, clock, runDueJobs: jobsOnTime.runDue })
+    const listener = createGateway(handlers, { tokens, clock, local })
+    return { engine, listener, stopEngine, stopJobs: jobsOnTime.stop }
   } catch (error) {
-    await engine.stop()
+    await stopEngine()
     throw error
   }
+}
+
+type Found = {
+  readonly units?: number
+  readonly phantoms?: readonly { kind: string; unitId: string; subject: string }[]
+}
+
+/** The nightly job changes nothing, so a person must be told. */
+function describeReconciliation({ units = 0, phantoms = [] }: Found): string {
+  const lines = phantoms.map(({ kind, unitId, subject }) => `  ${unitId}: ${kind} (${subject})`)
+  return [`Nattlig kontroll: ${units} enheter, ${phantoms.length} å se på.`, ...lines].join('\n')
 }
 
 function useEngineFor({ endpoint }: Engine): void {
@@ -84,10 +121,10 @@ function useEngineFor({ endpoint }: Engine): void {
   process.env['AWS_REGION'] ??= LOCAL_REGION
   process.env['AWS_ACCESS_KEY_ID'] ??= 'local'
   process.env['AWS_SECRET_ACCESS_KEY'] ??= 'local'
-  process.env['POWERTOOLS_LOG_LEVEL'] ??= 'ERROR'
+  process.env['LOG_LEVEL'] ??= 'error'
 }
 
-async function listen(server: ReturnType<typeof createGateway>, port: number): Promise<AddressInfo> {
+async function listen(server: Server, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'EADDRINUSE' ? new PortTakenFault(`port ${port} is taken`, { cause: error }) : error),
@@ -96,5 +133,5 @@ async function listen(server: ReturnType<typeof createGateway>, port: number): P
   })
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the server has no address')
-  return address
+  return address.port
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadDemoRegion } from './demo/load-demo-region.ts'
 import { NoEngineFault } from './engine.ts'
+import { DataInUseFault } from './run-lock.ts'
 import { PortTakenFault, startServer } from './server.ts'
 
 export const DEFAULT_DATA_DIR = '.trekkspill/data'
@@ -16,6 +17,10 @@ const { values } = parseArgs({
 
 const port = Number(values.port)
 const say = (line: string) => process.stdout.write(`${line}\n`)
+
+// Until everything stands, a signal just ends it; leaving takes the engine along.
+const leave = () => process.exit(130)
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, leave)
 
 try {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -46,7 +51,7 @@ try {
     say(`${why}. Ingenting er tapt; start på nytt.`)
     void stop(1)
   })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, leave).once(signal, () => void stop(0))
 } catch (error) {
   say(explain(error))
   process.exitCode = 1
@@ -55,6 +60,7 @@ try {
 function explain(error: unknown): string {
   if (error instanceof PortTakenFault)
     return `Port ${port} er opptatt. Stopp den som bruker den, eller velg en annen: npm start -- --port ${port + 1}`
-  if (error instanceof NoEngineFault || error instanceof RangeError) return error.message
+  if (error instanceof NoEngineFault || error instanceof DataInUseFault || error instanceof RangeError)
+    return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

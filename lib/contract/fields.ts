@@ -30,8 +30,8 @@ export const agreementId = id<AgreementId>(/^agr_[a-z0-9-]{1,60}$/)
 export const partyId = id<PartyId>(PARTY_ID)
 export const kommunenummer = id<Kommunenummer>(/^\d{4}$/)
 export const orgnr = z.string().regex(/^\d{9}$/)
-/** Opaque: printable text without white space at its ends. */
-export const patientRef = id<PatientRef>(/^(?! )[^\p{Cc}]{1,100}(?<! )$/u)
+/** Opaque: printable text without white space at its ends, and without half characters, which no key can hold. */
+export const patientRef = id<PatientRef>(/^(?! )[^\p{Cc}\p{Cs}]{1,100}(?<! )$/u)
 
 export const service = z.enum(SERVICES)
 /** A lower-case code of the region's own lists: capabilities, bed features, needs, areas. */

@@ -29,7 +29,10 @@ export function parseInstant(text: string): Instant | undefined {
   if (Number.isNaN(ms)) return undefined
   const wall = new Date(Date.parse(`${text.slice(0, 10)}T00:00:00Z`))
   // Date.parse rolls 31 February over into March: the date written must be the date meant.
-  return wall.toISOString().slice(0, 10) === text.slice(0, 10) ? instantOf(ms) : undefined
+  if (wall.toISOString().slice(0, 10) !== text.slice(0, 10)) return undefined
+  // A zone can carry the first or last hours of the calendar out of the years 0 to 9999.
+  const iso = new Date(ms).toISOString()
+  return iso.length === 24 ? (iso as Instant) : undefined
 }
 
 export const msOf = (instant: Instant): number => Date.parse(instant)

@@ -15,9 +15,9 @@ const osloOffset = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Oslo', t
 /** The local date in Norway at an instant. */
 export const osloDateOf = (instant: Instant): OsloDate => osloParts.format(msOf(instant)) as OsloDate
 
-/** Undefined when the text is no date, or names one that does not exist. */
+/** Undefined when the text is no date, or names one that does not exist. The year 0 begins before every instant. */
 export function parseOsloDate(text: string): OsloDate | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
   const ms = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text) ? (text as OsloDate) : undefined
 }

@@ -35,10 +35,12 @@ export function putUnit(
   const ask = { profile: { ...profile, services: services ?? null }, staffed, beds }
   return changeUnits<AnswerOf<'put-unit'>, Refusal>(deps, request, { unitIds: [unitId] }, ({ units }) => {
     const unit = units.get(unitId)
-    const agreementId = unit && termsAt(unit, now)?.agreementId
-    if (actor.org !== '*' && agreementId !== undefined && agreementId !== actor.org)
-      return refused({ kind: 'forbidden' })
     if (precondition === null) return refused({ kind: 'precondition-required' })
+    const agreementId = unit && termsAt(unit, now)?.agreementId
+    const isForeign = agreementId !== undefined && agreementId !== actor.org
+    // A version of a unit that is not there is refused like one of somebody else's, so that nobody learns which it was.
+    const isUnknown = unit === undefined && precondition.kind === 'version'
+    if (actor.org !== '*' && (isForeign || isUnknown)) return refused({ kind: 'forbidden' })
     const version = unit?.descriptionVersion ?? null
     const isMet = precondition.kind === 'absent' ? version === null : version === precondition.version
     if (!isMet) return refused({ kind: 'version-mismatch', version })

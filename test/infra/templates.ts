@@ -35,17 +35,29 @@ const codeNamed = (name: FunctionName) => `// ${name}`
  */
 export function synthesise(stage: Stage, { isValidated = false } = {}) {
   const outdir = mkdtempSync(join(tmpdir(), 'trekkspill-synth-'))
-  const app = new App({
-    outdir,
-    context: cdk.context,
-    builtinCloudFormationValidation: isValidated,
-    analyticsReporting: false,
-  })
-  const { data, api, jobs } = addService(app, stage, (name) => Code.fromInline(codeNamed(name)))
-  const { stacks } = app.synth()
-  const templates = { data: Template.fromStack(data), api: Template.fromStack(api), jobs: Template.fromStack(jobs) }
-  rmSync(outdir, { recursive: true })
+  try {
+    const app = new App({
+      outdir,
+      context: cdk.context,
+      builtinCloudFormationValidation: isValidated,
+      analyticsReporting: false,
+    })
+    const { data, api, jobs } = addService(app, stage, (name) => Code.fromInline(codeNamed(name)))
+    const { stacks } = app.synth()
+    return readable(stacks, {
+      data: Template.fromStack(data),
+      api: Template.fromStack(api),
+      jobs: Template.fromStack(jobs),
+    })
+  } finally {
+    rmSync(outdir, { recursive: true })
+  }
+}
 
+type Stacks = ReturnType<App['synth']>['stacks']
+type Templates = { readonly data: Template; readonly api: Template; readonly jobs: Template }
+
+function readable(stacks: Stacks, templates: Templates) {
   const resources: readonly Resource[] = Object.values(templates).flatMap((template) =>
     Object.entries(template.toJSON()['Resources'] as Record<string, Omit<Resource, 'id'>>).map(([id, rest]) => ({
       id,

@@ -11,17 +11,7 @@ import type { DecisionContext } from './decide.ts'
 import type { OverrideRecord, PoolEvent } from './events.ts'
 import { findAdmissionObstacle, findServiceObstacle, findValidHold } from './hold.ts'
 import type { BedTaken, Decision, HoldGone, NoPlace, OverrideIncomplete, RefusalOf, StayNotThen } from './refusals.ts'
-import {
-  type Bed,
-  findBed,
-  findHold,
-  findLiveStay,
-  type Hold,
-  isValid,
-  type LiveStay,
-  termsAt,
-  type UnitState,
-} from './state.ts'
+import { type Bed, findBed, findLiveStay, type Hold, isValid, type LiveStay, termsAt, type UnitState } from './state.ts'
 
 const MINUTES_PER_DOGN = 24 * 60
 

@@ -1,0 +1,55 @@
+import { JOB_NAMES, JOBS, type JobRow } from '../lib/contract/jobs.ts'
+import { PROBLEMS } from '../lib/contract/problems.ts'
+import { OPERATIONS, rowOf } from '../lib/contract/routes.ts'
+
+/** Every route, job and problem code, from the tables that the service itself runs on. */
+export function routesPage(): string {
+  const routes = OPERATIONS.map((operation) => {
+    const { method, path, lambda, roles, table, success, caching, impact } = rowOf(operation)
+    const cache = caching === 'etag' ? 'ETag, 304' : caching === 'versioned' ? 'If-Match' : ''
+    return `| ${operation} | \`${method} ${path}\` | ${roles.join(', ')} | ${lambda} | ${table} | ${success} | ${cache} | ${impact} |`
+  })
+  const refusals = OPERATIONS.map((operation) => {
+    const codes = [...new Set(rowOf(operation).refusals)].sort()
+    return `| ${operation} | ${codes.map((code) => `\`${code}\``).join(' ') || '–'} |`
+  })
+  const problems = Object.entries(PROBLEMS).map(
+    ([code, { status, title, advice }]) => `| \`${code}\` | ${status} | ${title} | ${advice} |`,
+  )
+  const jobs = JOB_NAMES.map((name) => {
+    const { everyMinutes, table, impact }: JobRow = JOBS[name]
+    return `| ${name} | ${everyMinutes} | ${table} | ${impact} |`
+  })
+  return [
+    '# Ruter, avvisninger og jobber',
+    '',
+    'Laget av `npm run docs` fra `lib/contract/routes.ts`, `problems.ts` og `jobs.ts`. Ikke rett for hånd.',
+    '',
+    '## Ruter',
+    '',
+    '| operasjon | rute | roller | Lambda | tabell | svar | hode | hvem rammes når den feiler |',
+    '|---|---|---|---|---|---|---|---|',
+    ...routes,
+    '',
+    '## Hva hver operasjon kan avvise',
+    '',
+    'I tillegg kan alle gi `unauthenticated`, `forbidden`, `invalid-request`, `malformed-json`, `body-too-large`, `person-identifier-refused`, `store-busy` og `internal-fault`.',
+    '',
+    '| operasjon | problemkoder |',
+    '|---|---|',
+    ...refusals,
+    '',
+    '## Problemkoder',
+    '',
+    '| kode | status | tittel | hva nå |',
+    '|---|---|---|---|',
+    ...problems,
+    '',
+    '## Jobber',
+    '',
+    '| jobb | hvert … minutt | tabell | hvem rammes når den uteblir |',
+    '|---|---|---|---|',
+    ...jobs,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,160 @@
+import { afterAll, expect } from 'vitest'
+import { localClient } from '../../infra/local/engine.ts'
+import { startServer, TABLE_NAME } from '../../infra/local/server.ts'
+import type { ProblemCode } from '../../lib/contract/problems.ts'
+import { type AnswerOf, type Operation, ROUTES } from '../../lib/contract/routes.ts'
+import type { Deps } from '../../lib/usecases/deps.ts'
+import { testDeps } from './table.ts'
+
+export type Headers = Readonly<Record<string, string>>
+export type Answer = {
+  readonly status: number
+  readonly headers: globalThis.Headers
+  readonly text: string
+  /** Undefined where no body came. */
+  readonly json: unknown
+}
+/** A problem document: the members of RFC 9457, and the facts of the refusal. */
+export type Problem = {
+  readonly type: `urn:problem:${ProblemCode}`
+  readonly status: number
+  readonly title: string
+  readonly detail: string
+  readonly errors?: readonly { readonly pointer: string; readonly rule: string }[]
+  readonly [fact: string]: unknown
+}
+export type Params = Readonly<Record<string, string>>
+export type Send = {
+  readonly params?: Params
+  readonly query?: string | Readonly<Record<string, string>>
+  readonly body?: unknown
+  readonly headers?: Headers
+}
+
+/** Somebody at the other end of the line. `ok` and `refused` throw when the answer is the other kind. */
+export type Caller = {
+  readonly token: string | undefined
+  readonly call: (operation: Operation, send?: Send) => Promise<Answer>
+  readonly ok: <Op extends Operation>(operation: Op, send?: Send) => Promise<AnswerOf<Op>>
+  readonly refused: (operation: Operation, send?: Send) => Promise<Problem>
+}
+
+export type Api = {
+  readonly address: string
+  /** Looks straight into the server's table, past the API. */
+  readonly deps: Deps
+  readonly as: (claims: object) => Promise<Caller>
+  readonly withToken: (token: string | undefined) => Caller
+  readonly request: (method: string, path: string, send?: Omit<Send, 'params'>, token?: string) => Promise<Answer>
+  readonly moveClock: (offsetSeconds: number) => Promise<void>
+  readonly now: () => number
+}
+
+/** A whole local server in this process, empty and in memory, until the test file ends. One per file. */
+export async function startApi(): Promise<Api> {
+  const server = await startServer({ port: 0, dataDir: null })
+  const client = localClient(server.engine.endpoint)
+  afterAll(async () => {
+    client.destroy()
+    await server.stop()
+  })
+  return apiAt(server.address, testDeps(client, TABLE_NAME))
+}
+
+/** The callers of a server that runs somewhere. */
+export function apiAt(address: string, deps: Deps): Api {
+  let offsetSeconds = 0
+  const request = async (method: string, path: string, send: Omit<Send, 'params'> = {}, token?: string) => {
+    const { query = {}, body, headers = {} } = send
+    const search = (typeof query === 'string' ? query : new URLSearchParams(query).toString()).replace(/^(?=.)/, '?')
+    const response = await fetch(`${address}${path}${search}`, {
+      method,
+      headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const answer = { status: response.status, headers: response.headers, text, json: parse(text) }
+    expectWellFormed(answer)
+    return answer
+  }
+  const withToken = (token: string | undefined): Caller => {
+    const call: Caller['call'] = (operation, { params = {}, ...send } = {}) => {
+      const { method, path } = ROUTES[operation]
+      const takesBody = method !== 'GET'
+      return request(method, fillIn(path, params), takesBody ? { body: {}, ...send } : send, token)
+    }
+    return {
+      token,
+      call,
+      ok: async <Op extends Operation>(operation: Op, send?: Send) => {
+        const answer = await call(operation, send)
+        if (answer.status >= 300) throw new Error(`${operation} was refused: ${answer.status} ${answer.text}`)
+        return answer.json as AnswerOf<Op>
+      },
+      refused: async (operation, send) => {
+        const answer = await call(operation, send)
+        if (answer.status < 400) throw new Error(`${operation} was not refused: ${answer.status} ${answer.text}`)
+        return answer.json as Problem
+      },
+    }
+  }
+  return {
+    address,
+    deps,
+    request,
+    withToken,
+    as: async (claims) => {
+      const answer = await request('POST', '/dev/token', { body: claims })
+      if (answer.status !== 200) throw new Error(`no token for ${JSON.stringify(claims)}: ${answer.text}`)
+      return withToken((answer.json as { accessToken: string }).accessToken)
+    },
+    moveClock: async (seconds) => {
+      const answer = await request('POST', '/dev/clock', { body: { offsetSeconds: seconds } })
+      expect(answer.status).toBe(200)
+      offsetSeconds = seconds
+    },
+    now: () => Date.now() + offsetSeconds * 1000,
+  }
+}
+
+export const codeOf = (problem: Problem): ProblemCode => problem.type.slice('urn:problem:'.length) as ProblemCode
+
+const fillIn = (path: string, params: Params): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name]
+    if (value === undefined) throw new RangeError(`${path} needs ${name}`)
+    return encodeURIComponent(value)
+  })
+
+/** What every answer owes, whatever was asked: right type, bokmål problem document, no caching of refusals, no insides. */
+function expectWellFormed({ status, headers, text, json }: Answer): void {
+  const type = headers.get('content-type')
+  expect(text, 'no stack, no file of ours, no word of the engine').not.toMatch(
+    /\n\s+at |node_modules|\.ts:\d|dynamo|ConditionalCheck|ZodError/i,
+  )
+  if (status === 304) {
+    expect([text, type]).toEqual(['', null])
+    return
+  }
+  expect(headers.get('x-content-type-options') ?? 'nosniff').toBe('nosniff')
+  if (status < 400) {
+    expect(type).toBe('application/json; charset=utf-8')
+    return
+  }
+  expect(type).toBe('application/problem+json; charset=utf-8')
+  expect(headers.get('cache-control')).toBe('no-store')
+  expect(json).toMatchObject({
+    type: expect.stringMatching(/^urn:problem:[a-z-]+$/),
+    status,
+    title: expect.stringMatching(/^[A-ZÆØÅ].{5,}$/),
+    detail: expect.any(String),
+  })
+}
+
+function parse(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

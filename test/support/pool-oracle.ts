@@ -1,0 +1,370 @@
+import type { BedId, HoldId, PartyId, StayId } from '../../lib/domain/ids.ts'
+import type { BedState } from '../../lib/domain/pool/bed-state.ts'
+import type { JournalEvent } from '../../lib/domain/pool/events.ts'
+import type { DatedTerms, Hold, LiveStay, Profile, Terms } from '../../lib/domain/pool/state.ts'
+import type { Instant } from '../../lib/kernel/instant.ts'
+
+/**
+ * A second reading of a unit's journal and of design.md section 4, written bed by bed from the text and sharing no rule
+ * with lib/domain: the property tests hold the two against each other.
+ */
+export type Facts = {
+  profile: Profile
+  staffed: number
+  cap: { staffed: number; until: Instant } | null
+  closedUntil: Instant | null
+  confirmedAt: Instant
+  /** In the order in which they were applied. */
+  dated: DatedTerms[]
+  beds: Map<BedId, BedFacts>
+  holds: Map<HoldId, Hold>
+  stays: Map<StayId, LiveStay>
+}
+type BedFacts = {
+  room: string
+  features: readonly string[]
+  block: { until: Instant | null } | null
+  isDirty: boolean
+  lastLeftAt: Instant | null
+}
+
+export function readFacts(journal: readonly JournalEvent[]): Facts {
+  const [first] = journal
+  if (first?.type !== 'unit-described') throw new Error('a journal begins with the description of the unit')
+  const facts: Facts = {
+    profile: first.data.profile,
+    staffed: 0,
+    cap: null,
+    closedUntil: null,
+    confirmedAt: first.at,
+    dated: [],
+    beds: new Map(),
+    holds: new Map(),
+    stays: new Map(),
+  }
+  /** When the last patient left a bed that was taken out of the unit since. */
+  const goneBeds = new Map<BedId, Instant | null>()
+  const leave = (bedId: BedId, at: Instant) => {
+    const bed = facts.beds.get(bedId)
+    if (!bed) throw new Error(`${bedId} is left but is no bed of the unit`)
+    bed.lastLeftAt = at
+    bed.isDirty = facts.profile.cleaning
+  }
+  const stayOf = (stayId: StayId): LiveStay => {
+    const stay = facts.stays.get(stayId)
+    if (!stay) throw new Error(`${stayId} is not in the unit`)
+    return stay
+  }
+  for (const event of journal) {
+    const unitId = journal[0] && event.actor.role.startsWith('ward') ? event.actor.org : null
+    if (unitId !== null || event.type === 'unit-described') facts.confirmedAt = event.at
+    switch (event.type) {
+      case 'unit-described': {
+        facts.profile = event.data.profile
+        facts.staffed = event.data.staffed
+        for (const [bedId, bed] of facts.beds) goneBeds.set(bedId, bed.lastLeftAt)
+        const before = facts.beds
+        facts.beds = new Map(
+          event.data.beds.map(({ bedId, room, features }) => {
+            const known = before.get(bedId)
+            const block = known?.block ?? null
+            const lastLeftAt = known?.lastLeftAt ?? goneBeds.get(bedId) ?? null
+            return [bedId, { room, features, block, isDirty: known?.isDirty ?? false, lastLeftAt }]
+          }),
+        )
+        break
+      }
+      case 'agreement-applied':
+        facts.dated.push(event.data)
+        break
+      case 'hold-placed':
+      case 'waiting-promoted':
+        facts.holds.set(event.data.hold.holdId, event.data.hold)
+        break
+      case 'hold-accepted': {
+        const hold = facts.holds.get(event.data.holdId)
+        if (!hold) throw new Error('an unknown hold was accepted')
+        facts.holds.set(hold.holdId, { ...hold, acceptedAt: event.at, expiresAt: event.data.expiresAt })
+        break
+      }
+      case 'hold-moved': {
+        const hold = facts.holds.get(event.data.holdId)
+        if (!hold) throw new Error('an unknown hold was moved')
+        facts.holds.set(hold.holdId, { ...hold, bedId: event.data.bedId })
+        break
+      }
+      case 'hold-declined':
+      case 'hold-cancelled':
+      case 'hold-expired':
+        facts.holds.delete(event.data.holdId)
+        break
+      case 'patient-admitted':
+      case 'stay-transferred-in':
+        if (event.data.holdId !== null) facts.holds.delete(event.data.holdId)
+        facts.stays.set(event.data.stay.stayId, event.data.stay)
+        break
+      case 'stay-moved': {
+        const stay = stayOf(event.data.stayId)
+        leave(stay.bedId, event.data.at)
+        facts.stays.set(stay.stayId, { ...stay, bedId: event.data.bedId, segmentFrom: event.data.at })
+        break
+      }
+      case 'stays-swapped': {
+        const [one, other] = [stayOf(event.data.stayId), stayOf(event.data.otherStayId)]
+        facts.stays.set(one.stayId, { ...one, bedId: other.bedId, segmentFrom: event.data.at })
+        facts.stays.set(other.stayId, { ...other, bedId: one.bedId, segmentFrom: event.data.at })
+        break
+      }
+      case 'stay-transferred-out':
+        leave(stayOf(event.data.stayId).bedId, event.data.at)
+        facts.stays.delete(event.data.stayId)
+        break
+      case 'patient-departed':
+        leave(stayOf(event.data.stayId).bedId, event.data.departedAt)
+        facts.stays.delete(event.data.stayId)
+        break
+      case 'departure-planned': {
+        const stay = stayOf(event.data.stayId)
+        facts.stays.set(stay.stayId, { ...stay, expectedDepartureAt: event.data.expectedAt })
+        break
+      }
+      case 'discharge-decided': {
+        const stay = stayOf(event.data.stayId)
+        facts.stays.set(stay.stayId, { ...stay, leaving: true })
+        break
+      }
+      case 'bed-blocked':
+        bedOf(facts, event.data.bedId).block = { until: event.data.until }
+        break
+      case 'bed-opened':
+        bedOf(facts, event.data.bedId).block = null
+        break
+      case 'bed-cleaned':
+        bedOf(facts, event.data.bedId).isDirty = false
+        break
+      case 'staffing-set':
+        if (event.data.until === null) {
+          facts.staffed = event.data.staffed
+          facts.cap = null
+        } else facts.cap = { staffed: event.data.staffed, until: event.data.until }
+        break
+      case 'unit-closed':
+        facts.closedUntil = event.data.until
+        break
+      case 'unit-opened':
+        facts.closedUntil = null
+        break
+      case 'unit-confirmed':
+      case 'waiting-added':
+      case 'waiting-removed':
+        break
+    }
+  }
+  return facts
+}
+
+function bedOf(facts: Facts, bedId: BedId): BedFacts {
+  const bed = facts.beds.get(bedId)
+  if (!bed) throw new Error(`${bedId} is no bed of the unit`)
+  return bed
+}
+
+/** The version with the latest beginning that has begun; of two with the same beginning, the one applied last. */
+export function termsThen(facts: Facts, now: Instant): Terms | null {
+  let inForce: DatedTerms | undefined
+  for (const dated of facts.dated) {
+    if (dated.from <= now && (inForce === undefined || dated.from >= inForce.from)) inForce = dated
+  }
+  return inForce?.terms ?? null
+}
+
+export type Occupancy = { readonly partyId: PartyId; readonly needs: readonly string[]; readonly bedId: BedId }
+export const standingHolds = (facts: Facts, now: Instant): readonly Hold[] =>
+  [...facts.holds.values()].filter((hold) => now < hold.expiresAt)
+export const occupancyOf = (facts: Facts, now: Instant): readonly Occupancy[] => [
+  ...facts.stays.values(),
+  ...standingHolds(facts, now),
+]
+
+/** "free → held → occupied → leaving → cleaning → free; blocked(reason, until) and closed from any non-occupied state." */
+export function bedStatesThen(facts: Facts, now: Instant): ReadonlyMap<BedId, BedState> {
+  const stays = [...facts.stays.values()]
+  const holds = standingHolds(facts, now)
+  const isIsolationHard = (termsThen(facts, now)?.rules.rooms.isolation ?? 'hard') === 'hard'
+  const states = new Map<BedId, BedState>()
+  for (const [bedId, bed] of facts.beds) {
+    const stay = stays.find((candidate) => candidate.bedId === bedId)
+    const isBlocked = bed.block !== null && (bed.block.until === null || now < bed.block.until)
+    const hasIsolatedMate = occupancyOf(facts, now).some(
+      (mate) => mate.needs.includes('isolat') && mate.bedId !== bedId && facts.beds.get(mate.bedId)?.room === bed.room,
+    )
+    if (stay) states.set(bedId, stay.leaving ? 'leaving' : 'occupied')
+    else if (holds.some((hold) => hold.bedId === bedId)) states.set(bedId, 'held')
+    else if (isBlocked || (isIsolationHard && hasIsolatedMate)) states.set(bedId, 'blocked')
+    else if (bed.isDirty) states.set(bedId, 'cleaning')
+    else states.set(bedId, isClosedThen(facts, now) ? 'closed' : 'free')
+  }
+  return states
+}
+
+export const isClosedThen = (facts: Facts, now: Instant): boolean =>
+  facts.closedUntil !== null && now < facts.closedUntil
+export const staffedThen = (facts: Facts, now: Instant): number =>
+  facts.cap !== null && now < facts.cap.until ? facts.cap.staffed : facts.staffed
+
+export type OracleGroup = {
+  readonly group: string
+  readonly guaranteed: number
+  readonly max: number | null
+  readonly occupied: number
+  readonly bookable: number
+}
+export type OracleCount = {
+  readonly physical: number
+  readonly staffed: number
+  readonly occupied: number
+  readonly held: number
+  readonly free: number
+  readonly groups: readonly OracleGroup[]
+  readonly guestBookable: number
+  /** Beds that groups below their guarantee may still claim. */
+  readonly entitled: number
+}
+
+/** The accordion, by trying: how many more beds can the group take, one after another, before a rule is broken? */
+export function countThen(facts: Facts, now: Instant): OracleCount {
+  const states = [...bedStatesThen(facts, now).values()]
+  const inState = (...wanted: BedState[]) => states.filter((state) => wanted.includes(state)).length
+  const terms = termsThen(facts, now)
+  const staffed = staffedThen(facts, now)
+  const used = inState('occupied', 'leaving', 'held')
+  const staffLeft = Math.max(0, staffed - used)
+  // Every unblocked bed that is neither used nor waiting for cleaning.
+  const bedsLeft = inState('free', 'closed')
+  const free = isClosedThen(facts, now) ? 0 : Math.min(staffLeft, bedsLeft)
+  const occupiedBy = (group: string) =>
+    occupancyOf(facts, now).filter(({ partyId }) => groupThen(terms, partyId) === group).length
+  const rows = (terms?.groups ?? []).map((row) => ({ ...row, occupied: occupiedBy(row.group) }))
+  const claimOf = (row: (typeof rows)[number]) => Math.max(0, row.guaranteed - row.occupied)
+  const entitled = rows.reduce((sum, row) => sum + claimOf(row), 0)
+  const takeUntilRefused = (mayTakeAnother: (taken: number) => boolean) => {
+    let taken = 0
+    while (taken < free && mayTakeAnother(taken)) taken += 1
+    return taken
+  }
+  /** Beds beyond the guarantee come from those that nobody is guaranteed. */
+  const isFlexibleLeft = (flexibleTaken: number) => flexibleTaken < free - entitled
+  return {
+    physical: facts.beds.size,
+    staffed,
+    occupied: inState('occupied', 'leaving'),
+    held: inState('held'),
+    free,
+    entitled,
+    groups: rows.map((row) => ({
+      ...row,
+      bookable: takeUntilRefused((taken) => {
+        if (row.max !== null && row.occupied + taken >= row.max) return false
+        const isWithinGuarantee = row.occupied + taken < row.guaranteed
+        return isWithinGuarantee || isFlexibleLeft(taken - claimOf(row))
+      }),
+    })),
+    guestBookable: terms?.guestsAdmitted ? takeUntilRefused(isFlexibleLeft) : 0,
+  }
+}
+
+export function groupThen(terms: Terms | null, partyId: PartyId): string | undefined {
+  return Object.entries(terms?.parties ?? {}).find(([id]) => id === partyId)?.[1]
+}
+
+export type Right = { readonly bookable: number; readonly entitlement: 'guaranteed' | 'flexible' | 'guest' | 'none' }
+export function rightOf(facts: Facts, count: OracleCount, partyId: PartyId, now: Instant): Right {
+  const terms = termsThen(facts, now)
+  const row = count.groups.find((candidate) => candidate.group === groupThen(terms, partyId))
+  if (row) return { bookable: row.bookable, entitlement: row.occupied < row.guaranteed ? 'guaranteed' : 'flexible' }
+  return { bookable: count.guestBookable, entitlement: terms?.guestsAdmitted ? 'guest' : 'none' }
+}
+
+export type Comer = {
+  readonly partyId: PartyId
+  readonly needs: readonly string[]
+  /** The bed must have been empty since then. */
+  readonly since: Instant
+}
+
+/** The bed that best fit gives to one who comes in by right; undefined where no open bed fits. */
+export function bestBedThen(facts: Facts, comer: Comer, now: Instant): BedId | undefined {
+  const states = bedStatesThen(facts, now)
+  let best: { readonly bedId: BedId; readonly cost: readonly (number | string)[] } | undefined
+  for (const [bedId, bed] of facts.beds) {
+    const state = states.get(bedId)
+    if (state !== 'free' && state !== 'closed') continue
+    if (bed.lastLeftAt !== null && comer.since < bed.lastLeftAt) continue
+    const broken = brokenRules(facts, bedId, comer.needs, now)
+    const rules = termsThen(facts, now)?.rules.rooms
+    const [hard, soft] = [broken.filter((rule) => rules?.[rule] !== 'soft'), broken.filter((rule) => rules?.[rule] === 'soft')]
+    if (hard.length > 0 || shutsGuaranteedBed(facts, bedId, comer, now)) continue
+    const lacking = comer.needs.filter(
+      (need) => isPlainNeed(need) && !facts.profile.capabilities.includes(need) && !bed.features.includes(need),
+    )
+    const spare = bed.features.filter((feature) => !comer.needs.includes(feature))
+    const shut = shutBy(facts, bedId, comer.needs, now)
+    const company = occupancyOf(facts, now).filter((mate) => facts.beds.get(mate.bedId)?.room === bed.room)
+    const cost = [soft.length, lacking.length, spare.length, shut.length, -company.length, bedId]
+    if (best === undefined || isLess(cost, best.cost)) best = { bedId, cost }
+  }
+  return best?.bedId
+}
+
+function isLess(a: readonly (number | string)[], b: readonly (number | string)[]): boolean {
+  for (const [i, cost] of a.entries()) {
+    const other = b[i]
+    if (other !== undefined && cost !== other) return cost < other
+  }
+  return false
+}
+
+const isPlainNeed = (need: string): boolean =>
+  !['isolat', 'bariatrisk', 'ledsager', 'skjermet', 'kvinne', 'mann'].includes(need)
+
+/** "Room rules narrow which bed: isolation, gender-shared rooms, bariatric, companion" (and shielded). */
+function brokenRules(facts: Facts, bedId: BedId, needs: readonly string[], now: Instant) {
+  const bed = bedOf(facts, bedId)
+  const mates = occupancyOf(facts, now).filter(
+    (mate) => mate.bedId !== bedId && facts.beds.get(mate.bedId)?.room === bed.room,
+  )
+  const lacks = (need: string) => needs.includes(need) && !bed.features.includes(need)
+  const isTold = (gender: string) => mates.some((mate) => mate.needs.includes(gender))
+  const rules = {
+    isolation:
+      lacks('isolat') ||
+      (needs.includes('isolat') && mates.length > 0) ||
+      mates.some((mate) => mate.needs.includes('isolat')),
+    gender: (needs.includes('kvinne') && isTold('mann')) || (needs.includes('mann') && isTold('kvinne')),
+    bariatric: lacks('bariatrisk'),
+    companion: lacks('ledsager'),
+    shielded: lacks('skjermet'),
+  }
+  return (['isolation', 'gender', 'bariatric', 'companion', 'shielded'] as const).filter((rule) => rules[rule])
+}
+
+/** "An isolation patient blocks the room-mate bed": the open beds that this one would shut. */
+function shutBy(facts: Facts, bedId: BedId, needs: readonly string[], now: Instant): readonly BedId[] {
+  const isHard = (termsThen(facts, now)?.rules.rooms.isolation ?? 'hard') === 'hard'
+  if (!isHard || !needs.includes('isolat')) return []
+  const room = bedOf(facts, bedId).room
+  return [...bedStatesThen(facts, now)].flatMap(([mateId, state]) =>
+    mateId !== bedId && bedOf(facts, mateId).room === room && (state === 'free' || state === 'closed') ? [mateId] : [],
+  )
+}
+
+/** guarantee-holds: one who comes in beyond the own guarantee must not shut a bed that another is guaranteed. */
+export function shutsGuaranteedBed(facts: Facts, bedId: BedId, { partyId, needs }: Comer, now: Instant): boolean {
+  const shut = shutBy(facts, bedId, needs, now)
+  const count = countThen(facts, now)
+  if (shut.length === 0 || rightOf(facts, count, partyId, now).entitlement === 'guaranteed') return false
+  const open = [...bedStatesThen(facts, now).values()].filter((state) => state === 'free' || state === 'closed').length
+  const used = count.occupied + count.held
+  const freeAfter = Math.min(count.staffed - used - 1, open - 1 - shut.length)
+  return freeAfter < count.entitled
+}
