@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib'
 import { ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, type Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { Architecture, type Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { FilterPattern, LogGroup, type MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { FunctionName } from '../bundle.ts'
@@ -51,8 +51,10 @@ export class TableFunction extends Construct {
       handler: 'index.handler',
       memorySize: memoryMb,
       timeout,
-      environment: { TABLE_NAME: data.table.tableName, POWERTOOLS_SERVICE_NAME: 'trekkspill' },
+      environment: { TABLE_NAME: data.table.tableName },
       logGroup,
+      // The runtime logs objects; this makes them lines with their level, which is what the filter below reads.
+      loggingFormat: LoggingFormat.JSON,
       role,
     })
     const faults = logGroup.addMetricFilter('Faults', {

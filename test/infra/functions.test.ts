@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { alarmText, MOST_CHARACTERS } from '../../infra/aws/alarm-text.ts'
 import { SETTINGS, STAGES } from '../../infra/aws/settings.ts'
@@ -99,13 +100,15 @@ describe.each(STAGES)('the functions of %s', (stage) => {
 
   test.each(FUNCTION_NAMES)('%s runs as it was measured', (name) => {
     const { Code, Role, LoggingConfig, ...rest } = functionOf(name).Properties
+    // Without it no line has a level, and the alarm hears of no fault.
+    expect(LoggingConfig).toMatchObject({ LogFormat: 'JSON' })
     expect(rest).toEqual({
       Architectures: ['arm64'],
       Runtime: 'nodejs24.x',
       Handler: 'index.handler',
       MemorySize: name === 'availability' ? 1024 : 512,
       Timeout: name === 'jobs' ? 300 : 10,
-      Environment: { Variables: { TABLE_NAME: expect.anything(), POWERTOOLS_SERVICE_NAME: 'trekkspill' } },
+      Environment: { Variables: { TABLE_NAME: expect.anything() } },
     })
     expect(textOf(rest.Environment.Variables['TABLE_NAME'])).toBe(table)
   })
@@ -123,38 +126,54 @@ describe.each(STAGES)('the functions of %s', (stage) => {
     expect(alarms).toHaveLength(FUNCTION_NAMES.length)
   })
 
-  test.each(FUNCTION_NAMES)('the alarm of %s says who is hurt and which runbook', (name) => {
-    const [alarm, ...others] = alarms.filter(({ Properties }) =>
+  const alarmOf = (name: FunctionName): Alarm => {
+    const own = alarms.filter(({ Properties }) =>
       Properties.Metrics.some(({ MetricStat }) =>
         MetricStat?.Metric.Dimensions?.some(({ Value }) => textOf(Value) === functionOf(name).id),
       ),
     )
-    expect(others).toEqual([])
-    const { AlarmDescription: text = '', Metrics = [], ...rest } = alarm?.Properties ?? {}
-    expect(text.length).toBeLessThanOrEqual(MOST_CHARACTERS)
-    expect(text).toMatch(new RegExp(`\\. Runbook: docs/runbooks/${name}\\.md$`))
+    const [alarm, ...others] = own.map(({ Properties }) => Properties)
+    if (alarm === undefined || others.length > 0) throw new Error(`${own.length} alarms for ${name}`)
+    return alarm
+  }
+
+  test.each(FUNCTION_NAMES)('the alarm of %s says who is hurt', (name) => {
+    const { AlarmDescription } = alarmOf(name)
     const impacts = rowsOf(name).map((row) => row.impact)
-    const shown = impacts.filter((impact) => text.includes(impact))
-    const counted = Number(/; og (\d+) til\./.exec(text)?.[1] ?? 0)
+    const shown = impacts.filter((impact) => AlarmDescription.includes(impact))
+    const counted = Number(/; og (\d+) til\./.exec(AlarmDescription)?.[1] ?? 0)
     expect(shown.length).toBeGreaterThan(0)
     expect(shown.length + counted).toBe(impacts.length)
-
-    const filters = ofType<MetricFilter>('AWS::Logs::MetricFilter').filter(
-      ({ Properties }) => textOf(Properties.LogGroupName) === logOf(name),
-    )
-    expect(filters.map(({ Properties }) => Properties.FilterPattern)).toEqual(['{ $.level = "ERROR" }'])
-    const [caught] = filters.flatMap(({ Properties }) => Properties.MetricTransformations)
-    const watched = Metrics.flatMap(({ MetricStat }) =>
-      MetricStat ? [`${MetricStat.Stat} ${MetricStat.Metric.Namespace} ${MetricStat.Metric.MetricName}`] : [],
-    )
-    expect(watched).toEqual(['Sum AWS/Lambda Errors', `Sum ${caught?.MetricNamespace} ${caught?.MetricName}`])
-    expect(Metrics.flatMap(({ Expression }) => Expression ?? [])).toEqual(['FILL(crashed, 0) + FILL(caught, 0)'])
-    expect(rest).toMatchObject({
-      Threshold: 1,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-      TreatMissingData: 'notBreaching',
-    })
+    expect(AlarmDescription.length).toBeLessThanOrEqual(MOST_CHARACTERS)
   })
+
+  test.each(FUNCTION_NAMES)('the alarm of %s names a runbook that is there', (name) => {
+    const [, runbook = ''] = /\. Runbook: (\S+)$/.exec(alarmOf(name).AlarmDescription) ?? []
+    expect(runbook).toBe(`docs/runbooks/${name}.md`)
+    expect(existsSync(runbook)).toBe(true)
+  })
+
+  test.each(FUNCTION_NAMES)(
+    'the alarm of %s goes at the first crash, and at the first fault in its own log',
+    (name) => {
+      const filters = ofType<MetricFilter>('AWS::Logs::MetricFilter').filter(
+        ({ Properties }) => textOf(Properties.LogGroupName) === logOf(name),
+      )
+      expect(filters.map(({ Properties }) => Properties.FilterPattern)).toEqual(['{ $.level = "ERROR" }'])
+      const [caught] = filters.flatMap(({ Properties }) => Properties.MetricTransformations)
+      const { Metrics, ...rest } = alarmOf(name)
+      const watched = Metrics.flatMap(({ MetricStat }) =>
+        MetricStat ? [`${MetricStat.Stat} ${MetricStat.Metric.Namespace} ${MetricStat.Metric.MetricName}`] : [],
+      )
+      expect(watched).toEqual(['Sum AWS/Lambda Errors', `Sum ${caught?.MetricNamespace} ${caught?.MetricName}`])
+      expect(Metrics.flatMap(({ Expression }) => Expression ?? [])).toEqual(['FILL(crashed, 0) + FILL(caught, 0)'])
+      expect(rest).toMatchObject({
+        Threshold: 1,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        TreatMissingData: 'notBreaching',
+      })
+    },
+  )
 })
 
 describe('the text of an alarm', () => {
