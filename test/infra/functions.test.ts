@@ -44,7 +44,7 @@ const rowsOf = (name: FunctionName): readonly ServedRow[] =>
 const NEEDS = {
   read: { table: ['BatchGetItem', 'Query'], index: ['BatchGetItem', 'Query'], key: ['Decrypt'] },
   write: {
-    table: ['BatchGetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem'],
+    table: ['BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
     index: ['BatchGetItem', 'Query'],
     key: ['Decrypt', 'GenerateDataKey'],
   },
