@@ -4,16 +4,21 @@ import { run as admitPatient } from '../admit-patient.ts'
 import { run as bedCleaned } from '../bed-cleaned.ts'
 import { run as blockBed } from '../block-bed.ts'
 import { run as cancelHold } from '../cancel-hold.ts'
+import { run as changeResponsibility } from '../change-responsibility.ts'
+import { run as checkCriteria } from '../check-criteria.ts'
 import { run as closeUnit } from '../close-unit.ts'
 import { run as confirmUnit } from '../confirm-unit.ts'
 import { run as declineHold } from '../decline-hold.ts'
 import { run as dischargePatient } from '../discharge-patient.ts'
+import { run as listDue } from '../list-due.ts'
 import { run as listWaiting } from '../list-waiting.ts'
 import { run as moveStay } from '../move-stay.ts'
 import { run as openBed } from '../open-bed.ts'
 import { run as placeHold } from '../place-hold.ts'
 import { run as planDeparture } from '../plan-departure.ts'
 import { run as promoteWaiting } from '../promote-waiting.ts'
+import { run as recordReview } from '../record-review.ts'
+import { run as recordUtskrivningsklar } from '../record-utskrivningsklar.ts'
 import { run as removeWaiting } from '../remove-waiting.ts'
 import { serve } from '../runtime/serve.ts'
 import { run as setStaffing } from '../set-staffing.ts'
@@ -23,6 +28,11 @@ import { run as swapStays } from '../swap-stays.ts'
 import { run as transferStay } from '../transfer-stay.ts'
 
 export const handler = serve<'ward'>({
+  'list-due': listDue,
+  'record-review': recordReview,
+  'record-utskrivningsklar': recordUtskrivningsklar,
+  'change-responsibility': changeResponsibility,
+  'check-criteria': checkCriteria,
   'place-hold': placeHold,
   'show-hold': showHold,
   'cancel-hold': cancelHold,

@@ -1,10 +1,12 @@
 import * as z from 'zod'
-import { orNull } from './fields.ts'
+import { CRITERION_EFFECTS, CRITERION_KINDS } from '../domain/assessment/criteria-set.ts'
+import { ANSWERS, ASSESSMENT_OUTCOMES } from '../domain/assessment/evaluate.ts'
+import { count, instant, needs, orNull, partyId, service, text, textOrNull } from './fields.ts'
 
 const observation = (least: number, most: number) => z.int().min(least).max(most)
 
 /** Observations for NEWS2, in the units and within the limits of wire.md, "Assessment". Temperature in °C with one decimal. */
-export const News2Input = z.strictObject({
+const News2Input = z.strictObject({
   respirationRate: observation(1, 80),
   spo2: observation(30, 100),
   spo2Scale: z.union([z.literal(1), z.literal(2)]),
@@ -24,7 +26,40 @@ const inputValue = z.union([z.string().max(200), z.number(), z.boolean(), z.arra
 /** What a doctor tells about the patient's state: answers by criterion id, named inputs, observations. */
 export const AssessmentInput = z.strictObject({
   ageYears: orNull(z.int().min(0).max(130)),
-  answers: orNull(z.record(z.string().max(40), z.enum(['yes', 'no', 'unknown']))),
+  answers: orNull(z.record(z.string().max(40), z.enum(ANSWERS))),
   inputs: orNull(z.record(z.string().max(60), inputValue)),
   news2: orNull(News2Input),
+  /** When the observations were made; old ones are flagged. */
+  observedAt: orNull(instant),
+})
+
+export const CheckCriteriaRequest = AssessmentInput.extend({
+  service,
+  partyId: orNull(partyId),
+  needs: needs.default([]),
+})
+
+export const CheckCriteriaResponse = z.object({
+  outcome: z.enum(ASSESSMENT_OUTCOMES),
+  criteriaSetId: textOrNull,
+  criteriaVersion: textOrNull,
+  news2: z.object({ total: count, anyThree: z.boolean() }).nullable(),
+  qsofa: z.object({ total: count, positive: z.boolean() }).nullable(),
+  /** Null when it was not told when the observations were made. */
+  observationAgeMinutes: count.nullable(),
+  observationsOld: z.boolean(),
+  reasons: z
+    .array(
+      z.object({
+        criterionId: text,
+        kind: z.enum(CRITERION_KINDS),
+        effect: z.enum(CRITERION_EFFECTS),
+        group: text,
+        answer: z.enum(ANSWERS),
+        met: z.enum(['true', 'false', 'unknown']),
+        contradiction: z.boolean(),
+        textNb: text,
+      }),
+    )
+    .readonly(),
 })

@@ -119,6 +119,26 @@ export const PROBLEMS = {
   'same-bed': { status: 422, title: 'Pasienten ligger allerede i sengen', advice: 'Velg en annen seng.' },
   'same-stay': { status: 422, title: 'Et opphold kan ikke bytte med seg selv', advice: 'Velg et annet opphold.' },
   'same-unit': { status: 422, title: 'Pasienten er allerede på enheten', advice: 'Bruk flytting innen enheten.' },
+  'assessment-says-no': {
+    status: 422,
+    title: 'Pasienten passer ikke etter kriteriene, eller noe er ikke avklart',
+    advice: 'Avklar kriteriene som er nevnt, eller overstyr med leges begrunnelse.',
+  },
+  'override-needs-doctor': {
+    status: 422,
+    title: 'Overstyring av kriterier krever lege',
+    advice: 'Oppgi at lege står bak.',
+  },
+  'review-needs-joint-team': {
+    status: 422,
+    title: 'Vurderingen krever minst lege og sykepleier',
+    advice: 'Oppgi begge rollene.',
+  },
+  'before-admission': {
+    status: 422,
+    title: 'Tidspunktet er før innleggelsen',
+    advice: 'Oppgi et senere tidspunkt.',
+  },
   'override-needs-joint-team': {
     status: 422,
     title: 'Overstyring krever både lege og sykepleier',

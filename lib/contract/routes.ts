@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import {
   BED_TAKEN,
+  CRITERIA_SAY_NO,
   HOLD_GONE,
   NO_PLACE,
   NOBODY_COMES_IN,
@@ -9,6 +10,7 @@ import {
 } from '../domain/pool/refusals.ts'
 import type { Role } from '../domain/vocabulary.ts'
 import { AgreementResponse, PutAgreementRequest } from './agreement.ts'
+import { CheckCriteriaRequest, CheckCriteriaResponse } from './assessment.ts'
 import { BedCleanedRequest, BedResponse, BlockBedRequest, OpenBedRequest } from './bed.ts'
 import { BoardResponse, ShowBoardQuery } from './board.ts'
 import { agreementId, bedId, holdId, lookupId, stayId, unitId, waitingId } from './fields.ts'
@@ -19,9 +21,13 @@ import type { ProblemCode } from './problems.ts'
 import { CloseUnitRequest, ConfirmUnitRequest, SetStaffingRequest, UnitStandingResponse } from './staffing.ts'
 import {
   AdmitPatientRequest,
+  ChangeResponsibilityRequest,
   DischargePatientRequest,
+  ListDueResponse,
   MoveStayRequest,
   PlanDepartureRequest,
+  RecordReviewRequest,
+  RecordUtskrivningsklarRequest,
   StayResponse,
   SwapResponse,
   SwapStaysRequest,
@@ -197,8 +203,87 @@ export const ROUTES = {
     response: StayResponse,
     success: 201,
     table: 'write',
-    refusals: [...WRITE, ...NO_PLACE, 'time-in-the-future', 'patient-already-admitted', 'invalid-request'],
+    refusals: [
+      ...WRITE,
+      ...NO_PLACE,
+      ...CRITERIA_SAY_NO,
+      'time-in-the-future',
+      'patient-already-admitted',
+      'invalid-request',
+    ],
     impact: 'Enheten får ikke lagt inn pasienten; sengen ser ledig ut for andre',
+  },
+  'check-criteria': {
+    method: 'POST',
+    path: '/v1/units/{unitId}/assessments',
+    lambda: 'ward',
+    roles: DESK,
+    scope: 'own-unit',
+    request: CheckCriteriaRequest,
+    response: CheckCriteriaResponse,
+    success: 200,
+    table: 'read',
+    refusals: ['unit-not-found', 'service-not-offered', 'invalid-request'],
+    impact: 'Legen ser ikke om pasienten passer, og må ringe for å spørre',
+  },
+  'change-responsibility': {
+    method: 'POST',
+    path: '/v1/units/{unitId}/stays/{stayId}/responsibility',
+    lambda: 'ward',
+    roles: WARD,
+    scope: 'own-unit',
+    request: ChangeResponsibilityRequest,
+    response: StayResponse,
+    success: 200,
+    table: 'write',
+    refusals: [...WRITE, ...STAY_ENDED, 'time-in-the-future', 'before-admission', 'service-not-offered'],
+    impact: 'Døgnene føres på feil part',
+  },
+  'record-utskrivningsklar': {
+    method: 'POST',
+    path: '/v1/units/{unitId}/stays/{stayId}/utskrivningsklar',
+    lambda: 'ward',
+    roles: WARD,
+    scope: 'own-unit',
+    request: RecordUtskrivningsklarRequest,
+    response: StayResponse,
+    success: 200,
+    table: 'write',
+    refusals: [...WRITE, ...STAY_ENDED, 'time-in-the-future', 'before-admission'],
+    impact: 'Ingen ser hvem som venter på kommunalt tilbud, og siden når',
+  },
+  'record-review': {
+    method: 'POST',
+    path: '/v1/units/{unitId}/stays/{stayId}/reviews',
+    lambda: 'ward',
+    roles: WARD,
+    scope: 'own-unit',
+    request: RecordReviewRequest,
+    response: StayResponse,
+    success: 200,
+    table: 'write',
+    refusals: [
+      ...WRITE,
+      ...STAY_ENDED,
+      'time-in-the-future',
+      'before-admission',
+      'time-not-in-the-future',
+      'review-needs-joint-team',
+    ],
+    impact: 'Lange opphold blir ikke vurdert i tide',
+  },
+  'list-due': {
+    method: 'GET',
+    path: '/v1/units/{unitId}/due',
+    lambda: 'ward',
+    roles: WARD,
+    scope: 'own-unit',
+    response: ListDueResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: ['unit-not-found'],
+    impact: 'Enheten ser ikke hvem som må vurderes, og hvem som venter på kommunen',
   },
   'move-stay': {
     method: 'POST',

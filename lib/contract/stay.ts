@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { REVIEW_OUTCOMES, TEAM_ROLES, UTSKRIVNINGSKLAR_EVENTS } from '../domain/vocabulary.ts'
 import { AssessmentInput } from './assessment.ts'
 import {
   bedId,
@@ -11,6 +12,7 @@ import {
   override,
   partyId,
   patientRef,
+  reason,
   service,
   stayId,
   text,
@@ -43,6 +45,19 @@ export const TransferStayRequest = z.strictObject({
   at: orNull(instant),
   override: orNull(override),
 })
+export const ChangeResponsibilityRequest = z.strictObject({ partyId, service, from: instant, reason })
+export const RecordUtskrivningsklarRequest = z.strictObject({
+  event: z.enum(UTSKRIVNINGSKLAR_EVENTS),
+  at: instant,
+  /** Which organisation gave the message; never a person. */
+  by: listCode,
+})
+export const RecordReviewRequest = z.strictObject({
+  at: instant,
+  roles: z.array(z.enum(TEAM_ROLES)).min(1).max(5),
+  outcome: z.enum(REVIEW_OUTCOMES),
+  nextReviewAt: orNull(instant),
+})
 export const PlanDepartureRequest = z.strictObject({ expectedAt: instant.nullable() })
 /** Without `departedAt` the discharge is decided and the patient still in the bed. */
 export const DischargePatientRequest = z.strictObject({ departedAt: orNull(instant), dischargedTo: listCode })
@@ -60,6 +75,26 @@ export const StayResponse = z.object({
   reviewDueAt: text,
   expectedDepartureAt: textOrNull,
   segments: z.array(segment),
+  utskrivningsklar: z.array(z.object({ event: z.enum(UTSKRIVNINGSKLAR_EVENTS), at: text, by: text })).readonly(),
+  /** From which local date the kommune answers for the stay, until which it ended; null where no duty stands. */
+  duty: z.object({ from: text, until: textOrNull }).nullable(),
+  reviews: z
+    .array(
+      z.object({ at: text, roles: z.array(text).readonly(), outcome: z.enum(REVIEW_OUTCOMES), nextReviewAt: text }),
+    )
+    .readonly(),
   unitVersion: count,
 })
 export const SwapResponse = z.object({ stays: z.array(StayResponse), unitVersion: count })
+
+export const ListDueResponse = z.object({
+  /** Reviews that are due or overdue, soonest first. */
+  reviews: z.array(
+    z.object({ stayId: text, bedId: text, partyId: text, service: text, reviewDueAt: text, overdue: z.boolean() }),
+  ),
+  /** Stays past the unit's mean length for KAD, a warning and never a lock. */
+  long: z.array(z.object({ stayId: text, bedId: text, service: text, admittedAt: text, hours: count })),
+  /** Patients who wait for a kommunal offer, and since which local date. */
+  utskrivningsklare: z.array(z.object({ stayId: text, bedId: text, partyId: text, since: text, lastMessage: text })),
+  unitVersion: count,
+})

@@ -49,6 +49,21 @@ export type RoomNeed = (typeof ROOM_NEEDS)[number]
 export const GENDER_NEEDS = ['kvinne', 'mann'] as const
 export type GenderNeed = (typeof GENDER_NEEDS)[number]
 
+export const REVIEW_OUTCOMES = ['continue', 'discharge', 'transfer'] as const
+/** What the joint team decided at a review. */
+export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number]
+
+/** The messages between HF and kommune about a patient who is ready to leave (NPR TypeTidspunkt 1, 2, 3, 4, 6, 7). */
+export const UTSKRIVNINGSKLAR_EVENTS = [
+  'varslet',
+  'utskrivningsklar',
+  'melding-sendt',
+  'avmeldt',
+  'kan-ikke-motta',
+  'kan-motta',
+] as const
+export type UtskrivningsklarEvent = (typeof UTSKRIVNINGSKLAR_EVENTS)[number]
+
 export const LOOKUP_OUTCOMES = ['held', 'phoned', 'hospital-instead', 'not-needed'] as const
 export type LookupOutcome = (typeof LOOKUP_OUTCOMES)[number]
 

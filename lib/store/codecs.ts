@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { SYSTEM_ACTOR } from '../domain/actor.ts'
 import { type Agreement, COUNTING_RULES, VAT_CATEGORIES } from '../domain/agreement/agreement.ts'
+import { ASSESSMENT_OUTCOMES } from '../domain/assessment/evaluate.ts'
 import type {
   AgreementId,
   BedId,
@@ -20,10 +21,12 @@ import {
   DECLINE_REASONS,
   LOOKUP_OUTCOMES,
   LOOKUP_REASONS,
+  REVIEW_OUTCOMES,
   ROLES,
   SERVICES,
   TEAM_ROLES,
   UNIT_KINDS,
+  UTSKRIVNINGSKLAR_EVENTS,
 } from '../domain/vocabulary.ts'
 import { canonicalJson } from '../kernel/canonical-json.ts'
 import type { Instant } from '../kernel/instant.ts'
@@ -101,6 +104,14 @@ const hold = z.strictObject({
   lookupId: branded<LookupId>().nullable(),
   waitingId: waitingId.nullable(),
 })
+const utskrivningsklarMessage = z.strictObject({ event: z.enum(UTSKRIVNINGSKLAR_EVENTS), at: instant, by: z.string() })
+const teamRoles = z.array(z.enum(TEAM_ROLES))
+const review = z.strictObject({
+  at: instant,
+  roles: teamRoles,
+  outcome: z.enum(REVIEW_OUTCOMES),
+  nextReviewAt: instant,
+})
 const liveStay = z.strictObject({
   stayId,
   bedId,
@@ -112,6 +123,7 @@ const liveStay = z.strictObject({
   reviewDueAt: instant,
   expectedDepartureAt: instant.nullable(),
   leaving: z.boolean(),
+  utskrivningsklar: z.array(utskrivningsklarMessage),
 })
 const waitingEntry = z.strictObject({ waitingId, partyId, service, needs, priority: z.int(), addedAt: instant })
 const described = z.strictObject({ bedId, room: z.string(), features: z.array(z.string()) })
@@ -155,12 +167,25 @@ export const stayRecord = origin.extend({
   reviewDueAt: instant,
   expectedDepartureAt: instant.nullable(),
   segments: z.array(segment),
+  utskrivningsklar: z.array(utskrivningsklarMessage),
+  reviews: z.array(review),
 }) satisfies z.ZodType<StayRecord>
 
 const override = z
-  .strictObject({ reason: z.string(), roles: z.array(z.enum(TEAM_ROLES)), of: z.array(z.enum(['guarantee', 'room'])) })
+  .strictObject({
+    reason: z.string(),
+    roles: z.array(z.enum(TEAM_ROLES)),
+    of: z.array(z.enum(['guarantee', 'room', 'criteria'])),
+    criteria: z.array(z.string()),
+  })
   .nullable()
 const nothing = z.strictObject({})
+const assessmentRecord = z.strictObject({
+  outcome: z.enum(ASSESSMENT_OUTCOMES),
+  criteriaSetId: z.string().nullable(),
+  criteriaVersion: z.string().nullable(),
+  news2Total: count.nullable(),
+})
 
 const envelope = { seq: count, at: instant, actor: journalActor, prevHash: z.string(), hash: z.string().length(64) }
 const event = <const Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
@@ -175,7 +200,16 @@ export const journalEvent = z.discriminatedUnion('type', [
   event('hold-cancelled', z.strictObject({ holdId, reason: z.enum(CANCEL_REASONS) })),
   event('hold-expired', z.strictObject({ holdId, reason: z.enum(['unanswered', 'no-show']), expiredAt: instant })),
   event('hold-moved', z.strictObject({ holdId, bedId, reason: z.string() })),
-  event('patient-admitted', z.strictObject({ stay: liveStay, holdId: holdId.nullable(), override, origin })),
+  event(
+    'patient-admitted',
+    z.strictObject({
+      stay: liveStay,
+      holdId: holdId.nullable(),
+      override,
+      origin,
+      assessment: assessmentRecord.nullable(),
+    }),
+  ),
   event('stay-moved', z.strictObject({ stayId, bedId, at: instant, override })),
   event('stays-swapped', z.strictObject({ stayId, otherStayId: stayId, at: instant, override })),
   event('stay-transferred-out', z.strictObject({ stayId, toUnitId: unitId, toStayId: stayId, at: instant })),
@@ -190,6 +224,9 @@ export const journalEvent = z.discriminatedUnion('type', [
       earlierSegments: z.array(segment),
     }),
   ),
+  event('responsibility-changed', z.strictObject({ stayId, partyId, service, from: instant, reason: z.string() })),
+  event('utskrivningsklar-recorded', z.strictObject({ stayId, message: utskrivningsklarMessage })),
+  event('review-recorded', review.extend({ stayId })),
   event('departure-planned', z.strictObject({ stayId, expectedAt: instant.nullable() })),
   event('discharge-decided', z.strictObject({ stayId, dischargedTo: z.string() })),
   event('patient-departed', z.strictObject({ stayId, departedAt: instant, dischargedTo: z.string() })),

@@ -1,11 +1,14 @@
 import type { AnswerOf, BodyOf } from '../contract/routes.ts'
 import type { NamedFault } from '../domain/agreement/agreement.ts'
+import { type AssessmentTold, assess, findBlocking, isTold, recordOf } from '../domain/assessment/assess.ts'
+import { findCoreSet } from '../domain/assessment/core-sets.ts'
 import type { StayId, UnitId } from '../domain/ids.ts'
 import { decide, type RefusalOfCommand } from '../domain/pool/decide.ts'
 import { findValidHold } from '../domain/pool/hold.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
 import { stayAnswer } from './answers.ts'
 import { changeUnits, type WriteRefusal, type WriteRequest } from './change-units.ts'
+import { contextOf } from './check-criteria.ts'
 import type { Deps } from './deps.ts'
 
 type Refusal =
@@ -23,10 +26,9 @@ export function admitPatient(
   request: WriteRequest,
   ask: BodyOf<'admit-patient'> & { readonly unitId: UnitId },
 ): Promise<Result<AnswerOf<'admit-patient'>, Refusal>> {
-  const { unitId, patientRef, ageYears, answers, inputs, news2 } = ask
+  const { unitId, patientRef, ageYears, answers, inputs, news2, observedAt } = ask
   const stayId = deps.newId('stay') as StayId
-  const told = { ageYears, answers, inputs, news2 }
-  const assessment = Object.values(told).some((part) => part !== null) ? JSON.stringify(told) : null
+  const told: AssessmentTold = { ageYears, answers, inputs, news2, observedAt }
   return changeUnits<AnswerOf<'admit-patient'>, Refusal>(
     deps,
     request,
@@ -53,6 +55,16 @@ export function admitPatient(
           errors: missing.map((name) => ({ pointer: `/${name}`, rule: 'missing' })),
         })
       }
+      const assessed = isTold(told)
+        ? assess(told, {
+            ...contextOf(unit, service, ask.needs ?? hold?.needs ?? [], partyId, ask.admittedAt ?? request.now),
+            hasPlace: true,
+          })
+        : accepted(null)
+      if (!assessed.ok) return refused({ kind: 'invalid-request', errors: assessed.refusal })
+      // A core set binds the kinds of unit that it names; elsewhere it is advice, and is kept as such.
+      const binds = findCoreSet(service)?.appliesTo.kinds.includes(unit.profile.kind) ?? false
+      const assessment = assessed.value
       const { referrer, reasonGroup, ageBand, holdId, bedId, expectedDepartureAt, override } = ask
       const decision = decide(
         unit,
@@ -70,6 +82,8 @@ export function admitPatient(
             expectedDepartureAt,
             override,
             origin: { referrer, reasonGroup, ageBand },
+            assessment: assessment && recordOf(assessment),
+            blocking: assessment && binds ? findBlocking(assessment) : [],
           },
         },
         request,
@@ -78,7 +92,7 @@ export function admitPatient(
       return accepted({
         units: [{ unitId, events: decision.value }],
         patients: [{ kind: 'claim', patientRef, stayId, unitId }],
-        newStays: new Map([[stayId, { patientRef, assessment }]]),
+        newStays: new Map([[stayId, { patientRef, assessment: assessment && JSON.stringify({ told, assessment }) }]]),
         answer: (after, stays) => stayAnswer(after.get(unitId)?.state ?? unit, stays, stayId),
       })
     },

@@ -4,6 +4,7 @@ import { type BedView, viewBeds } from '../domain/pool/bed-state.ts'
 import type { Board } from '../domain/pool/board.ts'
 import { countPool } from '../domain/pool/bookable.ts'
 import { closureAt, findHold, isValid, staffedAt, termsAt, type UnitState } from '../domain/pool/state.ts'
+import { dutyOf } from '../domain/stay/utskrivningsklar.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { StoredStay } from '../store/unit-store.ts'
 
@@ -51,6 +52,9 @@ export function stayAnswer(
     reviewDueAt: record.reviewDueAt,
     expectedDepartureAt: record.expectedDepartureAt,
     segments: [...record.segments],
+    utskrivningsklar: record.utskrivningsklar,
+    duty: dutyOf(record.utskrivningsklar, record.departedAt),
+    reviews: record.reviews,
     unitVersion: state.version,
   }
 }

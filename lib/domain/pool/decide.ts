@@ -9,9 +9,12 @@ import type { Decision } from './refusals.ts'
 import { isValid, type UnitState } from './state.ts'
 import {
   decideAdmitPatient,
+  decideChangeResponsibility,
   decideDischargePatient,
   decideMoveStay,
   decidePlanDeparture,
+  decideRecordReview,
+  decideRecordUtskrivningsklar,
   decideSwapStays,
   decideTransferIn,
   decideTransferOut,
@@ -49,6 +52,9 @@ const COMMANDS = {
   'swap-stays': { decide: decideSwapStays, frees: false },
   'transfer-out': { decide: decideTransferOut, frees: true },
   'transfer-in': { decide: decideTransferIn, frees: true },
+  'change-responsibility': { decide: decideChangeResponsibility, frees: true },
+  'record-utskrivningsklar': { decide: decideRecordUtskrivningsklar, frees: false },
+  'record-review': { decide: decideRecordReview, frees: false },
   'plan-departure': { decide: decidePlanDeparture, frees: false },
   'discharge-patient': { decide: decideDischargePatient, frees: true },
   'block-bed': { decide: decideBlockBed, frees: false },

@@ -1,15 +1,19 @@
 import type { Instant } from '../../kernel/instant.ts'
 import type { JournalActor } from '../actor.ts'
-import type { BedId, HoldId, StayId, UnitId, WaitingId } from '../ids.ts'
+import type { AssessmentRecord } from '../assessment/assess.ts'
+import type { BedId, HoldId, PartyId, StayId, UnitId, WaitingId } from '../ids.ts'
 import type { Segment, StayOrigin } from '../stay/stay-record.ts'
-import type { CancelReason, DeclineReason, TeamRole } from '../vocabulary.ts'
+import type { UtskrivningsklarMessage } from '../stay/utskrivningsklar.ts'
+import type { CancelReason, DeclineReason, ReviewOutcome, Service, TeamRole } from '../vocabulary.ts'
 import type { DatedTerms, Hold, LiveStay, Profile, WaitingEntry } from './state.ts'
 
-/** What an override set aside: the guarantee or the agreement's maximum, or a room rule. */
+/** What an override set aside: the guarantee or the agreement's maximum, a room rule, or criteria. */
 export type OverrideRecord = {
   readonly reason: string
   readonly roles: readonly TeamRole[]
-  readonly of: readonly ('guarantee' | 'room')[]
+  readonly of: readonly ('guarantee' | 'room' | 'criteria')[]
+  /** The criteria that were set aside. */
+  readonly criteria: readonly string[]
 }
 
 export type DescribedBed = { readonly bedId: BedId; readonly room: string; readonly features: readonly string[] }
@@ -26,7 +30,13 @@ export type PoolEvent =
   | Fact<'hold-moved', { holdId: HoldId; bedId: BedId; reason: string }>
   | Fact<
       'patient-admitted',
-      { stay: LiveStay; holdId: HoldId | null; override: OverrideRecord | null; origin: StayOrigin }
+      {
+        stay: LiveStay
+        holdId: HoldId | null
+        override: OverrideRecord | null
+        origin: StayOrigin
+        assessment: AssessmentRecord | null
+      }
     >
   | Fact<'stay-moved', { stayId: StayId; bedId: BedId; at: Instant; override: OverrideRecord | null }>
   | Fact<'stays-swapped', { stayId: StayId; otherStayId: StayId; at: Instant; override: OverrideRecord | null }>
@@ -42,6 +52,15 @@ export type PoolEvent =
         /** The segments so far, where the stay goes on for counting; empty where a new stay begins. */
         earlierSegments: readonly Segment[]
       }
+    >
+  | Fact<
+      'responsibility-changed',
+      { stayId: StayId; partyId: PartyId; service: Service; from: Instant; reason: string }
+    >
+  | Fact<'utskrivningsklar-recorded', { stayId: StayId; message: UtskrivningsklarMessage }>
+  | Fact<
+      'review-recorded',
+      { stayId: StayId; at: Instant; roles: readonly TeamRole[]; outcome: ReviewOutcome; nextReviewAt: Instant }
     >
   | Fact<'departure-planned', { stayId: StayId; expectedAt: Instant | null }>
   | Fact<'discharge-decided', { stayId: StayId; dischargedTo: string }>
@@ -80,6 +99,9 @@ export function stayIdsOf(event: PoolEvent): readonly StayId[] {
       return [event.data.stayId, event.data.otherStayId]
     case 'stay-moved':
     case 'stay-transferred-out':
+    case 'responsibility-changed':
+    case 'utskrivningsklar-recorded':
+    case 'review-recorded':
     case 'departure-planned':
     case 'discharge-decided':
     case 'patient-departed':

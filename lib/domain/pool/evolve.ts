@@ -1,4 +1,4 @@
-import { type Instant, plusMinutes } from '../../kernel/instant.ts'
+import { type Instant, later, plusMinutes } from '../../kernel/instant.ts'
 import type { JournalActor } from '../actor.ts'
 import type { BedId, HoldId, UnitId } from '../ids.ts'
 import type { JournalEvent, PoolEvent } from './events.ts'
@@ -91,6 +91,22 @@ export function applyEvent(
       return removeStay(state, event.data.stayId, event.data.at, at)
     case 'patient-departed':
       return removeStay(state, event.data.stayId, event.data.departedAt, at)
+    case 'responsibility-changed': {
+      const { stayId, partyId, service, from } = event.data
+      return withStays(state, (stay) =>
+        stay.stayId === stayId ? { ...stay, partyId, service, segmentFrom: later(stay.segmentFrom, from) } : stay,
+      )
+    }
+    case 'utskrivningsklar-recorded': {
+      const { stayId, message } = event.data
+      return withStays(state, (stay) =>
+        stay.stayId === stayId ? { ...stay, utskrivningsklar: [...stay.utskrivningsklar, message] } : stay,
+      )
+    }
+    case 'review-recorded': {
+      const { stayId, nextReviewAt } = event.data
+      return withStays(state, (stay) => (stay.stayId === stayId ? { ...stay, reviewDueAt: nextReviewAt } : stay))
+    }
     case 'departure-planned': {
       const { stayId, expectedAt } = event.data
       return withStays(state, (stay) => (stay.stayId === stayId ? { ...stay, expectedDepartureAt: expectedAt } : stay))

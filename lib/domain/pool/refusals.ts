@@ -31,6 +31,14 @@ export type PoolRefusal =
   | { readonly kind: 'same-bed' }
   | { readonly kind: 'same-stay' }
   | { readonly kind: 'same-unit' }
+  | {
+      readonly kind: 'assessment-says-no'
+      readonly outcome: 'does-not-fit' | 'ask-doctor'
+      readonly criteria: readonly string[]
+    }
+  | { readonly kind: 'override-needs-doctor' }
+  | { readonly kind: 'review-needs-joint-team' }
+  | { readonly kind: 'before-admission'; readonly field: string; readonly admittedAt: Instant }
   | { readonly kind: 'override-needs-joint-team' }
   | { readonly kind: 'override-needs-ward-leader' }
   | { readonly kind: 'time-in-the-future'; readonly field: string }
@@ -51,6 +59,9 @@ export const NO_PLACE = [
   ...BED_TAKEN,
   ...OVERRIDE_INCOMPLETE,
 ] as const
+
+export const CRITERIA_SAY_NO = ['assessment-says-no', 'override-needs-doctor', 'override-needs-joint-team'] as const
+export type CriteriaSayNo = (typeof CRITERIA_SAY_NO)[number]
 
 export type NobodyComesIn = (typeof NOBODY_COMES_IN)[number]
 export type HoldGone = (typeof HOLD_GONE)[number]

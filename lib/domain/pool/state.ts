@@ -2,6 +2,7 @@ import type { Instant } from '../../kernel/instant.ts'
 import type { JournalActor } from '../actor.ts'
 import type { Rules } from '../agreement/agreement.ts'
 import type { AgreementId, BedId, HoldId, Kommunenummer, LookupId, PartyId, StayId, UnitId, WaitingId } from '../ids.ts'
+import type { UtskrivningsklarMessage } from '../stay/utskrivningsklar.ts'
 import type { Service, UnitKind } from '../vocabulary.ts'
 
 /** What a unit is and can do; confirmed by the unit, shown wherever a bed is chosen. Position in degrees (WGS 84). */
@@ -87,6 +88,8 @@ export type LiveStay = {
   readonly expectedDepartureAt: Instant | null
   /** Discharged, but not physically gone: the bed is not free. */
   readonly leaving: boolean
+  /** What HF and kommune have told each other about the departure, oldest first. */
+  readonly utskrivningsklar: readonly UtskrivningsklarMessage[]
 }
 
 export type WaitingEntry = {

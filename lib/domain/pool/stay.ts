@@ -1,16 +1,35 @@
 import { type Instant, plusMinutes } from '../../kernel/instant.ts'
 import { accepted, type Result, refused } from '../../kernel/result.ts'
 import { DEFAULT_RULES, type RoomRule } from '../agreement/agreement.ts'
-import type { BedId, HoldId, PartyId, StayId, UnitId, WaitingId } from '../ids.ts'
+import type { AssessmentRecord } from '../assessment/assess.ts'
+import {
+  type BedId,
+  type HoldId,
+  isKommuneParty,
+  type PartyId,
+  type StayId,
+  type UnitId,
+  type WaitingId,
+} from '../ids.ts'
 import { type Segment, type StayOrigin, type StayRecord, TRANSFERRED } from '../stay/stay-record.ts'
-import type { Service, TeamRole } from '../vocabulary.ts'
+import type { UtskrivningsklarMessage } from '../stay/utskrivningsklar.ts'
+import type { ReviewOutcome, Service, TeamRole } from '../vocabulary.ts'
 import { viewBeds } from './bed-state.ts'
 import { chooseBestFit, findMissingNeeds, findRoomConflicts, wasEmptySince } from './best-fit.ts'
 import { bookableFor, countPool } from './bookable.ts'
 import type { DecisionContext } from './decide.ts'
 import type { OverrideRecord, PoolEvent } from './events.ts'
 import { findAdmissionObstacle, findServiceObstacle, findValidHold } from './hold.ts'
-import type { BedTaken, Decision, HoldGone, NoPlace, OverrideIncomplete, RefusalOf, StayNotThen } from './refusals.ts'
+import type {
+  BedTaken,
+  CriteriaSayNo,
+  Decision,
+  HoldGone,
+  NoPlace,
+  OverrideIncomplete,
+  RefusalOf,
+  StayNotThen,
+} from './refusals.ts'
 import { type Bed, findBed, findLiveStay, type Hold, isValid, type LiveStay, termsAt, type UnitState } from './state.ts'
 
 const MINUTES_PER_DOGN = 24 * 60
@@ -30,6 +49,10 @@ export type AdmitPatient = {
   readonly expectedDepartureAt: Instant | null
   readonly override: Override | null
   readonly origin: Omit<StayOrigin, 'agreementId'>
+  /** How the criteria came out; null where nothing was assessed. */
+  readonly assessment: AssessmentRecord | null
+  /** The criteria that stand against the admission, by id; none where the set is advice only. */
+  readonly blocking: readonly string[]
 }
 
 /** With a hold, in a named bed, or in the best fit; the admission may lie in the past, never in the future. */
@@ -37,18 +60,37 @@ export function decideAdmitPatient(
   state: UnitState,
   ask: AdmitPatient,
   ctx: DecisionContext,
-): Decision<NoPlace | 'time-in-the-future'> {
+): Decision<NoPlace | CriteriaSayNo | 'time-in-the-future'> {
   if (ask.admittedAt > ctx.now) return refused({ kind: 'time-in-the-future', field: 'admittedAt' })
   const place = findPlace(state, { ...ask, since: ask.admittedAt }, ctx)
   if (!place.ok) return place
-  const { bed, holdId, override } = place.value
+  const { bed, holdId } = place.value
+  const judged = judgeCriteria(ask, place.value.override)
+  if (!judged.ok) return judged
+  const override = judged.value
   const terms = termsAt(state, ctx.now)
   const stay = liveStay(state, { ...ask, bedId: bed.bedId, segmentFrom: ask.admittedAt }, ctx.now)
   const origin = { ...ask.origin, agreementId: terms?.agreementId ?? null }
   return accepted([
-    { type: 'patient-admitted', data: { stay, holdId, override, origin } },
+    { type: 'patient-admitted', data: { stay, holdId, override, origin, assessment: ask.assessment } },
     ...leaveWaitingList(state, ask.waitingId),
   ])
+}
+
+/**
+ * A criterion that says no gives way only to a doctor's reason; where a HF pays, to the joint team's (design.md § 5).
+ * The guarantee and the room have been judged already; one override may set aside all three.
+ */
+function judgeCriteria(
+  { assessment, blocking, override, partyId }: AdmitPatient,
+  placed: OverrideRecord | null,
+): Result<OverrideRecord | null, RefusalOf<CriteriaSayNo>> {
+  if (assessment === null || assessment.outcome === 'fits' || blocking.length === 0) return accepted(placed)
+  if (override === null) return refused({ kind: 'assessment-says-no', outcome: assessment.outcome, criteria: blocking })
+  if (!override.roles.includes('lege')) return refused({ kind: 'override-needs-doctor' })
+  const needsTeam = !isKommuneParty(partyId)
+  if (needsTeam && !override.roles.includes('sykepleier')) return refused({ kind: 'override-needs-joint-team' })
+  return accepted({ ...override, of: [...(placed?.of ?? []), 'criteria'], criteria: blocking })
 }
 
 type PlaceAsk = {
@@ -134,7 +176,7 @@ function judgeOverride(
   if (override === null || of.length === 0) return accepted(null)
   if (actor.role !== 'ward-leader') return refused({ kind: 'override-needs-ward-leader' })
   const isJointTeam = override.roles.includes('lege') && override.roles.includes('sykepleier')
-  return isJointTeam ? accepted({ ...override, of }) : refused({ kind: 'override-needs-joint-team' })
+  return isJointTeam ? accepted({ ...override, of, criteria: [] }) : refused({ kind: 'override-needs-joint-team' })
 }
 
 /** Whoever gets a bed waits no longer, nor does a bed held for the one who waited stand empty. */
@@ -143,8 +185,9 @@ function leaveWaitingList(state: UnitState, waitingId: WaitingId | null): readon
   return isWaiting && waitingId ? [{ type: 'waiting-removed', data: { waitingId, reason: 'innlagt' } }] : []
 }
 
-function liveStay(state: UnitState, ask: Omit<LiveStay, 'reviewDueAt' | 'leaving'>, now: Instant): LiveStay {
-  const reviewAfterDogn = termsAt(state, now)?.rules.reviewAfterDogn ?? DEFAULT_RULES.reviewAfterDogn
+type NewLiveStay = Omit<LiveStay, 'reviewDueAt' | 'leaving' | 'utskrivningsklar'>
+
+function liveStay(state: UnitState, ask: NewLiveStay, now: Instant): LiveStay {
   return {
     stayId: ask.stayId,
     bedId: ask.bedId,
@@ -153,9 +196,10 @@ function liveStay(state: UnitState, ask: Omit<LiveStay, 'reviewDueAt' | 'leaving
     needs: ask.needs,
     admittedAt: ask.admittedAt,
     segmentFrom: ask.segmentFrom,
-    reviewDueAt: plusMinutes(ask.admittedAt, reviewAfterDogn * MINUTES_PER_DOGN),
+    reviewDueAt: plusMinutes(ask.admittedAt, reviewAfterDognAt(state, now) * MINUTES_PER_DOGN),
     expectedDepartureAt: ask.expectedDepartureAt,
     leaving: false,
+    utskrivningsklar: [],
   }
 }
 
@@ -273,7 +317,9 @@ export function decideTransferIn(state: UnitState, ask: TransferIn, ctx: Decisio
     { ...from, stayId: ask.stayId, bedId: bed.bedId, service: ask.service, admittedAt: ask.at, segmentFrom: ask.at },
     ctx.now,
   )
-  const stay = goesOn ? { ...fresh, admittedAt: from.admittedAt, reviewDueAt: from.reviewDueAt } : fresh
+  const stay = goesOn
+    ? { ...fresh, admittedAt: from.admittedAt, reviewDueAt: from.reviewDueAt, utskrivningsklar: from.utskrivningsklar }
+    : fresh
   const { referrer, reasonGroup, ageBand } = record
   const origin: StayOrigin = { agreementId, referrer: goesOn ? referrer : TRANSFERRED, reasonGroup, ageBand }
   return accepted([
@@ -284,6 +330,84 @@ export function decideTransferIn(state: UnitState, ask: TransferIn, ctx: Decisio
     ...leaveWaitingList(state, ask.waitingId),
   ])
 }
+
+export type ChangeResponsibility = {
+  readonly stayId: StayId
+  readonly partyId: PartyId
+  readonly service: Service
+  readonly from: Instant
+  readonly reason: string
+}
+
+/** Who pays, and for which service, from an instant on: now, or back to the admission; beds stay as they are. */
+export function decideChangeResponsibility(
+  state: UnitState,
+  ask: ChangeResponsibility,
+  { now }: DecisionContext,
+): Decision<'stay-not-found' | 'time-in-the-future' | 'before-admission' | 'service-not-offered'> {
+  const stay = findLiveStay(state, ask.stayId)
+  if (!stay) return refused({ kind: 'stay-not-found' })
+  const obstacle = findServiceObstacle(state, ask.service)
+  if (obstacle) return refused(obstacle)
+  const misplaced = findMisplacedTime(stay, ask.from, now, 'from')
+  if (misplaced) return refused(misplaced)
+  return accepted([{ type: 'responsibility-changed', data: ask }])
+}
+
+/** Told as it happened, or in hindsight; the duty that follows is computed, never told. */
+export function decideRecordUtskrivningsklar(
+  state: UnitState,
+  { stayId, message }: { readonly stayId: StayId; readonly message: UtskrivningsklarMessage },
+  { now }: DecisionContext,
+): Decision<'stay-not-found' | 'time-in-the-future' | 'before-admission'> {
+  const stay = findLiveStay(state, stayId)
+  if (!stay) return refused({ kind: 'stay-not-found' })
+  const misplaced = findMisplacedTime(stay, message.at, now, 'at')
+  if (misplaced) return refused(misplaced)
+  return accepted([{ type: 'utskrivningsklar-recorded', data: { stayId, message } }])
+}
+
+export type RecordReview = {
+  readonly stayId: StayId
+  readonly at: Instant
+  readonly roles: readonly TeamRole[]
+  readonly outcome: ReviewOutcome
+  /** Null: the agreement's own interval from this review on. */
+  readonly nextReviewAt: Instant | null
+}
+
+/** At least lege and sykepleier decide together how the stay goes on (Delrapport 5, model B and C). */
+export function decideRecordReview(
+  state: UnitState,
+  { nextReviewAt, ...ask }: RecordReview,
+  { now }: DecisionContext,
+): Decision<
+  'stay-not-found' | 'time-in-the-future' | 'before-admission' | 'time-not-in-the-future' | 'review-needs-joint-team'
+> {
+  const stay = findLiveStay(state, ask.stayId)
+  if (!stay) return refused({ kind: 'stay-not-found' })
+  const misplaced = findMisplacedTime(stay, ask.at, now, 'at')
+  if (misplaced) return refused(misplaced)
+  if (!ask.roles.includes('lege') || !ask.roles.includes('sykepleier'))
+    return refused({ kind: 'review-needs-joint-team' })
+  if (nextReviewAt !== null && nextReviewAt <= ask.at)
+    return refused({ kind: 'time-not-in-the-future', field: 'nextReviewAt' })
+  const next = nextReviewAt ?? plusMinutes(ask.at, reviewAfterDognAt(state, now) * MINUTES_PER_DOGN)
+  return accepted([{ type: 'review-recorded', data: { ...ask, nextReviewAt: next } }])
+}
+
+function findMisplacedTime(
+  { admittedAt }: LiveStay,
+  at: Instant,
+  now: Instant,
+  field: string,
+): RefusalOf<'time-in-the-future' | 'before-admission'> | undefined {
+  if (at > now) return { kind: 'time-in-the-future', field }
+  return at < admittedAt ? { kind: 'before-admission', field, admittedAt } : undefined
+}
+
+const reviewAfterDognAt = (state: UnitState, at: Instant): number =>
+  termsAt(state, at)?.rules.reviewAfterDogn ?? DEFAULT_RULES.reviewAfterDogn
 
 export function decidePlanDeparture(
   state: UnitState,

@@ -1,7 +1,8 @@
 import type { Instant } from '../../kernel/instant.ts'
 import type { AgreementId, BedId, PartyId, StayId, UnitId } from '../ids.ts'
 import { type PoolEvent, stayIdsOf } from '../pool/events.ts'
-import type { Service } from '../vocabulary.ts'
+import type { ReviewOutcome, Service, TeamRole } from '../vocabulary.ts'
+import type { UtskrivningsklarMessage } from './utskrivningsklar.ts'
 
 /** `[from, until)` in one bed, for one party and service; `until` is null while it runs. */
 export type Segment = {
@@ -34,6 +35,16 @@ export type StayRecord = StayOrigin & {
   readonly reviewDueAt: Instant
   readonly expectedDepartureAt: Instant | null
   readonly segments: readonly Segment[]
+  readonly utskrivningsklar: readonly UtskrivningsklarMessage[]
+  readonly reviews: readonly Review[]
+}
+
+/** A review by the joint team: who took part, what came of it, and when the next is due. */
+export type Review = {
+  readonly at: Instant
+  readonly roles: readonly TeamRole[]
+  readonly outcome: ReviewOutcome
+  readonly nextReviewAt: Instant
 }
 
 /** Where a stay's patient went when the stay itself ended because the patient was moved to another agreement's unit. */
@@ -78,6 +89,19 @@ export function evolveStays(
     case 'stay-transferred-out':
       change(event.data.stayId, (stay) => endStay(stay, event.data.at, TRANSFERRED))
       break
+    case 'responsibility-changed':
+      change(event.data.stayId, (stay) => ({ ...stay, segments: changePayer(stay.segments, event.data) }))
+      break
+    case 'utskrivningsklar-recorded': {
+      const { stayId, message } = event.data
+      change(stayId, (stay) => ({ ...stay, utskrivningsklar: [...stay.utskrivningsklar, message] }))
+      break
+    }
+    case 'review-recorded': {
+      const { stayId, ...review } = event.data
+      change(stayId, (stay) => ({ ...stay, reviewDueAt: review.nextReviewAt, reviews: [...stay.reviews, review] }))
+      break
+    }
     case 'departure-planned':
       change(event.data.stayId, (stay) => ({ ...stay, expectedDepartureAt: event.data.expectedAt }))
       break
@@ -100,10 +124,21 @@ type Beginning = {
   readonly segmentFrom: Instant
   readonly reviewDueAt: Instant
   readonly expectedDepartureAt: Instant | null
+  readonly utskrivningsklar: readonly UtskrivningsklarMessage[]
 }
 
 function beginStay(unitId: UnitId, stay: Beginning, origin: StayOrigin, earlier: readonly Segment[]): StayRecord {
-  const { stayId, bedId, partyId, service, admittedAt, segmentFrom, reviewDueAt, expectedDepartureAt } = stay
+  const {
+    stayId,
+    bedId,
+    partyId,
+    service,
+    admittedAt,
+    segmentFrom,
+    reviewDueAt,
+    expectedDepartureAt,
+    utskrivningsklar,
+  } = stay
   return {
     ...origin,
     stayId,
@@ -114,6 +149,8 @@ function beginStay(unitId: UnitId, stay: Beginning, origin: StayOrigin, earlier:
     reviewDueAt,
     expectedDepartureAt,
     segments: [...closeLast(earlier, segmentFrom), { from: segmentFrom, until: null, partyId, service, unitId, bedId }],
+    utskrivningsklar,
+    reviews: [],
   }
 }
 
@@ -121,6 +158,25 @@ function moveTo(stay: StayRecord, bedId: BedId, at: Instant): StayRecord {
   const last = stay.segments.at(-1)
   if (!last) return stay
   return { ...stay, segments: [...closeLast(stay.segments, at), { ...last, from: at, until: null, bedId }] }
+}
+
+/**
+ * From `from` on another pays, or for another service: the segment that holds at `from` ends there, and all that follow
+ * change with it. Beds stay as they were, so that the segments go on tiling the stay.
+ */
+function changePayer(
+  segments: readonly Segment[],
+  { from, partyId, service }: { from: Instant; partyId: PartyId; service: Service },
+): readonly Segment[] {
+  return segments.flatMap((segment) => {
+    const changed = { ...segment, partyId, service }
+    if (segment.from >= from) return [changed]
+    if (segment.until !== null && segment.until <= from) return [segment]
+    return [
+      { ...segment, until: from },
+      { ...changed, from },
+    ]
+  })
 }
 
 function endStay(stay: StayRecord, at: Instant, dischargedTo: string): StayRecord {

@@ -1,0 +1,154 @@
+import type { Instant } from '../../kernel/instant.ts'
+import { accepted, type Result, refused } from '../../kernel/result.ts'
+import type { NamedFault } from '../agreement/agreement.ts'
+import type { Service } from '../vocabulary.ts'
+import { findCoreSet } from './core-sets.ts'
+import type { CriteriaSet, InputType, InputValue } from './criteria-set.ts'
+import { type Answer, type AssessmentOutcome, evaluateCriteria, type Reason } from './evaluate.ts'
+import { type News2, type Observations, type Qsofa, scoreNews2, scoreQsofa } from './news2.ts'
+
+/** What the clinician told about the patient, before anything is computed. */
+export type AssessmentTold = {
+  readonly ageYears: number | null
+  readonly answers: Readonly<Record<string, Answer>> | null
+  readonly inputs: Readonly<Record<string, InputValue>> | null
+  readonly news2: Observations | null
+  /** When the observations were made; null when that was not told. */
+  readonly observedAt: Instant | null
+}
+
+/** What the service itself knows and nobody needs to tell. */
+export type AssessmentContext = {
+  readonly service: Service
+  readonly admissionAt: Instant
+  /** A hold, or the unit's own admission: capacity is then clarified. */
+  readonly hasPlace: boolean
+  readonly kommunenummer: string | null
+  readonly agreementId: string | null
+  readonly unitCapabilities: readonly string[]
+  readonly neededCapabilities: readonly string[]
+}
+
+export type Assessment = {
+  readonly outcome: AssessmentOutcome
+  /** Null where no criteria are written for the service: then nothing is asked, and everybody fits. */
+  readonly criteriaSetId: string | null
+  readonly criteriaVersion: string | null
+  readonly news2: News2 | null
+  readonly qsofa: Qsofa | null
+  readonly reasons: readonly Reason[]
+}
+
+/** What the journal keeps of an assessment: how it came out and by which version, never what was told about the patient. */
+export type AssessmentRecord = {
+  readonly outcome: AssessmentOutcome
+  readonly criteriaSetId: string | null
+  readonly criteriaVersion: string | null
+  readonly news2Total: number | null
+}
+
+export const recordOf = ({ outcome, criteriaSetId, criteriaVersion, news2 }: Assessment): AssessmentRecord => ({
+  outcome,
+  criteriaSetId,
+  criteriaVersion,
+  news2Total: news2?.total ?? null,
+})
+
+export const isTold = (told: AssessmentTold): boolean => Object.values(told).some((part) => part !== null)
+
+/** Holds what was told against the set in force. Bad answers and facts are refused by name, and nothing is guessed. */
+export function assess(told: AssessmentTold, context: AssessmentContext): Result<Assessment, readonly NamedFault[]> {
+  const news2 = told.news2 && scoreNews2(told.news2)
+  const qsofa = told.news2 && scoreQsofa(told.news2)
+  const set = findCoreSet(context.service)
+  if (!set) return accepted({ outcome: 'fits', criteriaSetId: null, criteriaVersion: null, news2, qsofa, reasons: [] })
+  const faults = [...findAnswerFaults(set, told.answers ?? {}), ...findInputFaults(set, told.inputs ?? {})]
+  if (faults.length > 0) return refused(faults)
+  const inputs = { ...readInputs(set, told.inputs ?? {}), ...knownInputs(told, news2, context) }
+  const { outcome, reasons } = evaluateCriteria(set, { answers: told.answers ?? {}, inputs })
+  return accepted({ outcome, criteriaSetId: set.criteriaSetId, criteriaVersion: set.version, news2, qsofa, reasons })
+}
+
+/** The criteria that must be overridden before the patient can come in. */
+export const findBlocking = (assessment: Assessment): readonly string[] =>
+  assessment.outcome === 'fits'
+    ? []
+    : assessment.reasons
+        .filter(({ effect, met, contradiction }) => (effect === 'block' && met !== 'true') || contradiction)
+        .map(({ criterionId }) => criterionId)
+
+function knownInputs(
+  told: AssessmentTold,
+  news2: News2 | null,
+  context: AssessmentContext,
+): Record<string, InputValue> {
+  const seen = told.news2
+  return {
+    ...(told.ageYears === null ? {} : { ageYears: told.ageYears }),
+    ...(seen
+      ? {
+          respiratoryRate: seen.respirationRate,
+          spo2: seen.spo2,
+          supplementalOxygen: seen.supplementalOxygen,
+          systolicBp: seen.systolicBp,
+          pulse: seen.pulse,
+          consciousness: seen.consciousness,
+          temperature: seen.temperature,
+        }
+      : {}),
+    ...(news2 ? { news2Total: news2.total, news2MaxSingle: news2.maxSingle } : {}),
+    admissionAt: context.admissionAt,
+    ...(context.hasPlace ? { reservationId: 'known' } : {}),
+    ...(context.kommunenummer === null ? {} : { stayMunicipality: context.kommunenummer }),
+    ...(context.agreementId === null ? {} : { agreementId: context.agreementId }),
+    unitCapabilities: context.unitCapabilities,
+    neededCapabilities: context.neededCapabilities,
+  }
+}
+
+function findAnswerFaults(set: CriteriaSet, answers: Readonly<Record<string, Answer>>): NamedFault[] {
+  const known = new Set(set.criteria.map(({ id }) => id))
+  return Object.keys(answers).flatMap((id) => (known.has(id) ? [] : [{ pointer: `/answers/${id}`, rule: 'unknown' }]))
+}
+
+function findInputFaults(set: CriteriaSet, inputs: Readonly<Record<string, InputValue>>): NamedFault[] {
+  return Object.entries(inputs).flatMap(([name, value]) => {
+    const type = Object.hasOwn(set.inputTypes, name) ? set.inputTypes[name] : undefined
+    const rule = type ? findInputRule(type, value) : 'unknown'
+    return rule ? [{ pointer: `/inputs/${name}`, rule }] : []
+  })
+}
+
+function findInputRule(input: InputType, value: InputValue): string | undefined {
+  if (input.derivedFrom) return 'computed'
+  switch (input.type) {
+    case 'integer':
+      return typeof value !== 'number' ? 'type' : Number.isInteger(value) ? undefined : 'decimals'
+    case 'number':
+      return typeof value === 'number' ? undefined : 'type'
+    case 'boolean':
+    case 'answer':
+      return typeof value === 'boolean' || (typeof value === 'string' && ['yes', 'no', 'unknown'].includes(value))
+        ? undefined
+        : 'type'
+    case 'code':
+      if (typeof value !== 'string') return 'type'
+      return input.values && !input.values.includes(value) ? 'value' : undefined
+    case 'codeList':
+      return Array.isArray(value) ? undefined : 'type'
+    case 'instant':
+    case 'reference':
+      return typeof value === 'string' ? undefined : 'type'
+  }
+}
+
+/** A yes or no may be told as a word; `unknown` is the same as not having told. */
+function readInputs(set: CriteriaSet, inputs: Readonly<Record<string, InputValue>>): Record<string, InputValue> {
+  const read: Record<string, InputValue> = {}
+  for (const [name, value] of Object.entries(inputs)) {
+    const isYesNo = ['answer', 'boolean'].includes(set.inputTypes[name]?.type ?? '')
+    if (!isYesNo || typeof value === 'boolean') read[name] = value
+    else if (value !== 'unknown') read[name] = value === 'yes'
+  }
+  return read
+}

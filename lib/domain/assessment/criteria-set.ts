@@ -1,0 +1,63 @@
+import type { OsloDate } from '../../kernel/oslo-date.ts'
+import type { Service, UnitKind } from '../vocabulary.ts'
+
+export const CRITERION_KINDS = ['inclusion', 'exclusion', 'documentation'] as const
+/** An inclusion must be met, an exclusion must not apply, documentation must be there at admission. */
+export type CriterionKind = (typeof CRITERION_KINDS)[number]
+
+export const CRITERION_EFFECTS = ['block', 'warn', 'document', 'off'] as const
+/** `block`: only a doctor can override. `warn`: shown and kept. `document`: listed and followed up. `off`: not used here. */
+export type CriterionEffect = (typeof CRITERION_EFFECTS)[number]
+
+export type InputValue = string | number | boolean | readonly string[]
+export type ConfigValue = InputValue | null | readonly { readonly code: string; readonly textNb: string }[]
+
+/** A literal, a setting of the set, or another input. A setting that is null takes its comparison out of use. */
+export type Operand = InputValue | { readonly config: string } | { readonly input: string }
+
+export type Rule =
+  | {
+      readonly op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'subset'
+      readonly input: string
+      readonly value: Operand
+    }
+  | { readonly op: 'allPresent'; readonly inputs: readonly string[] }
+  | { readonly op: 'sameLocalDate'; readonly inputs: readonly [string, string] }
+  | { readonly op: 'and' | 'or'; readonly args: readonly Rule[] }
+  | { readonly op: 'not'; readonly arg: Rule }
+  | { readonly op: 'countGte'; readonly args: readonly Rule[]; readonly value: Operand }
+
+export type Criterion = {
+  readonly id: string
+  readonly kind: CriterionKind
+  readonly effect: CriterionEffect
+  readonly textNb: string
+  /** Organ system or theme, as people look for it. */
+  readonly group: string
+  readonly inputs: readonly string[]
+  /** Left out: the clinician answers. */
+  readonly rule?: Rule | undefined
+  readonly source: string
+}
+
+/** What a fact looks like; `answer` is a yes or no that the clinician gives. */
+export type InputType = {
+  readonly type: 'integer' | 'number' | 'boolean' | 'answer' | 'code' | 'codeList' | 'instant' | 'reference'
+  readonly labelNb: string
+  readonly values?: readonly string[] | undefined
+  /** Computed by the service from the observations; never typed in. */
+  readonly derivedFrom?: string | undefined
+}
+
+/** One dated version of a set of criteria: a shared core, or a unit's own variant of it. */
+export type CriteriaSet = {
+  readonly criteriaSetId: string
+  readonly version: string
+  readonly validFrom: OsloDate
+  readonly title: string
+  readonly source: string
+  readonly appliesTo: { readonly kinds: readonly UnitKind[]; readonly services: readonly Service[] }
+  readonly config: Readonly<Record<string, ConfigValue>>
+  readonly inputTypes: Readonly<Record<string, InputType>>
+  readonly criteria: readonly Criterion[]
+}

@@ -1,0 +1,58 @@
+import type { AnswerOf, BodyOf } from '../contract/routes.ts'
+import type { NamedFault } from '../domain/agreement/agreement.ts'
+import { type AssessmentContext, assess } from '../domain/assessment/assess.ts'
+import { isKommuneParty, type PartyId, type UnitId } from '../domain/ids.ts'
+import { countPool } from '../domain/pool/bookable.ts'
+import { findServiceObstacle } from '../domain/pool/hold.ts'
+import { termsAt, type UnitState } from '../domain/pool/state.ts'
+import type { Service } from '../domain/vocabulary.ts'
+import { type Instant, msBetween } from '../kernel/instant.ts'
+import { accepted, type Result, refused } from '../kernel/result.ts'
+import { findUnit } from '../store/unit-store.ts'
+import type { Deps } from './deps.ts'
+
+type Refusal =
+  | { readonly kind: 'unit-not-found' | 'service-not-offered' }
+  | { readonly kind: 'invalid-request'; readonly errors: readonly NamedFault[] }
+
+/** Observations older than this are flagged, for a doctor to think twice [design]. */
+const OLD_AFTER_MINUTES = 240
+
+/** A dry run: fits, does not fit, or ask the doctor, with every reason. Stores nothing, not even that somebody asked. */
+export async function checkCriteria(
+  deps: Deps,
+  { unitId, service, partyId, needs, ...told }: BodyOf<'check-criteria'> & { readonly unitId: UnitId },
+  now: Instant,
+): Promise<Result<AnswerOf<'check-criteria'>, Refusal>> {
+  const unit = await findUnit(deps.store, unitId)
+  if (!unit) return refused({ kind: 'unit-not-found' })
+  const obstacle = findServiceObstacle(unit, service)
+  if (obstacle) return refused(obstacle)
+  const context = { ...contextOf(unit, service, needs, partyId, now), hasPlace: countPool(unit, now).free > 0 }
+  const assessed = assess(told, context)
+  if (!assessed.ok) return refused({ kind: 'invalid-request', errors: assessed.refusal })
+  const ageMinutes = told.observedAt === null ? null : Math.max(0, Math.floor(msBetween(told.observedAt, now) / 60_000))
+  return accepted({
+    ...assessed.value,
+    observationAgeMinutes: ageMinutes,
+    observationsOld: ageMinutes !== null && ageMinutes > OLD_AFTER_MINUTES,
+  })
+}
+
+/** What the service knows without being told. */
+export function contextOf(
+  unit: UnitState,
+  service: Service,
+  needs: readonly string[],
+  partyId: PartyId | null,
+  admissionAt: Instant,
+): Omit<AssessmentContext, 'hasPlace'> {
+  return {
+    service,
+    admissionAt,
+    kommunenummer: partyId !== null && isKommuneParty(partyId) ? partyId.slice(2) : null,
+    agreementId: termsAt(unit, admissionAt)?.agreementId ?? null,
+    unitCapabilities: unit.profile.capabilities,
+    neededCapabilities: needs,
+  }
+}

@@ -1,0 +1,88 @@
+import type { AnswerOf, BodyOf } from '../contract/routes.ts'
+import { DEFAULT_RULES } from '../domain/agreement/agreement.ts'
+import type { StayId, UnitId } from '../domain/ids.ts'
+import { type LiveStay, termsAt } from '../domain/pool/state.ts'
+import { dutyOf } from '../domain/stay/utskrivningsklar.ts'
+import { type Instant, msBetween } from '../kernel/instant.ts'
+import { accepted, type Result, refused } from '../kernel/result.ts'
+import { findUnit } from '../store/unit-store.ts'
+import { stayAnswer } from './answers.ts'
+import { changeStays } from './change-unit.ts'
+import type { WriteRequest } from './change-units.ts'
+import type { Deps } from './deps.ts'
+
+type At = { readonly unitId: UnitId; readonly stayId: StayId }
+
+/** Another party or service from an instant on; the segments still tile the stay. */
+export const changeResponsibility = (
+  deps: Deps,
+  request: WriteRequest,
+  { unitId, stayId, ...ask }: At & BodyOf<'change-responsibility'>,
+) =>
+  changeStays(
+    deps,
+    request,
+    { unitId, stayIds: [stayId] },
+    { name: 'change-responsibility', ask: { stayId, ...ask } },
+    ({ state }, stays): AnswerOf<'change-responsibility'> => stayAnswer(state, stays, stayId),
+  )
+
+/** A message between HF and kommune; the duty that follows is in the answer. */
+export const recordUtskrivningsklar = (
+  deps: Deps,
+  request: WriteRequest,
+  { unitId, stayId, ...message }: At & BodyOf<'record-utskrivningsklar'>,
+) =>
+  changeStays(
+    deps,
+    request,
+    { unitId, stayIds: [stayId] },
+    { name: 'record-utskrivningsklar', ask: { stayId, message } },
+    ({ state }, stays): AnswerOf<'record-utskrivningsklar'> => stayAnswer(state, stays, stayId),
+  )
+
+/** The joint team has looked at the stay again. */
+export const recordReview = (
+  deps: Deps,
+  request: WriteRequest,
+  { unitId, stayId, ...ask }: At & BodyOf<'record-review'>,
+) =>
+  changeStays(
+    deps,
+    request,
+    { unitId, stayIds: [stayId] },
+    { name: 'record-review', ask: { stayId, ...ask } },
+    ({ state }, stays): AnswerOf<'record-review'> => stayAnswer(state, stays, stayId),
+  )
+
+/** How long before its time a review is shown as due. */
+const DUE_SOON_MS = 24 * 60 * 60_000
+const MS_PER_HOUR = 60 * 60_000
+
+/** What waits for somebody to do something: reviews, long stays, and patients who wait for a kommunal offer. */
+export async function listDue(
+  deps: Deps,
+  unitId: UnitId,
+  now: Instant,
+): Promise<Result<AnswerOf<'list-due'>, { readonly kind: 'unit-not-found' }>> {
+  const unit = await findUnit(deps.store, unitId)
+  if (!unit) return refused({ kind: 'unit-not-found' })
+  const warnAfterHours = (termsAt(unit, now)?.rules.kadMeanDogn ?? DEFAULT_RULES.kadMeanDogn) * 24
+  const hoursOf = (stay: LiveStay) => Math.floor(msBetween(stay.admittedAt, now) / MS_PER_HOUR)
+  const bySoonest = <T>(rows: readonly T[], when: (row: T) => string) =>
+    [...rows].sort((a, b) => (when(a) < when(b) ? -1 : 1))
+  return accepted({
+    reviews: bySoonest(unit.stays, (stay) => stay.reviewDueAt)
+      .filter((stay) => msBetween(now, stay.reviewDueAt) <= DUE_SOON_MS)
+      .map((stay) => ({ ...stay, overdue: stay.reviewDueAt <= now })),
+    long: bySoonest(unit.stays, (stay) => stay.admittedAt)
+      .filter((stay) => stay.service.startsWith('kad-') && hoursOf(stay) > warnAfterHours)
+      .map((stay) => ({ ...stay, hours: hoursOf(stay) })),
+    utskrivningsklare: unit.stays.flatMap((stay) => {
+      const duty = dutyOf(stay.utskrivningsklar, null)
+      const last = stay.utskrivningsklar.at(-1)
+      return duty && duty.until === null && last ? [{ ...stay, since: duty.from, lastMessage: last.event }] : []
+    }),
+    unitVersion: unit.version,
+  })
+}
