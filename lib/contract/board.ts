@@ -27,6 +27,8 @@ export const BoardResponse = z.object({
       placedBy: text,
       etaAt: textOrNull,
       expiresAt: text,
+      answerDueAt: text,
+      alertedAt: textOrNull,
       waitingId: textOrNull,
     }),
   ),

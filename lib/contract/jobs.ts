@@ -8,6 +8,11 @@ export type JobRow = {
 
 /** One row per job: CDK schedules and grants, the local scheduler and the generated docs are read from here. */
 export const JOBS = {
+  'escalate-holds': {
+    everyMinutes: 1,
+    table: 'write',
+    impact: 'En enhet som ikke svarer, blir ikke varslet på nytt, og pasienten blir ikke tilbudt neste enhet',
+  },
   'tidy-units': {
     everyMinutes: 1,
     table: 'write',

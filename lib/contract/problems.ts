@@ -90,6 +90,7 @@ export const PROBLEMS = {
     advice: 'Hold av en seng på nytt.',
   },
   'hold-ended': { status: 409, title: 'Sengen er ikke lenger holdt av', advice: 'Hold av en seng på nytt.' },
+  'hold-not-silent': { status: 409, title: 'Enheten har fortsatt tid til å svare', advice: 'Vent på svar.' },
   'not-your-hold': {
     status: 403,
     title: 'Bare den som holdt av sengen, eller enheten, kan gi den fri',

@@ -14,7 +14,7 @@ import type {
   WaitingId,
 } from '../domain/ids.ts'
 import type { JournalEvent } from '../domain/pool/events.ts'
-import { HOLD_ENDS, type UnitState } from '../domain/pool/state.ts'
+import { HOLD_ENDS, ON_SILENCE, type UnitState } from '../domain/pool/state.ts'
 import type { StayRecord } from '../domain/stay/stay-record.ts'
 import {
   CANCEL_REASONS,
@@ -100,6 +100,11 @@ const hold = z.strictObject({
   placedBy: journalActor,
   etaAt: instant.nullable(),
   acceptedAt: instant.nullable(),
+  answerDueAt: instant,
+  alertedAt: instant.nullable(),
+  onSilence: z.enum(ON_SILENCE),
+  position: z.strictObject({ lat: z.number(), lon: z.number() }).nullable(),
+  silentUnits: z.array(unitId),
   expiresAt: instant,
   lookupId: branded<LookupId>().nullable(),
   waitingId: waitingId.nullable(),
@@ -145,7 +150,14 @@ export const unitState = z.strictObject({
   ),
   holds: z.array(hold),
   endedHolds: z.array(
-    z.strictObject({ holdId, bedId, end: z.enum(HOLD_ENDS), reason: z.string().nullable(), endedAt: instant }),
+    z.strictObject({
+      holdId,
+      bedId,
+      end: z.enum(HOLD_ENDS),
+      reason: z.string().nullable(),
+      endedAt: instant,
+      next: z.strictObject({ unitId, holdId }).nullable(),
+    }),
   ),
   stays: z.array(liveStay),
   waiting: z.array(waitingEntry),
@@ -196,6 +208,8 @@ export const journalEvent = z.discriminatedUnion('type', [
   event('agreement-applied', datedTerms),
   event('hold-placed', z.strictObject({ hold })),
   event('hold-accepted', z.strictObject({ holdId, expiresAt: instant })),
+  event('hold-alerted', z.strictObject({ holdId })),
+  event('hold-passed-on', z.strictObject({ holdId, toUnitId: unitId, toHoldId: holdId })),
   event('hold-declined', z.strictObject({ holdId, reason: z.enum(DECLINE_REASONS), detail: z.string().nullable() })),
   event('hold-cancelled', z.strictObject({ holdId, reason: z.enum(CANCEL_REASONS) })),
   event('hold-expired', z.strictObject({ holdId, reason: z.enum(['unanswered', 'no-show']), expiredAt: instant })),

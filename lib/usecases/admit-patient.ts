@@ -82,8 +82,9 @@ export function admitPatient(
             expectedDepartureAt,
             override,
             origin: { referrer, reasonGroup, ageBand },
-            assessment: assessment && recordOf(assessment),
-            blocking: assessment && binds ? findBlocking(assessment) : [],
+            ...(assessment
+              ? { criteria: { record: recordOf(assessment), blocking: binds ? findBlocking(assessment) : [] } }
+              : {}),
           },
         },
         request,

@@ -11,18 +11,33 @@ import type { StoredStay } from '../store/unit-store.ts'
 /** The hold as its dispatcher and its unit see it, also after its end; undefined where no such hold is known. */
 export function findHoldAnswer(state: UnitState, holdId: HoldId, now: Instant): AnswerOf<'place-hold'> | undefined {
   const of = { holdId, unitId: state.unitId, unitVersion: state.version }
+  const over = { expiresAt: null, answerDueAt: null, answerOverdue: false }
   const hold = findHold(state, holdId)
   if (hold && isValid(hold, now)) {
     const standing = hold.acceptedAt === null ? ('pending' as const) : ('accepted' as const)
-    return { ...of, bedId: hold.bedId, state: standing, expiresAt: hold.expiresAt, endedAt: null, reason: null }
+    const answerDueAt = hold.acceptedAt === null ? hold.answerDueAt : null
+    const answerOverdue = answerDueAt !== null && answerDueAt <= now
+    const { bedId, expiresAt } = hold
+    return {
+      ...of,
+      bedId,
+      state: standing,
+      expiresAt,
+      endedAt: null,
+      reason: null,
+      answerDueAt,
+      answerOverdue,
+      next: null,
+    }
   }
   if (hold) {
     const reason = hold.acceptedAt === null ? 'unanswered' : 'no-show'
-    return { ...of, bedId: hold.bedId, state: 'expired', expiresAt: null, endedAt: hold.expiresAt, reason }
+    return { ...of, ...over, bedId: hold.bedId, state: 'expired', endedAt: hold.expiresAt, reason, next: null }
   }
   const ended = state.endedHolds.find((candidate) => candidate.holdId === holdId)
   if (!ended) return undefined
-  return { ...of, bedId: ended.bedId, state: ended.end, expiresAt: null, endedAt: ended.endedAt, reason: ended.reason }
+  const { bedId, end, endedAt, reason, next } = ended
+  return { ...of, ...over, bedId, state: end, endedAt, reason, next }
 }
 
 /** After a change to a hold the hold is there; its absence would be a broken decision. */

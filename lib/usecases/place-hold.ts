@@ -10,7 +10,7 @@ import type { Deps } from './deps.ts'
 export function placeHold(
   deps: Deps,
   request: WriteRequest,
-  ask: Omit<PlaceHold, 'holdId'> & { readonly unitId: UnitId },
+  ask: Omit<PlaceHold, 'holdId' | 'silentUnits' | 'placedBy'> & { readonly unitId: UnitId },
 ) {
   const holdId = deps.newId('hold') as HoldId
   return changeUnit(

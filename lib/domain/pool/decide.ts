@@ -4,7 +4,14 @@ import { type JournalActor, SYSTEM_ACTOR } from '../actor.ts'
 import { decideBedCleaned, decideBlockBed, decideOpenBed } from './bed.ts'
 import type { PoolEvent } from './events.ts'
 import { applyEvent } from './evolve.ts'
-import { decideAcceptHold, decideCancelHold, decideDeclineHold, decidePlaceHold } from './hold.ts'
+import {
+  decideAcceptHold,
+  decideAlertHold,
+  decideCancelHold,
+  decideDeclineHold,
+  decidePassOnHold,
+  decidePlaceHold,
+} from './hold.ts'
 import type { Decision } from './refusals.ts'
 import { isValid, type UnitState } from './state.ts'
 import {
@@ -45,6 +52,8 @@ const COMMANDS = {
   'apply-agreement': { decide: decideApplyAgreement, frees: true },
   'place-hold': { decide: decidePlaceHold, frees: false },
   'accept-hold': { decide: decideAcceptHold, frees: false },
+  'alert-hold': { decide: decideAlertHold, frees: false },
+  'pass-on-hold': { decide: decidePassOnHold, frees: true },
   'decline-hold': { decide: decideDeclineHold, frees: true },
   'cancel-hold': { decide: decideCancelHold, frees: true },
   'admit-patient': { decide: decideAdmitPatient, frees: true },

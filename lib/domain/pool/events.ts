@@ -24,6 +24,8 @@ export type PoolEvent =
   | Fact<'agreement-applied', DatedTerms>
   | Fact<'hold-placed', { hold: Hold }>
   | Fact<'hold-accepted', { holdId: HoldId; expiresAt: Instant }>
+  | Fact<'hold-alerted', { holdId: HoldId }>
+  | Fact<'hold-passed-on', { holdId: HoldId; toUnitId: UnitId; toHoldId: HoldId }>
   | Fact<'hold-declined', { holdId: HoldId; reason: DeclineReason; detail: string | null }>
   | Fact<'hold-cancelled', { holdId: HoldId; reason: CancelReason }>
   | Fact<'hold-expired', { holdId: HoldId; reason: 'unanswered' | 'no-show'; expiredAt: Instant }>
@@ -110,6 +112,8 @@ export function stayIdsOf(event: PoolEvent): readonly StayId[] {
     case 'agreement-applied':
     case 'hold-placed':
     case 'hold-accepted':
+    case 'hold-alerted':
+    case 'hold-passed-on':
     case 'hold-declined':
     case 'hold-cancelled':
     case 'hold-expired':

@@ -51,6 +51,18 @@ export function applyEvent(
       const { holdId, bedId } = event.data
       return { ...state, holds: state.holds.map((hold) => (hold.holdId === holdId ? { ...hold, bedId } : hold)) }
     }
+    case 'hold-alerted': {
+      const { holdId } = event.data
+      return {
+        ...state,
+        holds: state.holds.map((hold) => (hold.holdId === holdId ? { ...hold, alertedAt: at } : hold)),
+      }
+    }
+    case 'hold-passed-on': {
+      const { holdId, toUnitId, toHoldId } = event.data
+      const next = { unitId: toUnitId, holdId: toHoldId }
+      return endHold(state, holdId, { end: 'passed-on', reason: 'unanswered', endedAt: at }, next)
+    }
     case 'hold-declined':
       return endHold(state, event.data.holdId, { end: 'declined', reason: event.data.reason, endedAt: at })
     case 'hold-cancelled':
@@ -202,7 +214,12 @@ const withStays = (state: UnitState, change: (stay: LiveStay) => LiveStay): Unit
   stays: state.stays.map(change),
 })
 /** The hold goes; what became of it stays readable for a day, so that the one who placed it learns the answer. */
-function endHold(state: UnitState, holdId: HoldId, end: Omit<EndedHold, 'holdId' | 'bedId'>): UnitState {
+function endHold(
+  state: UnitState,
+  holdId: HoldId,
+  end: Omit<EndedHold, 'holdId' | 'bedId' | 'next'>,
+  next: EndedHold['next'] = null,
+): UnitState {
   const hold = state.holds.find((candidate) => candidate.holdId === holdId)
   if (!hold) return state
   const yesterday = plusMinutes(end.endedAt, -24 * 60)
@@ -211,7 +228,7 @@ function endHold(state: UnitState, holdId: HoldId, end: Omit<EndedHold, 'holdId'
     holds: state.holds.filter((candidate) => candidate !== hold),
     endedHolds: [
       ...state.endedHolds.filter((ended) => ended.endedAt > yesterday).slice(-19),
-      { holdId, bedId: hold.bedId, ...end },
+      { holdId, bedId: hold.bedId, next, ...end },
     ],
   }
 }

@@ -1,12 +1,25 @@
 import { type Instant, later, plusMinutes } from '../../kernel/instant.ts'
 import { accepted, type Result, refused } from '../../kernel/result.ts'
-import type { HoldId, LookupId, PartyId } from '../ids.ts'
+import type { JournalActor } from '../actor.ts'
+import type { HoldId, LookupId, PartyId, UnitId } from '../ids.ts'
+import type { Position } from '../lookup/distance.ts'
 import type { CancelReason, DeclineReason, Service } from '../vocabulary.ts'
 import { chooseBestFit, findMissingNeeds } from './best-fit.ts'
 import { bookableFor } from './bookable.ts'
 import type { DecisionContext } from './decide.ts'
 import type { Decision, HoldGone, NobodyComesIn, RefusalOf } from './refusals.ts'
-import { closureAt, findHold, type Hold, isValid, type Terms, termsAt, type UnitState } from './state.ts'
+import {
+  closureAt,
+  findHold,
+  type Hold,
+  isUnanswered,
+  isValid,
+  type OnSilence,
+  passOnAt,
+  type Terms,
+  termsAt,
+  type UnitState,
+} from './state.ts'
 
 export type PlaceHold = {
   readonly holdId: HoldId
@@ -15,6 +28,12 @@ export type PlaceHold = {
   readonly needs: readonly string[]
   readonly etaMinutes: number | null
   readonly lookupId: LookupId | null
+  /** Left out: wait for the unit, whatever it takes. */
+  readonly onSilence?: OnSilence
+  readonly position?: Position | null
+  readonly silentUnits?: readonly UnitId[]
+  /** Set when the service passes a hold on: it stays the hold of the one who placed it first. */
+  readonly placedBy?: JournalActor
 }
 
 /** A bed for a party of right, for `holdMinutes` from now; nothing but an acceptance ever moves its end. */
@@ -39,9 +58,14 @@ export function decidePlaceHold(
     service: ask.service,
     needs: ask.needs,
     placedAt: now,
-    placedBy: actor,
+    placedBy: ask.placedBy ?? actor,
     etaAt: ask.etaMinutes === null ? null : plusMinutes(now, ask.etaMinutes),
     acceptedAt: null,
+    answerDueAt: plusMinutes(now, terms.rules.answerMinutes),
+    alertedAt: null,
+    onSilence: ask.onSilence ?? 'wait',
+    position: ask.position ?? null,
+    silentUnits: ask.silentUnits ?? [],
     expiresAt: plusMinutes(now, terms.rules.holdMinutes),
     lookupId: ask.lookupId,
     waitingId: null,
@@ -83,6 +107,28 @@ export function decideAcceptHold(
   const grace = termsAt(state, now)?.rules.arrivalGraceMinutes ?? 0
   const expiresAt = hold.etaAt === null ? hold.expiresAt : later(hold.expiresAt, plusMinutes(hold.etaAt, grace))
   return accepted([{ type: 'hold-accepted', data: { holdId, expiresAt } }])
+}
+
+/** The unit has not answered in time and is told once more; a late job tells late, and never twice. */
+export function decideAlertHold(state: UnitState, { holdId }: { holdId: HoldId }, { now }: DecisionContext): Decision {
+  const hold = findHold(state, holdId)
+  const isDue = hold !== undefined && isUnanswered(hold, now) && hold.alertedAt === null && hold.answerDueAt <= now
+  return accepted(isDue ? [{ type: 'hold-alerted', data: { holdId } }] : [])
+}
+
+export type PassOnHold = { readonly holdId: HoldId; readonly toUnitId: UnitId; readonly toHoldId: HoldId }
+
+/** The old hold's end of passing on; the new hold begins in the same transaction. */
+export function decidePassOnHold(
+  state: UnitState,
+  ask: PassOnHold,
+  { now }: DecisionContext,
+): Decision<HoldGone | 'hold-not-silent'> {
+  const found = findValidHold(state, ask.holdId, now)
+  if (!found.ok) return found
+  const hold = found.value
+  const isSilent = hold.acceptedAt === null && hold.onSilence === 'next-unit' && passOnAt(hold) <= now
+  return isSilent ? accepted([{ type: 'hold-passed-on', data: ask }]) : refused({ kind: 'hold-not-silent' })
 }
 
 export type DeclineHold = { readonly holdId: HoldId; readonly reason: DeclineReason; readonly detail: string | null }

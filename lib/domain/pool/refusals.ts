@@ -18,7 +18,8 @@ export type PoolRefusal =
   | { readonly kind: 'service-not-offered' }
   | { readonly kind: 'hold-not-found' }
   | { readonly kind: 'hold-expired'; readonly expiredAt: Instant }
-  | { readonly kind: 'hold-ended'; readonly end: 'declined' | 'cancelled' | 'used' }
+  | { readonly kind: 'hold-ended'; readonly end: 'declined' | 'cancelled' | 'used' | 'passed-on' }
+  | { readonly kind: 'hold-not-silent' }
   | { readonly kind: 'not-your-hold' }
   | { readonly kind: 'bed-not-found' }
   | { readonly kind: 'bed-not-free'; readonly bedState: BedState }

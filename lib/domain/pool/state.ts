@@ -1,7 +1,8 @@
-import type { Instant } from '../../kernel/instant.ts'
+import { type Instant, msBetween, plusMs } from '../../kernel/instant.ts'
 import type { JournalActor } from '../actor.ts'
 import type { Rules } from '../agreement/agreement.ts'
 import type { AgreementId, BedId, HoldId, Kommunenummer, LookupId, PartyId, StayId, UnitId, WaitingId } from '../ids.ts'
+import type { Position } from '../lookup/distance.ts'
 import type { UtskrivningsklarMessage } from '../stay/utskrivningsklar.ts'
 import type { Service, UnitKind } from '../vocabulary.ts'
 
@@ -56,6 +57,14 @@ export type Hold = {
   readonly placedBy: JournalActor
   readonly etaAt: Instant | null
   readonly acceptedAt: Instant | null
+  /** When the unit should have answered; silence beyond it is alerted, and then passed on if the placer so wished. */
+  readonly answerDueAt: Instant
+  readonly alertedAt: Instant | null
+  readonly onSilence: OnSilence
+  /** Where the patient is, for choosing the next unit. */
+  readonly position: Position | null
+  /** The units that have been silent about this patient already. */
+  readonly silentUnits: readonly UnitId[]
   /** The first instant at which the hold is no more. */
   readonly expiresAt: Instant
   readonly lookupId: LookupId | null
@@ -63,7 +72,11 @@ export type Hold = {
   readonly waitingId: WaitingId | null
 }
 
-export const HOLD_ENDS = ['declined', 'cancelled', 'expired', 'used'] as const
+export const HOLD_ENDS = ['declined', 'cancelled', 'expired', 'used', 'passed-on'] as const
+
+export const ON_SILENCE = ['wait', 'next-unit'] as const
+/** What the one who asks wants when the unit does not answer. */
+export type OnSilence = (typeof ON_SILENCE)[number]
 
 /** What became of a hold, kept for a day so that the one who placed it can read the answer. */
 export type EndedHold = {
@@ -72,6 +85,8 @@ export type EndedHold = {
   readonly end: (typeof HOLD_ENDS)[number]
   readonly reason: string | null
   readonly endedAt: Instant
+  /** The hold that took over, where the silence was passed on. */
+  readonly next: { readonly unitId: UnitId; readonly holdId: HoldId } | null
 }
 
 /** An active stay, as far as beds and reminders need it; the stay's own record has the rest. */
@@ -136,6 +151,10 @@ export function termsAt(state: UnitState, at: Instant): Terms | null {
 export const isValid = (hold: Hold, at: Instant): boolean => at < hold.expiresAt
 export const validHolds = (state: UnitState, at: Instant): readonly Hold[] =>
   state.holds.filter((hold) => isValid(hold, at))
+
+/** Silence for a second answer time lets the hold go to the next unit, where the placer so wished. */
+export const passOnAt = (hold: Hold): Instant => plusMs(hold.answerDueAt, msBetween(hold.placedAt, hold.answerDueAt))
+export const isUnanswered = (hold: Hold, at: Instant): boolean => hold.acceptedAt === null && isValid(hold, at)
 
 export const closureAt = (state: UnitState, at: Instant) =>
   state.closure && at < state.closure.until ? state.closure : null

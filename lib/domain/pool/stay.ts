@@ -49,10 +49,8 @@ export type AdmitPatient = {
   readonly expectedDepartureAt: Instant | null
   readonly override: Override | null
   readonly origin: Omit<StayOrigin, 'agreementId'>
-  /** How the criteria came out; null where nothing was assessed. */
-  readonly assessment: AssessmentRecord | null
-  /** The criteria that stand against the admission, by id; none where the set is advice only. */
-  readonly blocking: readonly string[]
+  /** How the criteria came out, and which stand against the admission; left out where nothing was assessed. */
+  readonly criteria?: { readonly record: AssessmentRecord; readonly blocking: readonly string[] }
 }
 
 /** With a hold, in a named bed, or in the best fit; the admission may lie in the past, never in the future. */
@@ -72,7 +70,7 @@ export function decideAdmitPatient(
   const stay = liveStay(state, { ...ask, bedId: bed.bedId, segmentFrom: ask.admittedAt }, ctx.now)
   const origin = { ...ask.origin, agreementId: terms?.agreementId ?? null }
   return accepted([
-    { type: 'patient-admitted', data: { stay, holdId, override, origin, assessment: ask.assessment } },
+    { type: 'patient-admitted', data: { stay, holdId, override, origin, assessment: ask.criteria?.record ?? null } },
     ...leaveWaitingList(state, ask.waitingId),
   ])
 }
@@ -82,11 +80,13 @@ export function decideAdmitPatient(
  * The guarantee and the room have been judged already; one override may set aside all three.
  */
 function judgeCriteria(
-  { assessment, blocking, override, partyId }: AdmitPatient,
+  { criteria, override, partyId }: AdmitPatient,
   placed: OverrideRecord | null,
 ): Result<OverrideRecord | null, RefusalOf<CriteriaSayNo>> {
-  if (assessment === null || assessment.outcome === 'fits' || blocking.length === 0) return accepted(placed)
-  if (override === null) return refused({ kind: 'assessment-says-no', outcome: assessment.outcome, criteria: blocking })
+  const outcome = criteria?.record.outcome ?? 'fits'
+  if (outcome === 'fits' || !criteria || criteria.blocking.length === 0) return accepted(placed)
+  const { blocking } = criteria
+  if (override === null) return refused({ kind: 'assessment-says-no', outcome, criteria: blocking })
   if (!override.roles.includes('lege')) return refused({ kind: 'override-needs-doctor' })
   const needsTeam = !isKommuneParty(partyId)
   if (needsTeam && !override.roles.includes('sykepleier')) return refused({ kind: 'override-needs-joint-team' })
