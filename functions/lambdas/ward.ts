@@ -8,6 +8,7 @@ import { run as changeResponsibility } from '../change-responsibility.ts'
 import { run as checkCriteria } from '../check-criteria.ts'
 import { run as closeUnit } from '../close-unit.ts'
 import { run as confirmUnit } from '../confirm-unit.ts'
+import { run as correctStay } from '../correct-stay.ts'
 import { run as declineHold } from '../decline-hold.ts'
 import { run as dischargePatient } from '../discharge-patient.ts'
 import { run as listDue } from '../list-due.ts'
@@ -28,6 +29,7 @@ import { run as swapStays } from '../swap-stays.ts'
 import { run as transferStay } from '../transfer-stay.ts'
 
 export const handler = serve<'ward'>({
+  'correct-stay': correctStay,
   'list-due': listDue,
   'record-review': recordReview,
   'record-utskrivningsklar': recordUtskrivningsklar,

@@ -117,6 +117,17 @@ export const PROBLEMS = {
   },
   'stay-not-found': { status: 404, title: 'Fant ikke oppholdet på enheten', advice: 'Sjekk oppholdets id.' },
   'stay-ended': { status: 409, title: 'Oppholdet er allerede avsluttet', advice: 'Hent tavlen på nytt.' },
+  'stay-not-departed': { status: 409, title: 'Pasienten har ikke dratt', advice: 'Skriv ut pasienten i stedet.' },
+  'segments-do-not-tile': {
+    status: 422,
+    title: 'Delene av oppholdet henger ikke sammen',
+    advice: 'Delene må dekke hele oppholdet uten hull og overlapp.',
+  },
+  'beds-overlap': {
+    status: 409,
+    title: 'En annen pasient lå i sengen da',
+    advice: 'Rett tidspunktet, eller rett det andre oppholdet først.',
+  },
   'same-bed': { status: 422, title: 'Pasienten ligger allerede i sengen', advice: 'Velg en annen seng.' },
   'same-stay': { status: 422, title: 'Et opphold kan ikke bytte med seg selv', advice: 'Velg et annet opphold.' },
   'same-unit': { status: 422, title: 'Pasienten er allerede på enheten', advice: 'Bruk flytting innen enheten.' },

@@ -58,6 +58,20 @@ export const RecordReviewRequest = z.strictObject({
   outcome: z.enum(REVIEW_OUTCOMES),
   nextReviewAt: orNull(instant),
 })
+export const CorrectStayRequest = z.strictObject({
+  changes: z
+    .strictObject({
+      admittedAt: instant.optional(),
+      departedAt: instant.optional(),
+      segments: z
+        .array(z.strictObject({ from: instant, until: orNull(instant), partyId, service, bedId: bedId.optional() }))
+        .min(1)
+        .max(200)
+        .optional(),
+    })
+    .refine((changes) => Object.keys(changes).length > 0, { params: { rule: 'missing' } }),
+  reason,
+})
 export const PlanDepartureRequest = z.strictObject({ expectedAt: instant.nullable() })
 /** Without `departedAt` the discharge is decided and the patient still in the bed. */
 export const DischargePatientRequest = z.strictObject({ departedAt: orNull(instant), dischargedTo: listCode })

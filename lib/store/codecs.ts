@@ -192,6 +192,7 @@ const override = z
   })
   .nullable()
 const nothing = z.strictObject({})
+const span = { admittedAt: instant, departedAt: instant.nullable(), segments: z.array(segment) }
 const assessmentRecord = z.strictObject({
   outcome: z.enum(ASSESSMENT_OUTCOMES),
   criteriaSetId: z.string().nullable(),
@@ -241,6 +242,7 @@ export const journalEvent = z.discriminatedUnion('type', [
   event('responsibility-changed', z.strictObject({ stayId, partyId, service, from: instant, reason: z.string() })),
   event('utskrivningsklar-recorded', z.strictObject({ stayId, message: utskrivningsklarMessage })),
   event('review-recorded', review.extend({ stayId })),
+  event('stay-corrected', z.strictObject({ stayId, ...span, before: z.strictObject(span), reason: z.string() })),
   event('departure-planned', z.strictObject({ stayId, expectedAt: instant.nullable() })),
   event('discharge-decided', z.strictObject({ stayId, dischargedTo: z.string() })),
   event('patient-departed', z.strictObject({ stayId, departedAt: instant, dischargedTo: z.string() })),

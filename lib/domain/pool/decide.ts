@@ -2,6 +2,7 @@ import type { Instant } from '../../kernel/instant.ts'
 import { accepted, type Result } from '../../kernel/result.ts'
 import { type JournalActor, SYSTEM_ACTOR } from '../actor.ts'
 import { decideBedCleaned, decideBlockBed, decideOpenBed } from './bed.ts'
+import { decideCorrectStay } from './correct-stay.ts'
 import type { PoolEvent } from './events.ts'
 import { applyEvent } from './evolve.ts'
 import {
@@ -64,6 +65,7 @@ const COMMANDS = {
   'change-responsibility': { decide: decideChangeResponsibility, frees: true },
   'record-utskrivningsklar': { decide: decideRecordUtskrivningsklar, frees: false },
   'record-review': { decide: decideRecordReview, frees: false },
+  'correct-stay': { decide: decideCorrectStay, frees: false },
   'plan-departure': { decide: decidePlanDeparture, frees: false },
   'discharge-patient': { decide: decideDischargePatient, frees: true },
   'block-bed': { decide: decideBlockBed, frees: false },

@@ -64,6 +64,18 @@ export type PoolEvent =
       'review-recorded',
       { stayId: StayId; at: Instant; roles: readonly TeamRole[]; outcome: ReviewOutcome; nextReviewAt: Instant }
     >
+  | Fact<
+      'stay-corrected',
+      {
+        stayId: StayId
+        admittedAt: Instant
+        departedAt: Instant | null
+        segments: readonly Segment[]
+        /** As it was registered first: nothing is forgotten. */
+        before: { admittedAt: Instant; departedAt: Instant | null; segments: readonly Segment[] }
+        reason: string
+      }
+    >
   | Fact<'departure-planned', { stayId: StayId; expectedAt: Instant | null }>
   | Fact<'discharge-decided', { stayId: StayId; dischargedTo: string }>
   | Fact<'patient-departed', { stayId: StayId; departedAt: Instant; dischargedTo: string }>
@@ -101,6 +113,7 @@ export function stayIdsOf(event: PoolEvent): readonly StayId[] {
       return [event.data.stayId, event.data.otherStayId]
     case 'stay-moved':
     case 'stay-transferred-out':
+    case 'stay-corrected':
     case 'responsibility-changed':
     case 'utskrivningsklar-recorded':
     case 'review-recorded':

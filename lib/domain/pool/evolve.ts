@@ -103,6 +103,8 @@ export function applyEvent(
       return removeStay(state, event.data.stayId, event.data.at, at)
     case 'patient-departed':
       return removeStay(state, event.data.stayId, event.data.departedAt, at)
+    case 'stay-corrected':
+      return correctLive(state, event.data)
     case 'responsibility-changed': {
       const { stayId, partyId, service, from } = event.data
       return withStays(state, (stay) =>
@@ -190,6 +192,24 @@ function describe(state: UnitState, { profile, staffed, beds }: EventData<'unit-
 }
 
 type EventData<Type extends PoolEvent['type']> = Extract<PoolEvent, { type: Type }>['data']
+
+/** The board knows of a stay only what holds now, and of an emptied bed when it was left. */
+function correctLive(
+  state: UnitState,
+  { stayId, admittedAt, departedAt, segments, before }: EventData<'stay-corrected'>,
+): UnitState {
+  const last = segments.at(-1)
+  if (!last) return state
+  if (departedAt !== null) {
+    return withBed(state, last.bedId, (bed) =>
+      bed.vacatedAt === before.departedAt ? { ...bed, vacatedAt: departedAt } : bed,
+    )
+  }
+  const { partyId, service, from } = last
+  return withStays(state, (stay) =>
+    stay.stayId === stayId ? { ...stay, admittedAt, partyId, service, segmentFrom: from } : stay,
+  )
+}
 
 /** Freshness: whatever the unit's own people report shows that its board is looked after. */
 const isFromUnit = (actor: JournalActor, { unitId }: UnitState): boolean =>

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts'
 import type { Result } from '../../kernel/result.ts'
 import type { RoomRule } from '../agreement/agreement.ts'
+import type { BedId } from '../ids.ts'
 import type { BedState } from './bed-state.ts'
 import type { Entitlement } from './bookable.ts'
 import type { PoolEvent } from './events.ts'
@@ -45,6 +46,9 @@ export type PoolRefusal =
   | { readonly kind: 'time-in-the-future'; readonly field: string }
   | { readonly kind: 'time-not-in-the-future'; readonly field: string }
   | { readonly kind: 'before-segment-began'; readonly field: string; readonly began: Instant }
+  | { readonly kind: 'stay-not-departed' }
+  | { readonly kind: 'segments-do-not-tile' }
+  | { readonly kind: 'beds-overlap'; readonly bedId: BedId; readonly from: Instant }
   | { readonly kind: 'waiting-not-found' }
 
 /** Sets of refusals that always come together; domain decisions and routes name them once. */

@@ -89,6 +89,11 @@ export function evolveStays(
     case 'stay-transferred-out':
       change(event.data.stayId, (stay) => endStay(stay, event.data.at, TRANSFERRED))
       break
+    case 'stay-corrected': {
+      const { stayId, admittedAt, departedAt, segments } = event.data
+      change(stayId, (stay) => ({ ...stay, admittedAt, departedAt, segments }))
+      break
+    }
     case 'responsibility-changed':
       change(event.data.stayId, (stay) => ({ ...stay, segments: changePayer(stay.segments, event.data) }))
       break
@@ -114,6 +119,10 @@ export function evolveStays(
   }
   return next
 }
+
+/** Every stay that a unit's journal tells of, by id. */
+export const foldStays = (unitId: UnitId, events: readonly PoolEvent[]): ReadonlyMap<StayId, StayRecord> =>
+  events.reduce((stays, event) => evolveStays(stays, unitId, event), new Map<StayId, StayRecord>())
 
 type Beginning = {
   readonly stayId: StayId
