@@ -31,9 +31,8 @@ export async function correctStay(
       if (!unit) return refused({ kind: 'unit-not-found' })
       const record = read.stays.get(stayId)?.record
       if (record?.unitId !== unitId) return refused({ kind: 'stay-not-found' })
-      // The others were read from an index; only if the unit stood still since then can they be trusted.
-      if (seen.units.get(unitId)?.version !== unit.version)
-        return refused({ kind: 'too-many-at-once', retryAfterSeconds: 1 })
+      // The others are those of the journal as it was read; only if the unit stood still since then can they be trusted.
+      if (events.at(-1)?.seq !== unit.version) return refused({ kind: 'too-many-at-once', retryAfterSeconds: 1 })
       const decision = decide(unit, { name: 'correct-stay', ask: { stayId, record, changes, reason, others } }, request)
       if (!decision.ok) return decision
       return accepted({

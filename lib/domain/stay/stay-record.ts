@@ -122,7 +122,7 @@ export function evolveStays(
 
 /** Every stay that a unit's journal tells of, by id. */
 export const foldStays = (unitId: UnitId, events: readonly PoolEvent[]): ReadonlyMap<StayId, StayRecord> =>
-  events.reduce((stays, event) => evolveStays(stays, unitId, event), new Map<StayId, StayRecord>())
+  events.reduce<ReadonlyMap<StayId, StayRecord>>((stays, event) => evolveStays(stays, unitId, event), new Map())
 
 type Beginning = {
   readonly stayId: StayId
