@@ -16,7 +16,7 @@ type Refusal =
   | { readonly kind: 'invalid-request'; readonly errors: readonly NamedFault[] }
 
 /** Observations older than this are flagged, for a doctor to think twice [design]. */
-const OLD_AFTER_MINUTES = 240
+const OLD_AFTER_MS = 240 * 60_000
 
 /** A dry run: fits, does not fit, or ask the doctor, with every reason. Stores nothing, not even that somebody asked. */
 export async function checkCriteria(
@@ -31,11 +31,11 @@ export async function checkCriteria(
   const context = { ...contextOf(unit, service, needs, partyId, now), hasPlace: countPool(unit, now).free > 0 }
   const assessed = assess(told, context)
   if (!assessed.ok) return refused({ kind: 'invalid-request', errors: assessed.refusal })
-  const ageMinutes = told.observedAt === null ? null : Math.max(0, Math.floor(msBetween(told.observedAt, now) / 60_000))
+  const ageMs = told.observedAt === null ? null : Math.max(0, msBetween(told.observedAt, now))
   return accepted({
     ...assessed.value,
-    observationAgeMinutes: ageMinutes,
-    observationsOld: ageMinutes !== null && ageMinutes > OLD_AFTER_MINUTES,
+    observationAgeMinutes: ageMs === null ? null : Math.floor(ageMs / 60_000),
+    observationsOld: ageMs !== null && ageMs > OLD_AFTER_MS,
   })
 }
 

@@ -67,20 +67,20 @@ export async function listDue(
 ): Promise<Result<AnswerOf<'list-due'>, { readonly kind: 'unit-not-found' }>> {
   const unit = await findUnit(deps.store, unitId)
   if (!unit) return refused({ kind: 'unit-not-found' })
-  const warnAfterHours = (termsAt(unit, now)?.rules.kadMeanDogn ?? DEFAULT_RULES.kadMeanDogn) * 24
+  const warnAfterMs = (termsAt(unit, now)?.rules.kadMeanDogn ?? DEFAULT_RULES.kadMeanDogn) * 24 * MS_PER_HOUR
   const hoursOf = (stay: LiveStay) => Math.floor(msBetween(stay.admittedAt, now) / MS_PER_HOUR)
   const bySoonest = <T>(rows: readonly T[], when: (row: T) => string) =>
-    [...rows].sort((a, b) => (when(a) < when(b) ? -1 : 1))
+    [...rows].sort((a, b) => (when(a) < when(b) ? -1 : when(a) > when(b) ? 1 : 0))
   return accepted({
     reviews: bySoonest(unit.stays, (stay) => stay.reviewDueAt)
       .filter((stay) => msBetween(now, stay.reviewDueAt) <= DUE_SOON_MS)
       .map((stay) => ({ ...stay, overdue: stay.reviewDueAt <= now })),
     long: bySoonest(unit.stays, (stay) => stay.admittedAt)
-      .filter((stay) => stay.service.startsWith('kad-') && hoursOf(stay) > warnAfterHours)
+      .filter((stay) => stay.service.startsWith('kad-') && msBetween(stay.admittedAt, now) > warnAfterMs)
       .map((stay) => ({ ...stay, hours: hoursOf(stay) })),
     utskrivningsklare: unit.stays.flatMap((stay) => {
       const duty = dutyOf(stay.utskrivningsklar, null)
-      const last = stay.utskrivningsklar.at(-1)
+      const last = bySoonest(stay.utskrivningsklar, (message) => message.at).at(-1)
       return duty && duty.until === null && last ? [{ ...stay, since: duty.from, lastMessage: last.event }] : []
     }),
     unitVersion: unit.version,

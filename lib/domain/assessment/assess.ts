@@ -1,4 +1,4 @@
-import type { Instant } from '../../kernel/instant.ts'
+import { type Instant, parseInstant } from '../../kernel/instant.ts'
 import { accepted, type Result, refused } from '../../kernel/result.ts'
 import type { NamedFault } from '../agreement/agreement.ts'
 import type { Service } from '../vocabulary.ts'
@@ -125,7 +125,7 @@ function findInputRule(input: InputType, value: InputValue): string | undefined 
     case 'integer':
       return typeof value !== 'number' ? 'type' : Number.isInteger(value) ? undefined : 'decimals'
     case 'number':
-      return typeof value === 'number' ? undefined : 'type'
+      return typeof value !== 'number' ? 'type' : hasAtMost(input.decimals, value) ? undefined : 'decimals'
     case 'boolean':
     case 'answer':
       return typeof value === 'boolean' || (typeof value === 'string' && ['yes', 'no', 'unknown'].includes(value))
@@ -137,10 +137,15 @@ function findInputRule(input: InputType, value: InputValue): string | undefined 
     case 'codeList':
       return Array.isArray(value) ? undefined : 'type'
     case 'instant':
+      return typeof value !== 'string' ? 'type' : parseInstant(value) ? undefined : 'format'
     case 'reference':
       return typeof value === 'string' ? undefined : 'type'
   }
 }
+
+/** Counted on the number as it is written: 37.3 has one decimal, whatever its binary form. */
+const hasAtMost = (decimals: number | undefined, value: number): boolean =>
+  decimals === undefined || Number(value.toFixed(decimals)) === value
 
 /** A yes or no may be told as a word; `unknown` is the same as not having told. */
 function readInputs(set: CriteriaSet, inputs: Readonly<Record<string, InputValue>>): Record<string, InputValue> {

@@ -19,21 +19,24 @@ const FILES: readonly {
   { file: sykestueFinnmark, kinds: ['sykestue'], services: ['sykestue'] },
 ]
 
-type CriteriaFile = Omit<CriteriaSet, 'criteriaSetId' | 'appliesTo' | 'validFrom'> & {
+type CriteriaFile = Omit<CriteriaSet, 'criteriaSetId' | 'appliesTo' | 'validFrom' | 'config' | 'effectOverrides'> & {
   readonly id: string
   readonly validFrom: string
+  readonly config: CriteriaSet['config'] & Pick<CriteriaSet, 'effectOverrides'>
 }
 
 /** JSON has no closed unions, so the shape of the files is proved by a test (test/unit/assessment). */
 export const CORE_SETS: readonly CriteriaSet[] = FILES.map(({ file, kinds, services }) => {
   const { id, version, validFrom, title, source, config, inputTypes, criteria } = file as CriteriaFile
+  const { effectOverrides, ...settings } = config
   return {
     criteriaSetId: id,
     version,
     validFrom: validFrom as OsloDate,
     title,
     source,
-    config,
+    config: settings,
+    effectOverrides,
     inputTypes,
     criteria,
     appliesTo: { kinds, services },

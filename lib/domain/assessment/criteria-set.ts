@@ -45,6 +45,8 @@ export type InputType = {
   readonly type: 'integer' | 'number' | 'boolean' | 'answer' | 'code' | 'codeList' | 'instant' | 'reference'
   readonly labelNb: string
   readonly values?: readonly string[] | undefined
+  /** How many a number may have; left out: any. */
+  readonly decimals?: number | undefined
   /** Computed by the service from the observations; never typed in. */
   readonly derivedFrom?: string | undefined
 }
@@ -58,6 +60,8 @@ export type CriteriaSet = {
   readonly source: string
   readonly appliesTo: { readonly kinds: readonly UnitKind[]; readonly services: readonly Service[] }
   readonly config: Readonly<Record<string, ConfigValue>>
+  /** Criterion by criterion, where this version uses another effect than the one the criterion came with. */
+  readonly effectOverrides: Readonly<Record<string, CriterionEffect>>
   readonly inputTypes: Readonly<Record<string, InputType>>
   readonly criteria: readonly Criterion[]
 }

@@ -41,40 +41,66 @@ export type Evaluation = { readonly outcome: AssessmentOutcome; readonly reasons
 
 /** One blocking criterion that fails is a no; one that is not known, or is contradicted, asks the doctor; else it fits. */
 export function evaluateCriteria(set: CriteriaSet, told: Told): Evaluation {
-  const reasons = set.criteria.filter(({ effect }) => effect !== 'off').map((criterion) => judge(set, criterion, told))
+  const reasons = set.criteria
+    .map((criterion) => ({ ...criterion, effect: effectOf(criterion, set) }))
+    .filter(({ effect }) => effect !== 'off')
+    .map((criterion) => judge(set, criterion, told))
   const blocking = reasons.filter(({ effect }) => effect === 'block')
   const isRefused = blocking.some(({ met, contradiction }) => met === 'false' && !contradiction)
   const isOpen = blocking.some(({ met }) => met === 'unknown') || reasons.some(({ contradiction }) => contradiction)
   return { outcome: isRefused ? 'does-not-fit' : isOpen ? 'ask-doctor' : 'fits', reasons }
 }
 
+const effectOf = ({ id, effect }: Criterion, { effectOverrides }: CriteriaSet): CriterionEffect =>
+  Object.hasOwn(effectOverrides, id) ? (effectOverrides[id] ?? effect) : effect
+
 function judge(set: CriteriaSet, criterion: Criterion, { answers, inputs }: Told): Reason {
-  const byRule = criterion.rule ? truthOfRule(criterion.rule, set, inputs) : 'unknown'
-  const answered = Object.hasOwn(answers, criterion.id) ? truthOfAnswer(answers[criterion.id]) : 'unknown'
-  const isTold = criterion.inputs.some((name) => Object.hasOwn(inputs, name))
-  const contradiction = isTold && byRule !== 'unknown' && answered !== 'unknown' && byRule !== answered
-  // The rule speaks where its facts were told; elsewhere the clinician does, and where nobody does, silence is no yes.
-  const holds = byRule !== 'unknown' && (isTold || answered === 'unknown') ? byRule : answered
   const { id, kind, effect, group, textNb } = criterion
+  const rule = ruleOf(criterion, set)
+  // What the facts settle, whatever else may still come; a fact that is missing settles nothing yet.
+  const byFacts = rule ? truthOfRule(rule, { set, inputs, missing: 'unknown' }) : 'unknown'
+  const isSettled = byFacts !== null && byFacts !== 'unknown'
+  const answered = Object.hasOwn(answers, id) ? truthOfAnswer(answers[id]) : 'unknown'
+  const contradiction = isSettled && answered !== 'unknown' && byFacts !== answered
+  // Where nobody speaks, a document that is not there is missing, and a rule out of use stands in nobody's way.
+  const inSilence = () => (rule ? truthOfRule(rule, { set, inputs, missing: 'false' }) : 'unknown')
+  const holds = isSettled ? byFacts : answered !== 'unknown' ? answered : (inSilence() ?? truthOf(kind !== 'exclusion'))
   const met = contradiction ? 'unknown' : kind === 'exclusion' ? not(holds) : holds
   return { criterionId: id, kind, effect, group, answer: answerOf(holds), met, contradiction, textNb }
 }
 
-function truthOfRule(rule: Rule, set: CriteriaSet, inputs: Told['inputs']): Truth {
+/** A criterion without a rule asks one yes or no: told as a fact, it says the same as told as an answer. */
+function ruleOf({ rule, inputs: [input, ...others] }: Criterion, { inputTypes }: CriteriaSet): Rule | undefined {
+  if (rule || input === undefined || others.length > 0) return rule
+  return inputTypes[input]?.type === 'answer' ? { op: 'eq', input, value: true } : undefined
+}
+
+type Facts = {
+  readonly set: CriteriaSet
+  readonly inputs: Told['inputs']
+  /** What `allPresent` says while a fact is missing. */
+  readonly missing: 'false' | 'unknown'
+}
+
+/** Null where every comparison is out of use; one that is out of use has no part in what it was put together with. */
+function truthOfRule(rule: Rule, facts: Facts): Truth | null {
+  const { set, inputs, missing } = facts
   switch (rule.op) {
     case 'and':
-      return allOf(rule.args.map((arg) => truthOfRule(arg, set, inputs)))
+      return combine(rule.args, facts, allOf)
     case 'or':
-      return anyOf(rule.args.map((arg) => truthOfRule(arg, set, inputs)))
-    case 'not':
-      return not(truthOfRule(rule.arg, set, inputs))
+      return combine(rule.args, facts, anyOf)
+    case 'not': {
+      const truth = truthOfRule(rule.arg, facts)
+      return truth && not(truth)
+    }
     case 'countGte': {
       const least = operand(rule.value, set, inputs)
-      const truths = rule.args.map((arg) => truthOfRule(arg, set, inputs))
-      return typeof least === 'number' ? atLeast(truths, least) : 'unknown'
+      if (least === null) return null
+      return combine(rule.args, facts, (truths) => (typeof least === 'number' ? atLeast(truths, least) : 'unknown'))
     }
     case 'allPresent':
-      return truthOf(rule.inputs.every((name) => Object.hasOwn(inputs, name)))
+      return rule.inputs.every((name) => Object.hasOwn(inputs, name)) ? 'true' : missing
     case 'sameLocalDate': {
       const [a, b] = rule.inputs.map((name) =>
         Object.hasOwn(inputs, name) ? parseInstant(String(inputs[name])) : undefined,
@@ -97,7 +123,12 @@ function truthOfRule(rule: Rule, set: CriteriaSet, inputs: Told['inputs']): Trut
   }
 }
 
-/** `null` is a setting out of use: whatever it is compared with passes. */
+function combine(args: readonly Rule[], facts: Facts, by: (truths: readonly Truth[]) => Truth): Truth | null {
+  const used = args.map((arg) => truthOfRule(arg, facts)).filter((truth) => truth !== null)
+  return used.length === 0 ? null : by(used)
+}
+
+/** `null` is a setting out of use. */
 function operand(value: Operand, set: CriteriaSet, inputs: Told['inputs']): InputValue | null | undefined {
   if (typeof value === 'object' && 'config' in value) {
     const setting = Object.hasOwn(set.config, value.config) ? set.config[value.config] : undefined
@@ -114,8 +145,8 @@ function compare(
   op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'subset',
   left: InputValue | undefined,
   right: InputValue | null | undefined,
-): Truth {
-  if (right === null) return 'true'
+): Truth | null {
+  if (right === null) return null
   if (left === undefined || right === undefined) return 'unknown'
   if (op === 'eq') return truthOf(left === right)
   if (op === 'ne') return truthOf(left !== right)

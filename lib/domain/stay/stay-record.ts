@@ -73,7 +73,9 @@ export function evolveStays(
     }
     case 'stay-transferred-in': {
       const { stay, origin, earlierSegments } = event.data
-      next.set(stay.stayId, beginStay(unitId, stay, origin, earlierSegments))
+      // A stay that goes on keeps what the joint team decided about it in the unit that it left.
+      const reviews = next.get(stay.stayId)?.reviews ?? []
+      next.set(stay.stayId, { ...beginStay(unitId, stay, origin, earlierSegments), reviews })
       break
     }
     case 'stay-moved':

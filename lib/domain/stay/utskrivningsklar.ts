@@ -1,4 +1,4 @@
-import { type Instant, later } from '../../kernel/instant.ts'
+import { earliest, type Instant, later } from '../../kernel/instant.ts'
 import { type OsloDate, osloDateOf } from '../../kernel/oslo-date.ts'
 import type { UtskrivningsklarEvent } from '../vocabulary.ts'
 
@@ -18,27 +18,29 @@ export type Duty = { readonly from: OsloDate; readonly until: OsloDate | null }
 /**
  * The clock of forskrift 18.11.2011 nr. 1115 § 13: it starts on the local date when both "utskrivningsklar" and the
  * message about it stand, unless the kommune has said that it can receive; silence counts as "cannot".
- * It ends on the date of "kan-motta", of the departure, or of "avmeldt". A later "utskrivningsklar" starts a new one.
+ * It ends on the date of "kan-motta", of the departure, or of "avmeldt". After "avmeldt" a new "utskrivningsklar" starts
+ * a new round, which knows nothing of what was said in the one before; the last round is the one that counts here.
  */
 export function dutyOf(messages: readonly UtskrivningsklarMessage[], departedAt: Instant | null): Duty | null {
-  const inOrder = [...messages].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-  const lastOf = (event: UtskrivningsklarEvent, after?: Instant) =>
-    inOrder.findLast((message) => message.event === event && (after === undefined || message.at >= after))?.at
-  const cancelledAt = lastOf('avmeldt')
-  const after =
-    cancelledAt !== undefined && lastOf('utskrivningsklar', cancelledAt) !== undefined ? cancelledAt : undefined
-  const readyAt = inOrder.find((message) => message.event === 'utskrivningsklar' && isAfter(message.at, after))?.at
-  const sentAt = inOrder.find((message) => message.event === 'melding-sendt' && isAfter(message.at, after))?.at
+  const round = lastRound(messages)
+  const firstOf = (event: UtskrivningsklarEvent) => round.find((message) => message.event === event)?.at
+  const readyAt = firstOf('utskrivningsklar')
+  const sentAt = firstOf('melding-sendt')
   if (readyAt === undefined || sentAt === undefined) return null
-  const startAt = later(readyAt, sentAt)
-  const ends = [
-    inOrder.find((message) => message.event === 'kan-motta' && isAfter(message.at, after))?.at,
-    inOrder.find((message) => message.event === 'avmeldt' && message.at >= readyAt)?.at,
-    departedAt,
-  ].filter((at): at is Instant => at !== undefined && at !== null)
-  const from = osloDateOf(startAt)
-  const until = ends.length === 0 ? null : osloDateOf(ends.reduce((first, at) => (at < first ? at : first)))
+  const from = osloDateOf(later(readyAt, sentAt))
+  const endAt = earliest(
+    [firstOf('kan-motta'), firstOf('avmeldt'), departedAt ?? undefined].filter((at) => at !== undefined),
+  )
+  const until = endAt && osloDateOf(endAt)
   return until !== null && until <= from ? null : { from, until }
 }
 
-const isAfter = (at: Instant, after: Instant | undefined): boolean => after === undefined || at >= after
+/** From after one "avmeldt" up to and with the next; told in any order, read in the order in which it happened. */
+function lastRound(messages: readonly UtskrivningsklarMessage[]): readonly UtskrivningsklarMessage[] {
+  const rounds: UtskrivningsklarMessage[][] = [[]]
+  for (const message of [...messages].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
+    rounds.at(-1)?.push(message)
+    if (message.event === 'avmeldt') rounds.push([])
+  }
+  return rounds.findLast((round) => round.some(({ event }) => event === 'utskrivningsklar')) ?? []
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { type AssessmentTold, assess, isTold } from '../../../lib/domain/assessment/assess.ts'
+import type { InputValue } from '../../../lib/domain/assessment/criteria-set.ts'
+import type { Answer } from '../../../lib/domain/assessment/evaluate.ts'
+import { SERVICES } from '../../../lib/domain/vocabulary.ts'
+import { contextFor, fitting, tellOtherwise, WELL } from '../../support/fitting-patients.ts'
+import { instant } from '../../support/pool-ledger.ts'
+
+const NOTHING: AssessmentTold = { ageYears: null, answers: null, inputs: null, news2: null, observedAt: null }
+
+const faultsOf = (told: Partial<AssessmentTold>) => {
+  const assessed = assess({ ...NOTHING, ...told }, contextFor('kad-somatikk'))
+  return assessed.ok ? [] : assessed.refusal
+}
+
+describe('what is told is refused by name', () => {
+  it.each<[name: string, value: InputValue, rule: string]>([
+    ['favouriteColour', 'blå', 'unknown'],
+    ['constructor', 'x', 'unknown'],
+    ['ageYears', '81', 'type'],
+    ['ageYears', 81.5, 'decimals'],
+    ['expectedStayHours', 'lenge', 'type'],
+    ['temperature', 37.25, 'decimals'],
+    ['treatmentPlanPresent', 'maybe', 'type'],
+    ['treatmentPlanPresent', 1, 'type'],
+    ['infectionSuspected', 'ja', 'type'],
+    ['clarificationStatus', 'sikkert', 'value'],
+    ['clarificationStatus', true, 'type'],
+    ['assessedAt', 'i morges', 'format'],
+    ['assessedAt', '2026-02-30T10:00:00Z', 'format'],
+    ['assessedAt', 10, 'type'],
+    ['agreementId', 7, 'type'],
+    ['news2Total', 0, 'computed'],
+    ['news2MaxSingle', 0, 'computed'],
+  ])('input %s told as %o: %s', (name, value, rule) => {
+    expect(faultsOf({ inputs: { [name]: value } })).toEqual([{ pointer: `/inputs/${name}`, rule }])
+  })
+
+  it.each<[name: string, value: InputValue]>([
+    ['ageYears', 81],
+    ['expectedStayHours', 47.5],
+    ['temperature', 37.3],
+    ['temperature', 38],
+    ['treatmentPlanPresent', 'unknown'],
+    ['infectionSuspected', false],
+    ['stayMunicipality', '1804'],
+    ['assessedAt', '2026-11-22T10:50:00+01:00'],
+  ])('input %s told as %o is read', (name, value) => {
+    expect(faultsOf({ inputs: { [name]: value } })).toEqual([])
+  })
+
+  it('names every fault, answers first, and the answer that no criterion asks for', () => {
+    const answers: Record<string, Answer> = { 'SOM-INK-04': 'yes', 'PSY-INK-06': 'yes', 'som-ink-04': 'yes' }
+    expect(faultsOf({ answers, inputs: { news2Total: 3, spo2: 95.5 } })).toEqual([
+      { pointer: '/answers/PSY-INK-06', rule: 'unknown' },
+      { pointer: '/answers/som-ink-04', rule: 'unknown' },
+      { pointer: '/inputs/news2Total', rule: 'computed' },
+      { pointer: '/inputs/spo2', rule: 'decimals' },
+    ])
+  })
+
+  it('takes a list of codes only as a list', () => {
+    const told = (neededCapabilities: InputValue) =>
+      assess({ ...NOTHING, inputs: { neededCapabilities } }, contextFor('sykestue'))
+    expect(told('iv')).toMatchObject({ ok: false, refusal: [{ pointer: '/inputs/neededCapabilities', rule: 'type' }] })
+    expect(told(['iv'])).toMatchObject({ ok: true })
+  })
+})
+
+describe('what is told', () => {
+  const { told } = fitting('kad-somatikk')
+
+  it('yes, no and unknown say the same as true, false and nothing', () => {
+    const outcomeWith = (infectionSuspected: InputValue | undefined) => {
+      const otherwise = { inputs: { infectionSuspected }, news2: { respirationRate: 22, systolicBp: 100 } }
+      const assessed = assess(tellOtherwise(told, otherwise), contextFor('kad-somatikk'))
+      return assessed.ok ? assessed.value.outcome : 'refused'
+    }
+    expect([outcomeWith('yes'), outcomeWith(true)]).toEqual(['does-not-fit', 'does-not-fit'])
+    expect([outcomeWith('no'), outcomeWith(false)]).toEqual(['fits', 'fits'])
+    expect([outcomeWith('unknown'), outcomeWith(undefined)]).toEqual(['ask-doctor', 'ask-doctor'])
+  })
+
+  it('does not outweigh what the service itself knows', () => {
+    const otherwise = { inputs: { unitCapabilities: ['rontgen'], neededCapabilities: [] } }
+    const context = contextFor('sykestue', { neededCapabilities: ['rontgen'] })
+    expect(assess(tellOtherwise(fitting('sykestue').told, otherwise), context)).toMatchObject({
+      value: { outcome: 'does-not-fit' },
+    })
+  })
+
+  it('is scored also where no criteria are written, and then everybody fits', () => {
+    for (const service of SERVICES.filter((each) => !['kad-somatikk', 'kad-psyk-rus', 'sykestue'].includes(each))) {
+      expect(assess({ ...NOTHING, news2: { ...WELL, pulse: 131, respirationRate: 25 } }, contextFor(service))).toEqual({
+        ok: true,
+        value: {
+          outcome: 'fits',
+          criteriaSetId: null,
+          criteriaVersion: null,
+          news2: { total: 6, anyThree: true, maxSingle: 3 },
+          qsofa: { total: 1, positive: false },
+          reasons: [],
+        },
+      })
+    }
+  })
+
+  it('is told when any part of it is', () => {
+    expect(isTold(NOTHING)).toBe(false)
+    expect(isTold({ ...NOTHING, ageYears: 0 })).toBe(true)
+    expect(isTold({ ...NOTHING, answers: {} })).toBe(true)
+    expect(isTold({ ...NOTHING, observedAt: instant('2026-11-22T10:00:00Z') })).toBe(true)
+  })
+})
