@@ -4,11 +4,13 @@ import { run as putAgreement } from '../put-agreement.ts'
 import { run as putUnit } from '../put-unit.ts'
 import { run as readJournal } from '../read-journal.ts'
 import { serve } from '../runtime/serve.ts'
+import { run as showStatistics } from '../show-statistics.ts'
 import { run as verifyJournal } from '../verify-journal.ts'
 
 export const handler = serve<'admin'>({
   'read-journal': readJournal,
   'verify-journal': verifyJournal,
+  'show-statistics': showStatistics,
   'get-unit': getUnit,
   'put-unit': putUnit,
   'get-agreement': getAgreement,

@@ -8,7 +8,7 @@ import {
   OVERRIDE_INCOMPLETE,
   STAY_NOT_THEN,
 } from '../domain/pool/refusals.ts'
-import type { Role } from '../domain/vocabulary.ts'
+import { ROLES, type Role } from '../domain/vocabulary.ts'
 import { AgreementResponse, PutAgreementRequest } from './agreement.ts'
 import { CheckCriteriaRequest, CheckCriteriaResponse } from './assessment.ts'
 import { BedCleanedRequest, BedResponse, BlockBedRequest, OpenBedRequest } from './bed.ts'
@@ -19,6 +19,7 @@ import { JournalResponse, ReadJournalQuery, VerifyJournalResponse } from './jour
 import { CloseLookupRequest, CloseLookupResponse, FindBedsQuery, FindBedsResponse } from './lookup.ts'
 import type { ProblemCode } from './problems.ts'
 import { CloseUnitRequest, ConfirmUnitRequest, SetStaffingRequest, UnitStandingResponse } from './staffing.ts'
+import { ShowStatisticsQuery, StatisticsResponse } from './statistics.ts'
 import {
   AdmitPatientRequest,
   ChangeResponsibilityRequest,
@@ -526,6 +527,20 @@ export const ROUTES = {
     table: 'read',
     refusals: ['unit-not-found', 'forbidden'],
     impact: 'Ingen kan bevise at tavlen stemmer med journalen',
+  },
+  'show-statistics': {
+    method: 'GET',
+    path: '/v1/statistics',
+    lambda: 'admin',
+    roles: ROLES,
+    scope: 'any',
+    query: ShowStatisticsQuery,
+    response: StatisticsResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: ['unit-not-found'],
+    impact: 'Ingen ser hvordan sengene er brukt, og partene kan ikke bli enige om tallene',
   },
   'get-unit': {
     method: 'GET',

@@ -40,3 +40,16 @@ function osloOffsetMs(ms: number): number {
   const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? ['', '+', '00', '00']
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
 }
+
+/** How many dates there are from `from` to before `until`; negative when `until` is the earlier of the two. */
+export const countDates = (from: OsloDate, until: OsloDate): number => ordinalOf(until) - ordinalOf(from)
+
+/** The running number of a date in the Gregorian calendar, by whole numbers alone (H. Hinnant, days_from_civil). */
+function ordinalOf(date: OsloDate): number {
+  const [year = 0, month = 1, dayOfMonth = 1] = date.split('-').map(Number)
+  // The year begins in March, so that the leap date is its last.
+  const shifted = month > 2 ? year : year - 1
+  const monthFromMarch = (month + 9) % 12
+  const leapDates = Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400)
+  return 365 * shifted + leapDates + Math.floor((153 * monthFromMarch + 2) / 5) + dayOfMonth
+}

@@ -1,13 +1,22 @@
 import type { AgreementId } from '../domain/ids.ts'
 import { type AgreementVersion, agreementVersion, decode, encode } from './codecs.ts'
 import { agreementHeadKey, agreementVersionKey } from './keys.ts'
-import { getItems, marshalKey, type Store } from './store-client.ts'
+import { getItems, getManyItems, marshalKey, type Store } from './store-client.ts'
 import { ABSENT, hasVersion, put, type TxPart } from './tx.ts'
 
 /** The newest version; undefined where no such agreement was ever saved. */
 export async function findAgreement(store: Store, agreementId: AgreementId): Promise<AgreementVersion | undefined> {
   const [head] = await getItems(store, [agreementHeadKey(agreementId)])
   return head && decode(agreementVersion, head, 'body')
+}
+
+/** The newest versions of several agreements; an id without one is left out. */
+export async function findAgreements(
+  store: Store,
+  agreementIds: readonly AgreementId[],
+): Promise<readonly AgreementVersion[]> {
+  const heads = await getManyItems(store, agreementIds.map(agreementHeadKey))
+  return heads.map((head) => decode(agreementVersion, head, 'body'))
 }
 
 /** The head carries the newest version whole, so that reading it is one round trip; every version also stands alone. */

@@ -16,7 +16,8 @@ export const journalKey = (unitId: UnitId, seq: number): Key => ({
 /** Past the last event, for the upper end of a range. */
 export const journalEnd = (unitId: UnitId): Key => ({ pk: `UNIT#${unitId}`, sk: `${JOURNAL_PREFIX}~` })
 
-export const stayKey = (stayId: StayId): Key => ({ pk: `STAY#${stayId}`, sk: 'STAY' })
+const STAY = 'STAY'
+export const stayKey = (stayId: StayId): Key => ({ pk: `STAY#${stayId}`, sk: STAY })
 
 /** one-patient-one-bed: there is one such item per reference, so there is one active stay. */
 export const patientKey = (patientRef: PatientRef): Key => ({ pk: `PATIENT#${patientRef}`, sk: 'STAY' })
@@ -39,22 +40,48 @@ export const idempotencyKey = (scope: string, key: string): Key => ({
   sk: 'RESULT',
 })
 
-export const lookupKey = (lookupId: LookupId): Key => ({ pk: `LOOKUP#${lookupId}`, sk: 'OUTCOME' })
+const OUTCOME = 'OUTCOME'
+export const lookupKey = (lookupId: LookupId): Key => ({ pk: `LOOKUP#${lookupId}`, sk: OUTCOME })
 
 /** GSI1: every unit in one partition, an area in one range of it. */
 export const UNITS_BY_AREA = 'UNITS'
 export const unitByAreaKey = (area: string, unitId: UnitId) => ({ gsi1pk: UNITS_BY_AREA, gsi1sk: `${area}#${unitId}` })
 export const areaPrefix = (area: string): string => `${area}#`
 
-/** GSI2: a unit's stays by their end; open stays sort last, so "ended after" is one range. */
+/** How the unit stood until the event with this number changed it. */
+export const standingKey = (unitId: UnitId, seq: number): Key => ({
+  pk: `UNIT#${unitId}`,
+  sk: `${STANDING_PREFIX}${String(seq).padStart(10, '0')}`,
+})
+const STANDING_PREFIX = 'STANDING#'
+
+/**
+ * GSI2: what is over at a unit, by the instant at which it was: stays by their end, standings by theirs, events and lookup
+ * outcomes when they happened. Open stays sort last, so "over since, or still going on" is one range.
+ */
+const pastPartition = (unitId: UnitId): string => `PAST#${unitId}`
+export const pastSince = (unitId: UnitId, since: Instant) => ({ gsi2pk: pastPartition(unitId), gsi2sk: since })
+
 export const stayByEndKey = (unitId: UnitId, stayId: StayId, departedAt: Instant | null) => ({
-  gsi2pk: `STAYS#${unitId}`,
+  gsi2pk: pastPartition(unitId),
   gsi2sk: `${departedAt ?? FOREVER}#${stayId}`,
 })
-export const stayEndFrom = (unitId: UnitId, endedAfter: Instant) => ({ gsi2pk: `STAYS#${unitId}`, gsi2sk: endedAfter })
-
-/** GSI2: what became of lookups, by the unit they were about. */
+export const pastByTimeKey = (unitId: UnitId, at: Instant, { sk }: Key) => ({
+  gsi2pk: pastPartition(unitId),
+  gsi2sk: `${at}#${sk}`,
+})
 export const outcomeByUnitKey = (unitId: UnitId | null, at: Instant, lookupId: LookupId) => ({
-  gsi2pk: `OUTCOMES#${unitId ?? 'none'}`,
+  gsi2pk: unitId === null ? OUTCOMES_OF_NO_UNIT : pastPartition(unitId),
   gsi2sk: `${at}#${lookupId}`,
 })
+/** Lookups that were closed without naming a unit. */
+export const OUTCOMES_OF_NO_UNIT = 'OUTCOMES#none'
+
+export type PastKind = 'stay' | 'standing' | 'event' | 'outcome'
+/** Which codec reads an item of a unit's past; undefined for a key that none of the above has built. */
+export function pastKindOf(sk: string): PastKind | undefined {
+  if (sk === STAY) return 'stay'
+  if (sk === OUTCOME) return 'outcome'
+  if (sk.startsWith(JOURNAL_PREFIX)) return 'event'
+  return sk.startsWith(STANDING_PREFIX) ? 'standing' : undefined
+}

@@ -9,7 +9,7 @@ export const TABLE = {
   indexes: {
     /** Live items of all units, by area: a lookup is one Query. */
     gsi1: { partitionKey: 'gsi1pk', sortKey: 'gsi1sk', include: ['state'] },
-    /** Stays by unit and end, and lookup outcomes by unit and time: a month is one Query per unit. */
+    /** A unit's stays by their end, and with them what statistics count, by time: a month is one Query per unit. */
     gsi2: { partitionKey: 'gsi2pk', sortKey: 'gsi2sk', include: ['body'] },
   },
 } as const

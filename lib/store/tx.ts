@@ -7,7 +7,16 @@ import type { Key } from './keys.ts'
 import { type Item, marshalKey, type Store } from './store-client.ts'
 
 /** What a transaction's part is called, so that a failed condition is read by name and not by position. */
-export type PartName = 'unit' | 'journal' | 'stay' | 'patient' | 'waiting' | 'idempotency' | 'agreement' | 'outcome'
+export type PartName =
+  | 'unit'
+  | 'standing'
+  | 'journal'
+  | 'stay'
+  | 'patient'
+  | 'waiting'
+  | 'idempotency'
+  | 'agreement'
+  | 'outcome'
 
 export type TxPart = { readonly name: PartName; readonly write: (tableName: string) => TransactWriteItem }
 

@@ -14,12 +14,12 @@ import {
   patientKey,
   patientWaitingKey,
   stayByEndKey,
-  stayEndFrom,
   stayKey,
   UNITS_BY_AREA,
   unitByAreaKey,
   unitKey,
 } from './keys.ts'
+import { filingOf, queryPast, standingParts } from './past-store.ts'
 import { getItems, type Item, marshalKey, queryItems, type Store } from './store-client.ts'
 import { ABSENT, hasVersion, put, remove, type TxPart } from './tx.ts'
 
@@ -127,15 +127,10 @@ export async function listStaysEndedAfter(
   unitId: UnitId,
   endedAfter: Instant,
 ): Promise<readonly StayRecord[]> {
-  const { gsi2pk, gsi2sk } = stayEndFrom(unitId, endedAfter)
-  const query = queryItems(store, {
-    IndexName: 'gsi2',
-    KeyConditionExpression: '#pk = :pk AND #sk > :from',
-    ExpressionAttributeNames: { '#pk': 'gsi2pk', '#sk': 'gsi2sk' },
-    ExpressionAttributeValues: { ':pk': { S: gsi2pk }, ':from': { S: gsi2sk } },
-  })
   const stays: StayRecord[] = []
-  for await (const item of query) stays.push(decode(stayRecord, item, 'body'))
+  for await (const { kind, item } of queryPast(store, unitId, endedAfter)) {
+    if (kind === 'stay') stays.push(decode(stayRecord, item, 'body'))
+  }
   return stays
 }
 
@@ -181,8 +176,9 @@ export function unitParts(
     }),
   )
   const parts = [
-    ...changes.flatMap(({ before, recorded }) => [
+    ...changes.flatMap(({ unitId, before, recorded }) => [
       put('unit', unitItem(recorded.state), before === null ? ABSENT : hasVersion(before.version)),
+      ...standingParts(unitId, before, recorded.events),
       ...recorded.events.map((event) => put('journal', journalItem(recorded.state.unitId, event), ABSENT)),
     ]),
     ...[...stays.values()].map((stay) => put('stay', stayItem(stay))),
@@ -205,6 +201,7 @@ const journalItem = (unitId: UnitId, event: JournalEvent): Item => ({
   ...marshalKey(journalKey(unitId, event.seq)),
   type: { S: 'event' },
   body: encode(event),
+  ...filingOf(unitId, event),
 })
 
 function stayItem({ record, patientRef, assessment }: StoredStay): Item {
