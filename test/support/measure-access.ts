@@ -61,7 +61,8 @@ export async function measureAccess({
     return outcome.value
   }
   try {
-    for (let i = 1; i < SMALL_UNITS; i += 1) await foundUnit(deps, `liten-${String(i).padStart(2, '0')}`, { beds: 2 })
+    const names = Array.from({ length: SMALL_UNITS - 1 }, (_, i) => `liten-${String(i + 1).padStart(2, '0')}`)
+    await Promise.all(names.map((name) => foundUnit(deps, name, { beds: 2 })))
     const unitId = await foundUnit(deps, 'maalt', { beds: 4 })
     const other = 'unit_liten-01' as UnitId
     const ward = { actor: wardOf(unitId), now: NOON }
