@@ -1,14 +1,24 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { localClient, startEngine } from '../infra/local/engine.ts'
+import { createTable } from '../lib/store/create-table.ts'
+import { measureAccess } from '../test/support/measure-access.ts'
 import { accessPatternsPage } from './access-patterns-page.ts'
 import { routesPage } from './routes-page.ts'
 import { statesPage } from './states-page.ts'
 
 const GENERATED = fileURLToPath(new URL('../docs/generated/', import.meta.url))
 
+const engine = await startEngine(null)
+const client = localClient(engine.endpoint)
+await createTable(client, 'docs')
+const access = await measureAccess({ client, tableName: 'docs' })
+client.destroy()
+await engine.stop()
+
 mkdirSync(GENERATED, { recursive: true })
-const pages = { 'routes.md': routesPage(), 'states.md': statesPage(), 'access-patterns.md': await accessPatternsPage() }
+const pages = { 'routes.md': routesPage(), 'states.md': statesPage(), 'access-patterns.md': accessPatternsPage(access) }
 for (const [name, page] of Object.entries(pages)) {
   writeFileSync(join(GENERATED, name), page)
   process.stdout.write(`docs/generated/${name}\n`)

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Deps } from '../../lib/usecases/deps.ts'
+import { makeTurns } from '../../lib/usecases/turns.ts'
 
 let deps: Deps | undefined
 
@@ -21,6 +22,7 @@ function makeDeps(tableName: string): Deps {
     store: { client, tableName, pause: (ms) => sleep(ms) },
     newId: (prefix) => `${prefix}_${sortableUuid()}`,
     random: Math.random,
+    inTurn: makeTurns(),
   }
 }
 

@@ -19,4 +19,3 @@ export const PARTY_ID = /^(k-\d{4}|r?hf-\d{9})$/
 export const partyOfKommune = (kommune: Kommunenummer): PartyId => `k-${kommune}` as PartyId
 export const partyOfHf = (orgnr: string): PartyId => `hf-${orgnr}` as PartyId
 export const isKommuneParty = (partyId: PartyId): boolean => partyId.startsWith('k-')
-export const isHfParty = (partyId: PartyId): boolean => partyId.startsWith('hf-')

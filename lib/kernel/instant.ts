@@ -9,7 +9,7 @@ export type Instant = Brand<string, 'Instant'>
 /** DynamoDB's TTL attribute wants whole seconds since 1970, never milliseconds. */
 export type EpochSeconds = Brand<number, 'EpochSeconds'>
 
-const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
 const MS_PER_MINUTE = 60_000
 
 /** The end of open-ended things: later than every instant that the service meets. */

@@ -133,6 +133,11 @@ const liveStay = z.strictObject({
 const waitingEntry = z.strictObject({ waitingId, partyId, service, needs, priority: z.int(), addedAt: instant })
 const described = z.strictObject({ bedId, room: z.string(), features: z.array(z.string()) })
 const block = z.strictObject({ reason: z.string(), until: instant.nullable() })
+const bed = described.extend({
+  blocked: block.nullable(),
+  cleaningSince: instant.nullable(),
+  vacatedAt: instant.nullable(),
+})
 
 export const unitState = z.strictObject({
   unitId,
@@ -145,9 +150,8 @@ export const unitState = z.strictObject({
   closure: z.strictObject({ reason: z.string(), until: instant }).nullable(),
   confirmedAt: instant,
   terms: z.array(datedTerms),
-  beds: z.array(
-    described.extend({ blocked: block.nullable(), cleaningSince: instant.nullable(), vacatedAt: instant.nullable() }),
-  ),
+  beds: z.array(bed),
+  formerBeds: z.array(bed),
   holds: z.array(hold),
   endedHolds: z.array(
     z.strictObject({
@@ -315,11 +319,19 @@ export const lookupClosing = z.strictObject({
 export const encode = (value: unknown): { S: string } => ({ S: canonicalJson(value) })
 
 /** Reads one JSON attribute by its codec, or throws with the item's key. */
-export function decode<T>(codec: z.ZodType<T>, item: Item, attribute: 'state' | 'body'): T {
-  const key: Key = { pk: item['pk']?.S ?? item['gsi1pk']?.S ?? '?', sk: item['sk']?.S ?? '?' }
+export function decode<T>(codec: z.ZodType<T>, item: Item, attribute: 'state' | 'body' | 'answer'): T {
   try {
     return codec.parse(JSON.parse(item[attribute]?.S ?? ''))
   } catch (error) {
-    throw new CorruptItemFault(key, error)
+    throw new CorruptItemFault(keyOf(item), error)
   }
 }
+
+/** Reads one plain text attribute, such as an id, or throws with the item's key. */
+export function readText(item: Item, attribute: string): string {
+  const text = item[attribute]?.S
+  if (!text) throw new CorruptItemFault(keyOf(item), new TypeError(`no ${attribute}`))
+  return text
+}
+
+const keyOf = (item: Item): Key => ({ pk: item['pk']?.S ?? item['gsi1pk']?.S ?? '?', sk: item['sk']?.S ?? '?' })

@@ -1,4 +1,6 @@
+import * as z from 'zod'
 import { epochSecondsOf, type Instant, plusMinutes } from '../kernel/instant.ts'
+import { decode, readText } from './codecs.ts'
 import { idempotencyKey, type Key } from './keys.ts'
 import { type Item, marshalKey } from './store-client.ts'
 import { ABSENT, put, type TxPart } from './tx.ts'
@@ -15,7 +17,7 @@ const KEPT_MINUTES = 48 * 60
 export const idempotencyItemKey = ({ scope, key }: Idempotency): Key => idempotencyKey(scope, key)
 
 export const readReplay = (item: Item | undefined): Replay | null =>
-  item ? { fingerprint: item['fingerprint']?.S ?? '', answer: JSON.parse(item['answer']?.S ?? 'null') } : null
+  item ? { fingerprint: readText(item, 'fingerprint'), answer: decode(z.unknown(), item, 'answer') } : null
 
 /** Goes into the same transaction as the change: both stand, or neither. */
 export const idempotencyPart = (idempotency: Idempotency, answer: unknown, at: Instant): TxPart =>

@@ -5,7 +5,7 @@ import type { Recorded } from '../domain/pool/journal.ts'
 import type { UnitState } from '../domain/pool/state.ts'
 import { evolveStays, type StayRecord } from '../domain/stay/stay-record.ts'
 import { epochSecondsOf, type Instant, plusMinutes } from '../kernel/instant.ts'
-import { decode, encode, journalEvent, stayRecord, unitState } from './codecs.ts'
+import { decode, encode, journalEvent, readText, stayRecord, unitState } from './codecs.ts'
 import { type Idempotency, idempotencyItemKey, type Replay, readReplay } from './idempotency.ts'
 import {
   areaPrefix,
@@ -63,8 +63,10 @@ export async function readUnits(store: Store, reads: UnitReads): Promise<UnitsRe
   return {
     units: new Map(units.map((unit) => [unit.unitId, unit])),
     stays: new Map(stays.map((stay) => [stay.record.stayId, stay])),
-    activeStay: active ? { stayId: active['stayId']?.S as StayId, unitId: active['unitId']?.S as UnitId } : null,
-    waitingId: waiting ? (waiting['waitingId']?.S as WaitingId) : null,
+    activeStay: active
+      ? { stayId: readText(active, 'stayId') as StayId, unitId: readText(active, 'unitId') as UnitId }
+      : null,
+    waitingId: waiting ? (readText(waiting, 'waitingId') as WaitingId) : null,
     replay: idempotency ? readReplay(items[0]) : null,
   }
 }

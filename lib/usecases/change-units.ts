@@ -47,7 +47,7 @@ const LONGEST_PAUSE_MS = 250
  * The shell round every decision about beds: read, decide, write everything in one transaction on the versions read.
  * A lost race reads and decides again, bounded and jittered. Refusals write nothing.
  */
-export async function changeUnits<Answer, Refusal>(
+export function changeUnits<Answer, Refusal>(
   deps: Deps,
   request: WriteRequest,
   reads: Omit<UnitReads, 'idempotency'>,
@@ -55,7 +55,17 @@ export async function changeUnits<Answer, Refusal>(
   /** Says when a lost part makes another try pointless; without it every lost race is tried again. */
   giveUpOn: (lost: ReadonlySet<PartName>) => Refusal | undefined = () => undefined,
 ): Promise<Result<Answer, Refusal | WriteRefusal>> {
-  const { idempotency, now } = request
+  const change = () => tryUntilWritten(deps, request, reads, decideOn, giveUpOn)
+  return deps.inTurn ? deps.inTurn(reads.unitIds, change) : change()
+}
+
+async function tryUntilWritten<Answer, Refusal>(
+  deps: Deps,
+  { idempotency, now }: WriteRequest,
+  reads: Omit<UnitReads, 'idempotency'>,
+  decideOn: (read: UnitsRead) => Result<Decided<Answer>, Refusal>,
+  giveUpOn: (lost: ReadonlySet<PartName>) => Refusal | undefined,
+): Promise<Result<Answer, Refusal | WriteRefusal>> {
   for (let tries = 1; ; tries += 1) {
     const read = await readUnits(deps.store, { ...reads, idempotency })
     if (read.replay) {

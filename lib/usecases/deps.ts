@@ -1,4 +1,5 @@
 import type { Store } from '../store/store-client.ts'
+import type { InTurn } from './turns.ts'
 
 /** Every side effect that a use case may have, and nothing else: table, ids and chance are arguments. */
 export type Deps = {
@@ -7,4 +8,9 @@ export type Deps = {
   readonly newId: (prefix: string) => string
   /** A number in [0, 1), for the jitter between tries. */
   readonly random: () => number
+  /**
+   * Where one process takes many requests at once: changes to the same unit queue up instead of losing race after race.
+   * No rule rests on it, for other processes know nothing of it; the version read decides.
+   */
+  readonly inTurn?: InTurn
 }

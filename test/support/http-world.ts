@@ -197,7 +197,9 @@ export const versionOf = async (api: Api, unitId: string): Promise<number> => {
  */
 export async function expectSound(api: Api): Promise<void> {
   const { phantoms, unverified } = await reconcileUnits(api.deps, instantOf(api.now()))
-  expect({ phantoms, unverified }).toEqual({ phantoms: [], unverified: [] })
+  // An overdue review is work for people, not a fault of the ledger.
+  const faults = phantoms.filter(({ kind }) => kind !== 'stay-beyond-review')
+  expect({ faults, unverified }).toEqual({ faults: [], unverified: [] })
   const items = await scanAll(api)
   const of = (type: string) => items.filter((item) => item['type']?.S === type)
   const inBeds = of('unit').flatMap((item) => {

@@ -41,6 +41,8 @@ export type Caller = {
 
 export type Api = {
   readonly address: string
+  /** Of the engine: another process can share the table. */
+  readonly endpoint: string
   /** Looks straight into the server's table, past the API. */
   readonly deps: Deps
   readonly as: (claims: object) => Promise<Caller>
@@ -58,11 +60,11 @@ export async function startApi(): Promise<Api> {
     client.destroy()
     await server.stop()
   })
-  return apiAt(server.address, testDeps(client, TABLE_NAME))
+  return apiAt(server.address, server.engine.endpoint, testDeps(client, TABLE_NAME))
 }
 
 /** The callers of a server that runs somewhere. */
-export function apiAt(address: string, deps: Deps): Api {
+export function apiAt(address: string, endpoint: string, deps: Deps): Api {
   let offsetSeconds = 0
   const request = async (method: string, path: string, send: Omit<Send, 'params'> = {}, token?: string) => {
     const { query = {}, body, headers = {} } = send
@@ -78,10 +80,12 @@ export function apiAt(address: string, deps: Deps): Api {
     return answer
   }
   const withToken = (token: string | undefined): Caller => {
-    const call: Caller['call'] = (operation, { params = {}, ...send } = {}) => {
+    const call: Caller['call'] = async (operation, { params = {}, ...send } = {}) => {
       const { method, path } = ROUTES[operation]
       const takesBody = method !== 'GET'
-      return request(method, fillIn(path, params), takesBody ? { body: {}, ...send } : send, token)
+      const answer = await request(method, fillIn(path, params), takesBody ? { body: {}, ...send } : send, token)
+      if (answer.status >= 400) expectNamedByRow(operation, answer.json as Problem)
+      return answer
     }
     return {
       token,
@@ -100,6 +104,7 @@ export function apiAt(address: string, deps: Deps): Api {
   }
   return {
     address,
+    endpoint,
     deps,
     request,
     withToken,
@@ -118,6 +123,25 @@ export function apiAt(address: string, deps: Deps): Api {
 }
 
 export const codeOf = (problem: Problem): ProblemCode => problem.type.slice('urn:problem:'.length) as ProblemCode
+
+/** Refusals of the edges, which no row names; every other one must stand in its row, for clients learn them from there. */
+const EDGE_CODES: readonly ProblemCode[] = [
+  'unauthenticated',
+  'forbidden',
+  'route-not-found',
+  'method-not-allowed',
+  'malformed-json',
+  'invalid-request',
+  'person-identifier-refused',
+  'body-too-large',
+  'store-busy',
+  'internal-fault',
+]
+
+function expectNamedByRow(operation: Operation, problem: Problem): void {
+  const named: readonly ProblemCode[] = [...ROUTES[operation].refusals, ...EDGE_CODES]
+  expect(named, `${operation} names its refusals`).toContain(codeOf(problem))
+}
 
 const fillIn = (path: string, params: Params): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => {

@@ -1,4 +1,4 @@
-import type { BedId, HoldId, PartyId, StayId } from '../../lib/domain/ids.ts'
+import type { BedId, HoldId, PartyId, StayId, UnitId } from '../../lib/domain/ids.ts'
 import type { BedState } from '../../lib/domain/pool/bed-state.ts'
 import type { JournalEvent } from '../../lib/domain/pool/events.ts'
 import type { DatedTerms, Hold, LiveStay, Profile, Terms } from '../../lib/domain/pool/state.ts'
@@ -28,7 +28,7 @@ type BedFacts = {
   lastLeftAt: Instant | null
 }
 
-export function readFacts(journal: readonly JournalEvent[]): Facts {
+export function readFacts(unitId: UnitId, journal: readonly JournalEvent[]): Facts {
   const [first] = journal
   if (first?.type !== 'unit-described') throw new Error('a journal begins with the description of the unit')
   const facts: Facts = {
@@ -42,8 +42,8 @@ export function readFacts(journal: readonly JournalEvent[]): Facts {
     holds: new Map(),
     stays: new Map(),
   }
-  /** When the last patient left a bed that was taken out of the unit since. */
-  const goneBeds = new Map<BedId, Instant | null>()
+  /** Every bed that ever was in the unit: one that was taken out comes back as it left. */
+  const everBeds = new Map<BedId, BedFacts>()
   const leave = (bedId: BedId, at: Instant) => {
     const bed = facts.beds.get(bedId)
     if (!bed) throw new Error(`${bedId} is left but is no bed of the unit`)
@@ -56,20 +56,21 @@ export function readFacts(journal: readonly JournalEvent[]): Facts {
     return stay
   }
   for (const event of journal) {
-    const unitId = journal[0] && event.actor.role.startsWith('ward') ? event.actor.org : null
-    if (unitId !== null || event.type === 'unit-described') facts.confirmedAt = event.at
+    const isFromUnit = event.actor.role.startsWith('ward') && event.actor.org === unitId
+    if (isFromUnit || event.type === 'unit-described') facts.confirmedAt = event.at
     switch (event.type) {
       case 'unit-described': {
         facts.profile = event.data.profile
         facts.staffed = event.data.staffed
-        for (const [bedId, bed] of facts.beds) goneBeds.set(bedId, bed.lastLeftAt)
-        const before = facts.beds
+        for (const [bedId, bed] of facts.beds) everBeds.set(bedId, bed)
         facts.beds = new Map(
           event.data.beds.map(({ bedId, room, features }) => {
-            const known = before.get(bedId)
-            const block = known?.block ?? null
-            const lastLeftAt = known?.lastLeftAt ?? goneBeds.get(bedId) ?? null
-            return [bedId, { room, features, block, isDirty: known?.isDirty ?? false, lastLeftAt }]
+            const { block, isDirty, lastLeftAt } = everBeds.get(bedId) ?? {
+              block: null,
+              isDirty: false,
+              lastLeftAt: null,
+            }
+            return [bedId, { room, features, block, isDirty, lastLeftAt }]
           }),
         )
         break
@@ -302,7 +303,10 @@ export function bestBedThen(facts: Facts, comer: Comer, now: Instant): BedId | u
     if (bed.lastLeftAt !== null && comer.since < bed.lastLeftAt) continue
     const broken = brokenRules(facts, bedId, comer.needs, now)
     const rules = termsThen(facts, now)?.rules.rooms
-    const [hard, soft] = [broken.filter((rule) => rules?.[rule] !== 'soft'), broken.filter((rule) => rules?.[rule] === 'soft')]
+    const [hard, soft] = [
+      broken.filter((rule) => rules?.[rule] !== 'soft'),
+      broken.filter((rule) => rules?.[rule] === 'soft'),
+    ]
     if (hard.length > 0 || shutsGuaranteedBed(facts, bedId, comer, now)) continue
     const lacking = comer.needs.filter(
       (need) => isPlainNeed(need) && !facts.profile.capabilities.includes(need) && !bed.features.includes(need),
@@ -328,7 +332,7 @@ const isPlainNeed = (need: string): boolean =>
   !['isolat', 'bariatrisk', 'ledsager', 'skjermet', 'kvinne', 'mann'].includes(need)
 
 /** "Room rules narrow which bed: isolation, gender-shared rooms, bariatric, companion" (and shielded). */
-function brokenRules(facts: Facts, bedId: BedId, needs: readonly string[], now: Instant) {
+export function brokenRules(facts: Facts, bedId: BedId, needs: readonly string[], now: Instant) {
   const bed = bedOf(facts, bedId)
   const mates = occupancyOf(facts, now).filter(
     (mate) => mate.bedId !== bedId && facts.beds.get(mate.bedId)?.room === bed.room,

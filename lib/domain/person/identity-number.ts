@@ -1,20 +1,30 @@
 import fnrvalidator from '@navikt/fnrvalidator'
 
-/** Eleven digits, with spaces and hyphens between them, touching no other letter or digit. */
-const CANDIDATE = /(?<![\p{L}\p{N}])(?=(\d(?:[\s\p{Pd}]*\d){10})(?![\p{L}\p{N}]))/gu
+/** Eleven digits, with spaces and hyphens (or minus signs) between them, touching no other letter or digit. */
+const CANDIDATE = /(?<![\p{L}\p{N}])(?=(\d(?:[\s\p{Pd}\u2212]*\d){10})(?![\p{L}\p{N}]))/gu
 /** Characters that show nothing and could hide a number from the pattern. */
-const INVISIBLE = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
+/** Digits of other scripts, which NFKC leaves as they are. */
+const FOREIGN_DIGIT = /(?!\d)\p{Nd}/gu
 
 /**
  * no-person-in-the-store: whether a text is or contains a valid fødselsnummer (also by the rule of 2032), D-, H-, test
  * or FH-number. Digits of other scripts and widths count as digits.
  */
 export function containsIdentityNumber(text: string): boolean {
-  const plain = text.normalize('NFKC').replace(INVISIBLE, '')
+  const plain = text.normalize('NFKC').replace(INVISIBLE, '').replace(FOREIGN_DIGIT, asciiDigit)
   for (const [, candidate = ''] of plain.matchAll(CANDIDATE)) {
     if (isIdentityNumber(candidate.replace(/\D/g, ''))) return true
   }
   return false
+}
+
+/** Every script has its ten digits in a row, nought first; a few rows stand end to end. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0
+  let before = 0
+  while (/^\p{Nd}$/u.test(String.fromCodePoint(code - before - 1))) before += 1
+  return String(before % 10)
 }
 
 function isIdentityNumber(digits: string): boolean {

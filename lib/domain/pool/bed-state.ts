@@ -44,6 +44,9 @@ export type BedView = {
   readonly blocked: { readonly reason: string; readonly until: Instant | null } | null
 }
 
+/** Neither taken nor blocked nor waiting for cleaning; a closed unit's free beds show as `closed`. */
+export const isOpen = (view: BedView): boolean => view.state === 'free' || view.state === 'closed'
+
 export function viewBeds(state: UnitState, at: Instant): readonly BedView[] {
   const occupants = occupantsAt(state, at)
   const shut = bedsShutByIsolation(state, at)

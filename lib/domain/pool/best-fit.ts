@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/instant.ts'
 import { DEFAULT_RULES, type RoomRule } from '../agreement/agreement.ts'
 import type { BedId } from '../ids.ts'
 import { GENDER_NEEDS, ROOM_NEEDS, type RoomNeed } from '../vocabulary.ts'
-import { type BedView, needsOf, viewBeds } from './bed-state.ts'
+import { isOpen, needsOf, viewBeds } from './bed-state.ts'
 import { type Bed, termsAt, type UnitState } from './state.ts'
 
 const RULE_OF_NEED: Readonly<Record<RoomNeed, RoomRule>> = {
@@ -38,10 +38,9 @@ export function findRoomConflicts(
   }
   if (needs.includes('isolat') && mateNeeds.length > 0) broken.add('isolation')
   if (mateNeeds.some((mate) => mate.includes('isolat'))) broken.add('isolation')
-  const gender = GENDER_NEEDS.find((code) => needs.includes(code))
-  if (gender && mateNeeds.some((mate) => GENDER_NEEDS.some((code) => code !== gender && mate.includes(code)))) {
-    broken.add('gender')
-  }
+  const isOther = (mate: readonly string[]) =>
+    GENDER_NEEDS.some((own) => needs.includes(own) && GENDER_NEEDS.some((code) => code !== own && mate.includes(code)))
+  if (mateNeeds.some(isOther)) broken.add('gender')
   const conflicts = [...broken]
   return {
     hard: conflicts.filter((rule) => rules[rule] === 'hard'),
@@ -54,13 +53,17 @@ export type BedWish = {
   readonly at: Instant
   /** Where the stay began before now: the bed must have been empty since then. */
   readonly emptySince?: Instant
+  /** guarantee-holds: how many room-mate beds an isolation patient may make unusable; any number when left out. */
+  readonly mayShut?: number
 }
 
 /**
- * The least special free bed that satisfies the needs: fewest soft rules broken, then fewest features that
- * nobody asked for, then the room with most people in it (whole rooms stay open for isolation), then bed id.
+ * The least special free bed that satisfies the needs: fewest soft rules broken, then fewest needs that neither unit
+ * nor bed answers, then fewest features that nobody asked for, then fewest room-mate beds shut by isolation,
+ * then the room with most people in it (whole rooms stay open for isolation), then bed id.
  */
-export function chooseBestFit(state: UnitState, { needs, at, emptySince }: BedWish): Bed | undefined {
+export function chooseBestFit(state: UnitState, wish: BedWish): Bed | undefined {
+  const { needs, at, emptySince, mayShut = Number.POSITIVE_INFINITY } = wish
   const views = viewBeds(state, at)
   const occupiedIn = (room: string) => views.filter((view) => view.bed.room === room && view.occupant !== null).length
   return views
@@ -68,14 +71,18 @@ export function chooseBestFit(state: UnitState, { needs, at, emptySince }: BedWi
     .map(({ bed }) => ({
       bed,
       conflicts: findRoomConflicts(state, bed, needs, at),
+      lacking: needs.filter((need) => isPlainNeed(need) && !isAnswered(need, state.profile.capabilities, [bed])).length,
+      shut: countShutBeds(state, bed, needs, at),
       spare: bed.features.filter((feature) => !needs.includes(feature)).length,
       company: occupiedIn(bed.room),
     }))
-    .filter(({ conflicts }) => conflicts.hard.length === 0)
+    .filter(({ conflicts, shut }) => conflicts.hard.length === 0 && shut <= mayShut)
     .sort(
       (a, b) =>
         a.conflicts.soft.length - b.conflicts.soft.length ||
+        a.lacking - b.lacking ||
         a.spare - b.spare ||
+        a.shut - b.shut ||
         b.company - a.company ||
         (a.bed.bedId < b.bed.bedId ? -1 : 1),
     )[0]?.bed
@@ -84,8 +91,19 @@ export function chooseBestFit(state: UnitState, { needs, at, emptySince }: BedWi
 export const wasEmptySince = (bed: Bed, since: Instant | undefined): boolean =>
   since === undefined || bed.vacatedAt === null || bed.vacatedAt <= since
 
-/** Neither taken nor blocked nor waiting for cleaning; a closed unit's free beds show as `closed`. */
-const isOpen = (view: BedView): boolean => view.state === 'free' || view.state === 'closed'
+/** The open beds in the room that a patient with these needs would make unusable from this bed. */
+export function countShutBeds(state: UnitState, bed: Bed, needs: readonly string[], at: Instant): number {
+  const isShared = termsAt(state, at)?.rules.rooms.isolation === 'soft'
+  if (isShared || !needs.includes('isolat')) return 0
+  return viewBeds(state, at).filter(
+    (view) => isOpen(view) && view.bed.room === bed.room && view.bed.bedId !== bed.bedId,
+  ).length
+}
+
+/** A need that no room rule judges, and that is not about with whom a room is shared. */
+const isPlainNeed = (need: string): boolean => ![...ROOM_NEEDS, ...GENDER_NEEDS].some((code) => code === need)
+const isAnswered = (need: string, capabilities: readonly string[], beds: readonly Bed[]): boolean =>
+  capabilities.includes(need) || beds.some((bed) => bed.features.includes(need))
 
 /**
  * The needs that the unit cannot answer now: neither by a capability nor by a bed's feature.
@@ -96,9 +114,6 @@ export function findMissingNeeds(state: UnitState, needs: readonly string[], at:
   const open = views.filter(isOpen)
   const beds = (open.length > 0 ? open : views).map((view) => view.bed)
   return needs.filter(
-    (need) =>
-      !GENDER_NEEDS.some((code) => code === need) &&
-      !state.profile.capabilities.includes(need) &&
-      !beds.some((bed) => bed.features.includes(need)),
+    (need) => !GENDER_NEEDS.some((code) => code === need) && !isAnswered(need, state.profile.capabilities, beds),
   )
 }

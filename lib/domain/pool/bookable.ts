@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/instant.ts'
 import type { PartyId } from '../ids.ts'
-import { viewBeds } from './bed-state.ts'
+import { isOpen, viewBeds } from './bed-state.ts'
 import { closureAt, staffedAt, type Terms, termsAt, type UnitState, validHolds } from './state.ts'
 
 export const ENTITLEMENTS = ['guaranteed', 'flexible', 'guest', 'none'] as const
@@ -45,7 +45,7 @@ export function countPool(state: UnitState, at: Instant): PoolCount {
   const free = closureAt(state, at) ? 0 : Math.max(0, Math.min(staffed - used, unblocked - used - cleaning))
   const occupiedBy = countByGroup(state, at, terms)
   const entitled = (terms?.groups ?? []).map(({ group, guaranteed }) =>
-    Math.max(0, guaranteed - (occupiedBy.get(group) ?? 0)),
+    countEntitled(guaranteed, occupiedBy.get(group) ?? 0),
   )
   const flexible = Math.max(0, free - entitled.reduce((sum, beds) => sum + beds, 0))
   const groups = (terms?.groups ?? []).map(({ group, guaranteed, max }, i): GroupCount => {
@@ -79,6 +79,20 @@ export function bookableFor(
   const row = group === undefined ? undefined : count.groups.find((candidate) => candidate.group === group)
   if (row) return { bookable: row.bookable, entitlement: row.occupied < row.guaranteed ? 'guaranteed' : 'flexible' }
   return { bookable: count.guestBookable, entitlement: terms?.guestsAdmitted ? 'guest' : 'none' }
+}
+
+const countEntitled = (guaranteed: number, occupied: number): number => Math.max(0, guaranteed - occupied)
+
+/**
+ * guarantee-holds, where isolation shuts beds: how many besides the own one of the party's patients may make unusable.
+ * Within the guarantee first come is first served, as in want of staff; beyond it nobody shuts a guaranteed bed.
+ */
+export function mayShutFor(state: UnitState, partyId: PartyId, at: Instant): number {
+  const count = countPool(state, at)
+  if (bookableFor(state, partyId, at, count).entitlement === 'guaranteed') return Number.POSITIVE_INFINITY
+  const open = viewBeds(state, at).filter(isOpen).length
+  const entitled = count.groups.reduce((sum, row) => sum + countEntitled(row.guaranteed, row.occupied), 0)
+  return Math.max(0, open - 1 - entitled)
 }
 
 /** The party's group; own members only, so that a party named like a built-in member is nobody's. */

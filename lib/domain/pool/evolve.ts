@@ -170,6 +170,7 @@ function beginUnit(event: PoolEvent, at: Instant, unitId: UnitId): UnitState {
     confirmedAt: at,
     terms: [],
     beds: [],
+    formerBeds: [],
     holds: [],
     endedHolds: [],
     stays: [],
@@ -180,14 +181,17 @@ function beginUnit(event: PoolEvent, at: Instant, unitId: UnitId): UnitState {
 
 /** Who describes the unit's beds has just looked at them, so that confirms it too. */
 function describe(state: UnitState, { profile, staffed, beds }: EventData<'unit-described'>, at: Instant): UnitState {
-  const live = new Map(state.beds.map((bed) => [bed.bedId, bed]))
+  const known = new Map([...state.formerBeds, ...state.beds].map((bed) => [bed.bedId, bed]))
+  const kept = new Set(beds.map((bed) => bed.bedId))
   return {
     ...state,
     profile,
     descriptionVersion: state.descriptionVersion + 1,
     staffed,
     confirmedAt: at,
-    beds: beds.map((bed) => ({ blocked: null, cleaningSince: null, vacatedAt: null, ...live.get(bed.bedId), ...bed })),
+    beds: beds.map((bed) => ({ blocked: null, cleaningSince: null, vacatedAt: null, ...known.get(bed.bedId), ...bed })),
+    // Without them a stay could be dated into a time at which another patient lay in the bed (one-bed-one-occupant).
+    formerBeds: [...known.values()].filter((bed) => !kept.has(bed.bedId)),
   }
 }
 

@@ -136,6 +136,8 @@ export type UnitState = {
   readonly confirmedAt: Instant
   readonly terms: readonly DatedTerms[]
   readonly beds: readonly Bed[]
+  /** Beds that were taken out of the unit: one that comes back comes as it left, with its past. */
+  readonly formerBeds: readonly Bed[]
   readonly holds: readonly Hold[]
   readonly endedHolds: readonly EndedHold[]
   readonly stays: readonly LiveStay[]

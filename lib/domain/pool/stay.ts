@@ -15,8 +15,8 @@ import { type Segment, type StayOrigin, type StayRecord, TRANSFERRED } from '../
 import type { UtskrivningsklarMessage } from '../stay/utskrivningsklar.ts'
 import type { ReviewOutcome, Service, TeamRole } from '../vocabulary.ts'
 import { viewBeds } from './bed-state.ts'
-import { chooseBestFit, findMissingNeeds, findRoomConflicts, wasEmptySince } from './best-fit.ts'
-import { bookableFor, countPool } from './bookable.ts'
+import { chooseBestFit, countShutBeds, findMissingNeeds, findRoomConflicts, wasEmptySince } from './best-fit.ts'
+import { bookableFor, countPool, mayShutFor } from './bookable.ts'
 import type { DecisionContext } from './decide.ts'
 import type { OverrideRecord, PoolEvent } from './events.ts'
 import { findAdmissionObstacle, findServiceObstacle, findValidHold } from './hold.ts'
@@ -120,25 +120,31 @@ function findPlace(state: UnitState, ask: PlaceAsk, ctx: DecisionContext): Resul
 
   const { bookable, entitlement } = bookableFor(open, ask.partyId, now)
   const isHeldForParty = hold !== undefined && hold.partyId === ask.partyId
-  const needsGuarantee = !isHeldForParty && bookable === 0
+  const mayShut = isHeldForParty ? Number.POSITIVE_INFINITY : mayShutFor(open, ask.partyId, now)
+  const isFull = !isHeldForParty && bookable === 0
   const fullRefusal = (): RefusalOf<'no-bookable-bed'> => ({
     kind: 'no-bookable-bed',
     bookable,
     entitlement,
     missingNeeds: bookable > 0 ? findMissingNeeds(open, ask.needs, now) : [],
   })
-  if (needsGuarantee && (ask.override === null || countPool(open, now).free === 0)) return refused(fullRefusal())
+  if (isFull && (ask.override === null || countPool(open, now).free === 0)) return refused(fullRefusal())
 
   const wanted = ask.bedId ?? hold?.bedId ?? null
-  const bed = wanted ? findBed(open, wanted) : chooseBestFit(open, { needs: ask.needs, at: now, emptySince: ask.since })
+  const wish = { needs: ask.needs, at: now, emptySince: ask.since }
+  const bestFit = () =>
+    chooseBestFit(open, { ...wish, mayShut }) ?? (ask.override === null ? undefined : chooseBestFit(open, wish))
+  const bed = wanted ? findBed(open, wanted) : bestFit()
   if (!bed) return refused(wanted ? { kind: 'bed-not-found' } : fullRefusal())
   const conflicts = findBedObstacle(open, bed, { needs: ask.needs, since: ask.since, now })
   if (conflicts.obstacle) return refused(conflicts.obstacle)
+  const breaksGuarantee = isFull || countShutBeds(open, bed, ask.needs, now) > mayShut
+  if (breaksGuarantee && ask.override === null) return refused(fullRefusal())
   // A bed held for this patient was judged when it was held; needs told later must not shut the door.
   const breaksRoomRule = conflicts.hard.length > 0 && bed.bedId !== hold?.bedId
   if (breaksRoomRule && ask.override === null) return refused({ kind: 'room-rule-broken', rules: conflicts.hard })
 
-  const of = [...(needsGuarantee ? (['guarantee'] as const) : []), ...(breaksRoomRule ? (['room'] as const) : [])]
+  const of = [...(breaksGuarantee ? (['guarantee'] as const) : []), ...(breaksRoomRule ? (['room'] as const) : [])]
   const override = judgeOverride(ask.override, of, ctx)
   return override.ok ? accepted({ bed, holdId: hold?.holdId ?? null, override: override.value }) : override
 }

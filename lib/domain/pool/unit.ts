@@ -4,7 +4,7 @@ import { occupantsAt } from './bed-state.ts'
 import type { DecisionContext } from './decide.ts'
 import type { DescribedBed, PoolEvent } from './events.ts'
 import type { Decision } from './refusals.ts'
-import { type DatedTerms, type Profile, termsAt, type UnitState } from './state.ts'
+import type { DatedTerms, Profile, UnitState } from './state.ts'
 
 export type DescribeUnit = {
   readonly profile: Profile
@@ -59,6 +59,3 @@ export function decideCloseUnit(
 
 export const decideConfirmUnit = (_state: UnitState, _ask: object, _ctx: DecisionContext): Decision =>
   accepted([{ type: 'unit-confirmed', data: {} }])
-
-/** The agreement that names the unit now, if any. */
-export const agreementIdAt = (state: UnitState, now: Instant) => termsAt(state, now)?.agreementId ?? null

@@ -3,7 +3,7 @@ import { accepted, refused } from '../../kernel/result.ts'
 import { SYSTEM_ACTOR } from '../actor.ts'
 import type { HoldId, WaitingId } from '../ids.ts'
 import { chooseBestFit, findMissingNeeds } from './best-fit.ts'
-import { bookableFor } from './bookable.ts'
+import { bookableFor, mayShutFor } from './bookable.ts'
 import type { DecisionContext } from './decide.ts'
 import type { PoolEvent } from './events.ts'
 import { applyEvent } from './evolve.ts'
@@ -85,7 +85,8 @@ const MOST_PROMOTED_AT_ONCE = 30
 function promote(state: UnitState, entry: WaitingEntry, { now }: DecisionContext): PoolEvent | undefined {
   const terms = termsAt(state, now)
   const { bookable } = bookableFor(state, entry.partyId, now)
-  const bed = bookable > 0 ? chooseBestFit(state, { needs: entry.needs, at: now }) : undefined
+  const mayShut = mayShutFor(state, entry.partyId, now)
+  const bed = bookable > 0 ? chooseBestFit(state, { needs: entry.needs, at: now, mayShut }) : undefined
   if (!terms || !bed) return undefined
   const { waitingId, partyId, service, needs } = entry
   const hold = {

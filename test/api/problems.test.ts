@@ -1,0 +1,210 @@
+import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { mockClient } from 'aws-sdk-client-mock'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { PROBLEMS, type ProblemCode } from '../../lib/contract/problems.ts'
+import type { Operation } from '../../lib/contract/routes.ts'
+import { type Answer, type Api, type Caller, type Problem, type Send, startApi } from '../support/http.ts'
+import { admission, found, furnish, HOLD_ASK, type Place, samplesFor } from '../support/http-world.ts'
+import { agreementBody, unitBody } from '../support/region.ts'
+
+type Meet = (at: Place) => Promise<Answer>
+
+/** One way to meet every problem there is: its status, its bokmål title and the next step are what PROBLEMS says. */
+describe('every problem', () => {
+  let api: Api
+  let by: Record<'amk' | 'admin', Caller>
+  let place: Place
+  let ward: Caller
+  let leader: Caller
+  let places = 0
+  let restoreEngine: (() => void) | undefined
+
+  beforeAll(async () => {
+    const chance = Math.random
+    vi.spyOn(Math, 'random').mockImplementation(() => (isHurried ? 0 : chance()))
+    api = await startApi()
+    by = {
+      amk: await api.as({ role: 'dispatcher', org: 'amk-nordland' }),
+      admin: await api.as({ role: 'admin', org: '*' }),
+    }
+    await found(api, 'avtalt')
+  })
+  // Forty tries with their pauses are long to wait for; chance that is always 0 makes every pause none.
+  let isHurried = false
+  const restore = () => {
+    isHurried = false
+    restoreEngine?.()
+  }
+  afterEach(restore)
+
+  const now = (minutes = 0) => new Date(api.now() + minutes * 60_000).toISOString()
+  const sample = (name: Operation, more: Send = {}): Send => ({
+    ...samplesFor(place, { toUnitId: 'unit_avtalt' })[name],
+    ...more,
+  })
+  const at = (more: object = {}) => ({ unitId: place.unitId, ...more })
+  const leave = (departedAt: string) =>
+    ward.call('discharge-patient', { params: at({ stayId: place.stayId }), body: { departedAt, dischargedTo: 'hjem' } })
+  const admit = (more: object, caller = ward) => caller.call('admit-patient', { params: at(), body: admission(more) })
+  const decline = () => ward.ok('decline-hold', { params: at({ holdId: place.holdId }), body: { reason: 'full' } })
+  const allBedsTaken = { staffed: 0, reason: 'sykdom' }
+
+  const MEET: Record<ProblemCode, Meet> = {
+    unauthenticated: () => api.withToken(undefined).call('show-board', sample('show-board')),
+    forbidden: () => by.amk.call('show-board', sample('show-board')),
+    'route-not-found': () => api.request('GET', '/v1/ingenting'),
+    'method-not-allowed': () => api.request('DELETE', '/v1/availability'),
+    'malformed-json': () => ward.call('confirm-unit', { params: at(), body: '{' }),
+    'invalid-request': () => ward.call('move-stay', sample('move-stay', { body: {} })),
+    'agreement-does-not-add-up': () =>
+      by.admin.call('put-agreement', sample('put-agreement', { body: agreementBody(['unit_ingen']) })),
+    'person-identifier-refused': () => admit({ patientRef: '13097248022' }),
+    'body-too-large': () => ward.call('confirm-unit', { params: at(), body: ' '.repeat(300_000) }),
+    'unit-not-found': () => by.amk.call('place-hold', { params: { unitId: 'unit_ingen' }, body: HOLD_ASK }),
+    'agreement-not-found': () => by.admin.call('get-agreement', { params: { agreementId: 'agr_ingen' } }),
+    'lookup-closed-already': async () => {
+      await by.amk.ok('close-lookup', sample('close-lookup'))
+      return await by.amk.call('close-lookup', sample('close-lookup', { body: { outcome: 'phoned' } }))
+    },
+    'patient-already-admitted': async () => {
+      await admit({ patientRef: `to-ganger-${places}` })
+      return await admit({ patientRef: `to-ganger-${places}` })
+    },
+    'idempotency-key-reused': async () => {
+      const headers = { 'idempotency-key': 'brukt' }
+      await ward.ok('confirm-unit', { params: at(), headers })
+      return await ward.call('place-hold', { params: at(), body: HOLD_ASK, headers })
+    },
+    'too-many-at-once': async () => {
+      fault('TransactWriteItemsCommand', LOST_RACE)
+      isHurried = true
+      return await ward.call('confirm-unit', { params: at() })
+    },
+    'precondition-required': () => by.admin.call('put-unit', sample('put-unit', { headers: {} })),
+    'version-mismatch': () => by.admin.call('put-unit', sample('put-unit', { headers: { 'if-match': '9' } })),
+    'store-busy': async () => {
+      fault('BatchGetItemCommand', Object.assign(new Error(), { name: 'ThrottlingException' }))
+      return await ward.call('show-board', { params: at() })
+    },
+    'internal-fault': async () => {
+      fault('BatchGetItemCommand', new Error(`hemmelig: ${place.unitId}`))
+      return await ward.call('show-board', { params: at() })
+    },
+    'no-bookable-bed': async () => {
+      await ward.ok('set-staffing', { params: at(), body: allBedsTaken })
+      return await by.amk.call('place-hold', { params: at(), body: HOLD_ASK })
+    },
+    'unit-closed': async () => {
+      await ward.ok('close-unit', { params: at(), body: { reason: 'ferie', until: now(60) } })
+      return await by.amk.call('place-hold', { params: at(), body: HOLD_ASK })
+    },
+    'unit-without-agreement': async () => {
+      const unitId = `unit_alene-${places}`
+      await by.admin.ok('put-unit', { params: { unitId }, body: unitBody(1), headers: { 'if-none-match': '*' } })
+      return await by.amk.call('place-hold', { params: { unitId }, body: HOLD_ASK })
+    },
+    'service-not-offered': async () => {
+      const body = unitBody(8, { services: ['dps'], cleaning: true })
+      await by.admin.ok('put-unit', sample('put-unit', { body }))
+      return await by.amk.call('place-hold', { params: at(), body: HOLD_ASK })
+    },
+    'hold-not-found': () => ward.call('accept-hold', { params: at({ holdId: 'hold_ingen' }) }),
+    'hold-expired': async () => {
+      await api.moveClock(3600)
+      const answer = await ward.call('accept-hold', sample('accept-hold'))
+      await api.moveClock(0)
+      return answer
+    },
+    'hold-ended': async () => {
+      await decline()
+      return await ward.call('accept-hold', sample('accept-hold'))
+    },
+    'not-your-hold': async () =>
+      (await api.as({ role: 'dispatcher', org: 'andre' })).call('cancel-hold', sample('cancel-hold')),
+    'bed-not-found': () => ward.call('block-bed', { params: at({ bedId: 'bed_ingen' }), body: { reason: 'rør' } }),
+    'bed-not-free': () => ward.call('block-bed', { params: at({ bedId: 'bed_101a' }), body: { reason: 'rør' } }),
+    'bed-occupied-then': async () => {
+      await ward.ok('bed-cleaned', sample('bed-cleaned'))
+      return await admit({ bedId: place.dirtyBedId, admittedAt: now(-60) })
+    },
+    'bed-in-use': () =>
+      by.admin.call(
+        'put-unit',
+        sample('put-unit', { body: unitBody(8, { rooms: [{ room: '9', beds: [{ bedId: 'bed_9' }] }] }) }),
+      ),
+    'bed-not-blocked': () => ward.call('open-bed', { params: at({ bedId: place.freeBedId }) }),
+    'bed-not-cleaning': () => ward.call('bed-cleaned', { params: at({ bedId: place.freeBedId }) }),
+    'room-rule-broken': () => admit({ needs: ['bariatrisk'], bedId: place.freeBedId }),
+    'stay-not-found': () =>
+      ward.call('plan-departure', { params: at({ stayId: 'stay_ingen' }), body: { expectedAt: null } }),
+    'stay-ended': async () => {
+      await leave(now())
+      return await leave(now())
+    },
+    'same-bed': () => ward.call('move-stay', sample('move-stay', { body: { bedId: 'bed_101a' } })),
+    'same-stay': () => ward.call('swap-stays', sample('swap-stays', { body: { otherStayId: place.stayId } })),
+    'same-unit': () => ward.call('transfer-stay', sample('transfer-stay', { body: { toUnitId: place.unitId } })),
+    'override-needs-joint-team': () => overGuarantee(leader, ['lege']),
+    'override-needs-ward-leader': () => overGuarantee(ward, ['lege', 'sykepleier']),
+    'time-in-the-future': () => leave(now(5)),
+    'time-not-in-the-future': () =>
+      ward.call('close-unit', { params: at(), body: { reason: 'ferie', until: now(-5) } }),
+    'before-segment-began': () => leave(now(-60)),
+    'waiting-not-found': () => ward.call('promote-waiting', { params: at({ waitingId: 'wait_ingen' }) }),
+  }
+
+  /** The kommuner have used what they may; only an override gets another in. */
+  const overGuarantee = async (caller: Caller, roles: string[]): Promise<Answer> => {
+    const groups = [
+      { group: 'kommuner', guaranteed: 0, max: 1 },
+      { group: 'hf', guaranteed: 0 },
+    ]
+    await by.admin.ok('put-agreement', sample('put-agreement', { body: agreementBody([place.unitId], { groups }) }))
+    return await admit({ override: { reason: 'ingen annen seng', roles } }, caller)
+  }
+
+  it.each(Object.keys(PROBLEMS) as ProblemCode[])('%s is met as it is written down', async (code) => {
+    places += 1
+    place = await furnish(api, `sted-${places}`)
+    ward = await api.as({ role: 'ward', unit: place.unitId })
+    leader = await api.as({ role: 'ward-leader', unit: place.unitId })
+    const answer = await MEET[code](place)
+    const { status, title, advice } = PROBLEMS[code]
+    expect(answer.json).toMatchObject({ type: `urn:problem:${code}`, status, title, detail: advice })
+    expect(answer.status).toBe(status)
+    expect(answer.text).not.toContain('hemmelig')
+    const { errorId } = answer.json as Problem
+    if (status >= 500) expect(errorId).toMatch(/^[0-9a-f-]{36}$/)
+    const retryAfter = Number(answer.headers.get('retry-after'))
+    expect(retryAfter > 0).toBe(code === 'too-many-at-once' || code === 'store-busy')
+  })
+
+  it('a lost race that never ends changes nothing, and asks the caller to come again', async () => {
+    const before = await ward.ok('show-board', { params: at() })
+    await MEET['too-many-at-once'](place)
+    restore()
+    expect((await ward.ok('show-board', { params: at() })).unitVersion).toBe(before.unitVersion)
+  })
+
+  /** Faults only; everything else goes to the engine. */
+  function fault(command: string, error: Error): void {
+    // The log of a fault is loud, and here it is meant.
+    const quiet = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const real = DynamoDBClient.prototype.send
+    const mock = mockClient(DynamoDBClient)
+    mock.send.callsFake(function (this: DynamoDBClient, sent: { constructor: { name: string } }, ...rest: unknown[]) {
+      if (sent.constructor.name === command) throw error
+      return Reflect.apply(real, this, [sent, ...rest])
+    })
+    restoreEngine = () => {
+      mock.restore()
+      quiet.mockRestore()
+    }
+  }
+})
+
+const LOST_RACE = new TransactionCanceledException({
+  message: 'cancelled',
+  $metadata: {},
+  CancellationReasons: [{ Code: 'TransactionConflict' }],
+})

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { routesPage } from '../../scripts/routes-page.ts'
+import { statesPage } from '../../scripts/states-page.ts'
+import { readSource } from '../support/source-files.ts'
+
+it.each([
+  ['routes.md', routesPage],
+  ['states.md', statesPage],
+])('docs/generated/%s is what the tables say (npm run docs)', (name, page) => {
+  expect(readSource(`docs/generated/${name}`)).toBe(page())
+})

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { measureAccess } from '../support/measure-access.ts'
+import { freshTable } from '../support/table.ts'
+
+/** Round trips are the rule; what they cost is printed in docs/generated/access-patterns.md. */
+const ROUND_TRIPS: Record<string, number> = {
+  'find-beds': 1,
+  'place-hold': 2,
+  'show-hold': 1,
+  'accept-hold': 2,
+  'admit-patient': 2,
+  'move-stay': 2,
+  'swap-stays': 2,
+  // Whose stay it is must be known before the other unit's waiting list can be asked.
+  'transfer-stay': 3,
+  'discharge-patient': 2,
+  'confirm-unit': 2,
+  'add-waiting': 2,
+  // The version is read before its units are known.
+  'put-agreement': 3,
+  'show-board': 1,
+  'read-journal': 2,
+  // Live item, journal; read again only when something moved meanwhile.
+  'verify-journal': 3,
+}
+
+describe('access patterns', () => {
+  it('take the round trips that they may take, and a fixed number of units', async () => {
+    const { client, tableName } = await freshTable()
+    const rows = await measureAccess({ client, tableName })
+    expect(Object.fromEntries(rows.map(({ operation, roundTrips }) => [operation, roundTrips]))).toEqual(ROUND_TRIPS)
+    for (const { operation, readUnits, writeUnits } of rows) {
+      expect([operation, readUnits > 0, readUnits * 2]).toEqual([operation, true, Math.round(readUnits * 2)])
+      expect([operation, writeUnits > 0]).toEqual([operation, !/^(find|show|read|verify)-/.test(operation)])
+    }
+    // A lookup over sixty small units stays cheap: about a quarter of a read unit each.
+    expect(rows[0]?.readUnits).toBeLessThan(30)
+  })
+})

@@ -1,0 +1,196 @@
+import type { DynamoDBClient, ReturnConsumedCapacity } from '@aws-sdk/client-dynamodb'
+import { PutAgreementRequest } from '../../lib/contract/agreement.ts'
+import { FindBedsQuery } from '../../lib/contract/lookup.ts'
+import type { AgreementId, BedId, HoldId, PartyId, PatientRef, StayId, UnitId } from '../../lib/domain/ids.ts'
+import { plusMinutes } from '../../lib/kernel/instant.ts'
+import type { Result } from '../../lib/kernel/result.ts'
+import { admitPatient } from '../../lib/usecases/admit-patient.ts'
+import { acceptHold } from '../../lib/usecases/answer-hold.ts'
+import { confirmUnit } from '../../lib/usecases/change-standing.ts'
+import type { Deps } from '../../lib/usecases/deps.ts'
+import { dischargePatient } from '../../lib/usecases/discharge-patient.ts'
+import { findBeds } from '../../lib/usecases/find-beds.ts'
+import { readJournal, verifyJournal } from '../../lib/usecases/journal.ts'
+import { moveStay } from '../../lib/usecases/move-stay.ts'
+import { placeHold } from '../../lib/usecases/place-hold.ts'
+import { putAgreement } from '../../lib/usecases/save-agreement.ts'
+import { showBoard } from '../../lib/usecases/show-board.ts'
+import { showHold } from '../../lib/usecases/show-hold.ts'
+import { swapStays } from '../../lib/usecases/swap-stays.ts'
+import { transferStay } from '../../lib/usecases/transfer-stay.ts'
+import { addWaiting } from '../../lib/usecases/waiting-list.ts'
+import { ADMIN, AMK, agreementBody, foundUnit, leaderOf, NOON, wardOf } from './region.ts'
+
+/** What one operation costs at the table, as the engine itself counted it. */
+export type AccessRow = {
+  readonly operation: string
+  /** What there was to read or write. */
+  readonly on: string
+  readonly roundTrips: number
+  /** Read and write units, table and indexes together. */
+  readonly readUnits: number
+  readonly writeUnits: number
+}
+
+type Capacity = { readonly CapacityUnits?: number }
+type Asked = { ReturnConsumedCapacity?: ReturnConsumedCapacity }
+type Told = { readonly ConsumedCapacity?: Capacity | readonly Capacity[] }
+
+const METER = 'meter'
+const SMALL_UNITS = 60
+
+/**
+ * Runs each operation once against an empty table and gives what it cost. The same every time: fixed clock, fixed ids as
+ * long as real ones, fixed names. The engines count the indexes a little differently, so a table of these is of one engine.
+ */
+export async function measureAccess({
+  client,
+  tableName,
+}: {
+  readonly client: DynamoDBClient
+  readonly tableName: string
+}): Promise<AccessRow[]> {
+  const deps = fixedDeps(client, tableName)
+  const meter = attachMeter(client)
+  const rows: AccessRow[] = []
+  async function measure<T>(operation: string, on: string, run: () => Promise<Result<T, unknown>>): Promise<T> {
+    meter.reset()
+    const outcome = await run()
+    if (!outcome.ok) throw new Error(`${operation} was refused: ${JSON.stringify(outcome.refusal)}`)
+    rows.push({ operation, on, ...meter.read() })
+    return outcome.value
+  }
+  try {
+    const names = Array.from({ length: SMALL_UNITS - 1 }, (_, i) => `liten-${String(i + 1).padStart(2, '0')}`)
+    await Promise.all(names.map((name) => foundUnit(deps, name, { beds: 2 })))
+    const unitId = await foundUnit(deps, 'maalt', { beds: 4 })
+    const other = 'unit_liten-01' as UnitId
+    const ward = { actor: wardOf(unitId), now: NOON }
+    let keys = 0
+    /** As clients write: under a key. */
+    const keyed = <Request extends object>(request: Request) => {
+      keys += 1
+      const fingerprint = 'f'.repeat(64)
+      return { ...request, idempotency: { scope: `ward ${unitId}`, key: `nokkel-${keys}`, fingerprint } }
+    }
+    const unit = 'one unit of 4 beds'
+
+    const query = FindBedsQuery.parse({ kommune: '1804', service: 'kad-somatikk', lat: '67.28', lon: '14.4' })
+    await measure('find-beds', `${SMALL_UNITS} units of 2–4 beds`, () => findBeds(deps, query, NOON))
+    const hold = await measure('place-hold', unit, () =>
+      placeHold(deps, keyed({ actor: AMK, now: NOON }), { ...ASK, unitId }),
+    )
+    const holdId = hold.holdId as HoldId
+    await measure('show-hold', unit, () => showHold(deps, { unitId, holdId }, NOON))
+    await measure('accept-hold', unit, () => acceptHold(deps, keyed(ward), { unitId, holdId }))
+    const admit = (more: object) =>
+      admitPatient(deps, keyed(ward), { ...ADMISSION, patientRef: `ref-${keys}` as PatientRef, unitId, ...more })
+    const { stayId: one } = await measure('admit-patient', `${unit}, from a hold`, () => admit({ holdId }))
+    const { stayId: two } = await measure('admit-patient', `${unit}, best fit`, () => admit({ bedId: 'bed_102b' }))
+    const [stayId, otherStayId] = [one as StayId, two as StayId]
+    const at = null
+    const bedId = 'bed_102a' as BedId
+    await measure('move-stay', unit, () => moveStay(deps, keyed(ward), { unitId, stayId, bedId, at, override: null }))
+    await measure('swap-stays', unit, () =>
+      swapStays(deps, keyed(ward), { unitId, stayId, otherStayId, at, override: null }),
+    )
+    await measure('transfer-stay', 'two units, two agreements', () =>
+      transferStay(deps, keyed(ward), { ...TRANSFER, unitId, stayId, toUnitId: other }),
+    )
+    await measure('discharge-patient', unit, () =>
+      dischargePatient(deps, keyed(ward), { unitId, stayId: otherStayId, departedAt: NOON, dischargedTo: 'hjem' }),
+    )
+    await measure('confirm-unit', unit, () => confirmUnit(deps, keyed(ward), { unitId }))
+    await measure('add-waiting', unit, () => addWaiting(deps, keyed(ward), { ...WAITING, unitId }))
+    const agreement = PutAgreementRequest.parse(agreementBody([unitId]))
+    await measure('put-agreement', 'one agreement of one unit', () =>
+      putAgreement(
+        deps,
+        keyed({ actor: ADMIN, now: NOON, precondition: { kind: 'version', version: 1 } as const }),
+        'agr_maalt' as AgreementId,
+        agreement,
+      ),
+    )
+
+    const leader = { actor: leaderOf(unitId), now: plusMinutes(NOON, 1) }
+    const events = 'a journal of 14 events'
+    await measure('show-board', unit, () => showBoard(deps, { unitId }, NOON))
+    await measure('show-board', `${events}, at a past instant`, () => showBoard(deps, { unitId, at: NOON }, leader.now))
+    await measure('read-journal', events, () => readJournal(deps, leader, { unitId, after: 0, limit: 1000 }))
+    const { events: counted } = await measure('verify-journal', events, () => verifyJournal(deps, leader, unitId))
+    if (!events.includes(` ${counted} `)) throw new Error(`the journal has ${counted} events`)
+    return rows
+  } finally {
+    meter.detach()
+  }
+}
+
+const ASK = {
+  partyId: 'k-1804' as PartyId,
+  service: 'kad-somatikk' as const,
+  needs: ['oksygen'],
+  etaMinutes: 25,
+  lookupId: null,
+}
+const ADMISSION = {
+  partyId: 'k-1804' as PartyId,
+  service: 'kad-somatikk' as const,
+  needs: null,
+  holdId: null,
+  bedId: null,
+  admittedAt: null,
+  expectedDepartureAt: null,
+  referrer: 'legevakt',
+  reasonGroup: 'luftveier',
+  ageBand: '80+',
+  override: null,
+  ageYears: 81,
+  answers: null,
+  inputs: null,
+  news2: null,
+}
+const WAITING = {
+  partyId: 'k-1804' as PartyId,
+  service: 'kad-somatikk' as const,
+  needs: [],
+  priority: 1,
+  patientRef: 'ref-venter' as PatientRef,
+}
+const TRANSFER = { service: null, holdId: null, at: null, override: null }
+
+function fixedDeps(client: DynamoDBClient, tableName: string): Deps {
+  let made = 0
+  return {
+    store: { client, tableName, pause: async () => {} },
+    newId: (prefix) => {
+      made += 1
+      return `${prefix}_01a20000-0000-7000-8000-${String(made).padStart(12, '0')}`
+    },
+    random: () => 0,
+  }
+}
+
+/** Stands in the client's own way to the engine and asks every command for its price. */
+function attachMeter(client: DynamoDBClient) {
+  const counted = { roundTrips: 0, readUnits: 0, writeUnits: 0 }
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        const asked = args.input as Asked
+        asked.ReturnConsumedCapacity = 'TOTAL'
+        const answer = await next(args)
+        const { ConsumedCapacity } = answer.output as Told
+        const units = [ConsumedCapacity ?? []].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0)
+        counted.roundTrips += 1
+        if (/^(BatchGet|Query|Get)/.test(commandName ?? '')) counted.readUnits += units
+        else counted.writeUnits += units
+        return answer
+      },
+    { step: 'initialize', name: METER },
+  )
+  return {
+    reset: () => Object.assign(counted, { roundTrips: 0, readUnits: 0, writeUnits: 0 }),
+    read: () => ({ ...counted }),
+    detach: () => client.middlewareStack.remove(METER),
+  }
+}
