@@ -1,7 +1,8 @@
 import type { RefusalKind } from '../domain/pool/refusals.ts'
 
 export type ProblemCode =
-  | RefusalKind
+  // Passing a hold on is the service's own doing; nobody outside can be told that it was too early.
+  | Exclude<RefusalKind, 'hold-not-silent'>
   | 'unauthenticated'
   | 'forbidden'
   | 'route-not-found'
@@ -90,7 +91,6 @@ export const PROBLEMS = {
     advice: 'Hold av en seng på nytt.',
   },
   'hold-ended': { status: 409, title: 'Sengen er ikke lenger holdt av', advice: 'Hold av en seng på nytt.' },
-  'hold-not-silent': { status: 409, title: 'Enheten har fortsatt tid til å svare', advice: 'Vent på svar.' },
   'not-your-hold': {
     status: 403,
     title: 'Bare den som holdt av sengen, eller enheten, kan gi den fri',

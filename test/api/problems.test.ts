@@ -144,6 +144,27 @@ describe('every problem', () => {
     'same-bed': () => ward.call('move-stay', sample('move-stay', { body: { bedId: 'bed_101a' } })),
     'same-stay': () => ward.call('swap-stays', sample('swap-stays', { body: { otherStayId: place.stayId } })),
     'same-unit': () => ward.call('transfer-stay', sample('transfer-stay', { body: { toUnitId: place.unitId } })),
+    'assessment-says-no': () => admitChild(),
+    'override-needs-doctor': () => admitChild({ reason: 'vurdert', roles: ['sykepleier'] }),
+    'review-needs-joint-team': () =>
+      ward.call(
+        'record-review',
+        sample('record-review', { body: { at: now(), roles: ['lege'], outcome: 'continue' } }),
+      ),
+    'before-admission': () => ward.call('change-responsibility', sample('change-responsibility')),
+    'stay-not-departed': () =>
+      ward.call('correct-stay', sample('correct-stay', { body: { changes: { departedAt: now() }, reason: 'feil' } })),
+    'segments-do-not-tile': () => {
+      const segments = [{ from: now(-5), until: now(-1), partyId: 'k-1804', service: 'observasjon' }]
+      return ward.call('correct-stay', sample('correct-stay', { body: { changes: { segments }, reason: 'feil' } }))
+    },
+    'beds-overlap': async () => {
+      await ward.ok('bed-cleaned', sample('bed-cleaned'))
+      const body = admission({ bedId: place.dirtyBedId })
+      const { stayId } = await ward.ok('admit-patient', { params: at(), body })
+      const changes = { admittedAt: now(-60) }
+      return await ward.call('correct-stay', { params: at({ stayId }), body: { changes, reason: 'feil' } })
+    },
     'override-needs-joint-team': () => overGuarantee(leader, ['lege']),
     'override-needs-ward-leader': () => overGuarantee(ward, ['lege', 'sykepleier']),
     'time-in-the-future': () => leave(now(5)),
@@ -151,6 +172,12 @@ describe('every problem', () => {
       ward.call('close-unit', { params: at(), body: { reason: 'ferie', until: now(-5) } }),
     'before-segment-began': () => leave(now(-60)),
     'waiting-not-found': () => ward.call('promote-waiting', { params: at({ waitingId: 'wait_ingen' }) }),
+  }
+
+  /** A child in a KAD: the core set's age limit says no, and that set binds units of this kind. */
+  const admitChild = async (override?: object): Promise<Answer> => {
+    await by.admin.ok('put-unit', sample('put-unit', { body: unitBody(8, { kind: 'kad', cleaning: true }) }))
+    return await admit({ ageYears: 9, ...(override ? { override } : {}) }, leader)
   }
 
   /** The kommuner have used what they may; only an override gets another in. */

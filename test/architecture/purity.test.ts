@@ -17,6 +17,9 @@ const CASTS: Readonly<Record<string, number>> = {
   'lib/usecases/transfer-stay.ts': 1,
   'lib/usecases/waiting-list.ts': 2,
   'lib/domain/agreement/agreement.ts': 2,
+  'lib/domain/assessment/core-sets.ts': 2,
+  'lib/domain/assessment/evaluate.ts': 1,
+  'lib/usecases/escalate-holds.ts': 2,
 }
 
 describe('purity', () => {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { PROBLEMS } from '../../lib/contract/problems.ts'
 import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
+import { CRITERION_EFFECTS, CRITERION_KINDS } from '../../lib/domain/assessment/criteria-set.ts'
+import { ANSWERS, ASSESSMENT_OUTCOMES } from '../../lib/domain/assessment/evaluate.ts'
 import { LOOKUP_STATUSES, RANK_REASONS } from '../../lib/domain/lookup/find-beds.ts'
 import { BED_STATES } from '../../lib/domain/pool/bed-state.ts'
 import { ENTITLEMENTS } from '../../lib/domain/pool/bookable.ts'
 import { PHANTOM_KINDS } from '../../lib/domain/pool/phantoms.ts'
-import { HOLD_ENDS } from '../../lib/domain/pool/state.ts'
+import { HOLD_ENDS, ON_SILENCE } from '../../lib/domain/pool/state.ts'
 import * as vocabulary from '../../lib/domain/vocabulary.ts'
 import { codeOf, readSource, sourceFiles } from '../support/source-files.ts'
 
@@ -29,6 +31,11 @@ describe('ordliste', () => {
     ...LOOKUP_STATUSES,
     ...RANK_REASONS,
     ...PHANTOM_KINDS,
+    ...ANSWERS,
+    ...ASSESSMENT_OUTCOMES,
+    ...CRITERION_KINDS,
+    ...CRITERION_EFFECTS,
+    ...ON_SILENCE,
   ]
 
   it('has every code word of the closed lists, once, with bokmål beside it', () => {

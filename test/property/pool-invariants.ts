@@ -10,9 +10,9 @@ import type { JournalEvent, OverrideRecord } from '../../lib/domain/pool/events.
 import { findBrokenLink, foldJournal, recordEvents } from '../../lib/domain/pool/journal.ts'
 import { findPhantoms } from '../../lib/domain/pool/phantoms.ts'
 import type { Hold, WaitingEntry } from '../../lib/domain/pool/state.ts'
-import type { StayRecord } from '../../lib/domain/stay/stay-record.ts'
+import { foldStays, type StayRecord } from '../../lib/domain/stay/stay-record.ts'
 import { canonicalJson } from '../../lib/kernel/canonical-json.ts'
-import { FOREVER, type Instant, plusMinutes } from '../../lib/kernel/instant.ts'
+import { FOREVER, type Instant, msBetween, plusMinutes } from '../../lib/kernel/instant.ts'
 import type { Ledger } from '../support/pool-ledger.ts'
 import {
   bedStatesThen,
@@ -43,6 +43,7 @@ const BED_TAKEN = {
 } as const
 const OVERRIDE_INCOMPLETE = { 'override-needs-joint-team': true, 'override-needs-ward-leader': true } as const
 const STAY_NOT_THEN = { 'stay-not-found': true, 'time-in-the-future': true, 'before-segment-began': true } as const
+const NOT_IN_STAY = { 'stay-not-found': true, 'time-in-the-future': true, 'before-admission': true } as const
 const NO_PLACE = {
   'no-bookable-bed': true,
   ...NOBODY_COMES_IN,
@@ -57,11 +58,28 @@ export const DECLARED: Declared = {
   'accept-hold': HOLD_GONE,
   'decline-hold': HOLD_GONE,
   'cancel-hold': { ...HOLD_GONE, 'not-your-hold': true },
-  'admit-patient': { ...NO_PLACE, 'time-in-the-future': true },
+  'alert-hold': {},
+  'pass-on-hold': { ...HOLD_GONE, 'hold-not-silent': true },
+  'admit-patient': {
+    ...NO_PLACE,
+    'time-in-the-future': true,
+    'assessment-says-no': true,
+    'override-needs-doctor': true,
+  },
   'move-stay': { ...STAY_NOT_THEN, ...BED_TAKEN, ...OVERRIDE_INCOMPLETE, 'same-bed': true },
   'swap-stays': { ...STAY_NOT_THEN, ...OVERRIDE_INCOMPLETE, 'room-rule-broken': true, 'same-stay': true },
   'transfer-out': { ...STAY_NOT_THEN, 'same-unit': true },
   'transfer-in': NO_PLACE,
+  'change-responsibility': { ...NOT_IN_STAY, 'service-not-offered': true },
+  'record-utskrivningsklar': NOT_IN_STAY,
+  'record-review': { ...NOT_IN_STAY, 'time-not-in-the-future': true, 'review-needs-joint-team': true },
+  'correct-stay': {
+    'time-in-the-future': true,
+    'stay-not-departed': true,
+    'segments-do-not-tile': true,
+    'bed-not-found': true,
+    'beds-overlap': true,
+  },
   'plan-departure': { 'stay-not-found': true },
   'discharge-patient': STAY_NOT_THEN,
   'block-bed': { 'bed-not-found': true, 'bed-not-free': true, 'time-not-in-the-future': true },
@@ -154,6 +172,28 @@ function checkEvent(event: JournalEvent, before: Facts, after: Facts, performed:
       )
       break
     }
+    case 'hold-alerted': {
+      const hold = before.holds.get(event.data.holdId)
+      must(
+        hold !== undefined && now < hold.expiresAt && hold.acceptedAt === null,
+        'only silence is alerted',
+        () => event,
+      )
+      must(hold.alertedAt === null && hold.answerDueAt <= now, 'silence is alerted once, when it is due', () => hold)
+      break
+    }
+    case 'hold-passed-on': {
+      const hold = before.holds.get(event.data.holdId)
+      must(
+        hold !== undefined && now < hold.expiresAt && hold.acceptedAt === null,
+        'only silence is passed on',
+        () => event,
+      )
+      const isDue = msBetween(hold.answerDueAt, now) >= msBetween(hold.placedAt, hold.answerDueAt)
+      must(isDue && hold.onSilence === 'next-unit', 'silence is passed on when it is due and wished', () => hold)
+      must(event.data.toUnitId !== performed.before.unitId, 'and to another unit', () => event)
+      break
+    }
     case 'hold-expired': {
       const hold = before.holds.get(event.data.holdId)
       must(hold !== undefined && hold.expiresAt <= now, 'expiry-is-judged: only an expired hold expires', () => event)
@@ -184,6 +224,12 @@ function checkEvent(event: JournalEvent, before: Facts, after: Facts, performed:
       must(leftAt === null || leftAt <= stay.segmentFrom, 'one-bed-one-occupant: not before the last left', () => event)
       checkGuarantee(before, after, { ...stay, hold, override }, now)
       if (override) checkOverride(override, before, { ...stay, hold }, performed)
+      const isAgainst = blockingOf(performed.command).length > 0
+      must(
+        !isAgainst || override?.of.includes('criteria') === true,
+        'criteria give way to an override only',
+        () => event,
+      )
       break
     }
     case 'stay-moved': {
@@ -197,6 +243,24 @@ function checkEvent(event: JournalEvent, before: Facts, after: Facts, performed:
       must(open === 'free' || open === 'closed', 'free-means-gone: moved into an open bed', () => [event, open])
       break
     }
+    case 'responsibility-changed': {
+      const stay = before.stays.get(event.data.stayId)
+      must(stay !== undefined, 'responsibility changes for one who is here')
+      const { from } = event.data
+      must(stay.admittedAt <= from && from <= now, 'responsibility changes within the stay', () => [stay, event])
+      const moved = after.stays.get(event.data.stayId)
+      must(moved?.bedId === stay.bedId, 'responsibility-changed: beds stay as they are', () => event)
+      break
+    }
+    case 'review-recorded': {
+      const { roles, at, nextReviewAt } = event.data
+      must(roles.includes('lege') && roles.includes('sykepleier'), "a review is the joint team's", () => event)
+      must(at <= now && at < nextReviewAt, 'the next review comes after this one', () => event)
+      break
+    }
+    case 'stay-corrected':
+      checkCorrection(event, before, after, performed)
+      break
     case 'bed-blocked': {
       const state = bedStatesThen(before, now).get(event.data.bedId)
       must(
@@ -212,6 +276,36 @@ function checkEvent(event: JournalEvent, before: Facts, after: Facts, performed:
       }
       break
   }
+}
+
+/** A correction forgets nothing, lies in the past, moves nobody, and gives no bed to two. */
+function checkCorrection(
+  event: Extract<JournalEvent, { type: 'stay-corrected' }>,
+  before: Facts,
+  after: Facts,
+  { before: { journal, unitId }, now }: Performed,
+): void {
+  const { stayId, segments, departedAt } = event.data
+  const earlier = journal.slice(0, event.seq - 1)
+  const was = foldStays(unitId, earlier).get(stayId)
+  must(was !== undefined, 'what is corrected is in the journal')
+  const { admittedAt, departedAt: left, segments: lain } = was
+  mustEqual(event.data.before, { admittedAt, departedAt: left, segments: lain }, 'a correction keeps what it corrects')
+  must(
+    segments.every(({ from, until }) => from <= now && (until === null || until <= now)),
+    'a correction lies in the past',
+    () => event,
+  )
+  const [here, then] = [after.stays.get(stayId), before.stays.get(stayId)]
+  must((departedAt === null) === (then !== undefined), 'a correction ends no stay and begins none', () => event)
+  must(here?.bedId === then?.bedId, 'a correction moves nobody', () => event)
+  checkRecords(foldStays(unitId, [...earlier, event]))
+}
+
+/** The criteria that stand against an admission. */
+function blockingOf(command: Command): readonly string[] {
+  const criteria = command.name === 'admit-patient' ? command.ask.criteria : undefined
+  return criteria && criteria.record.outcome !== 'fits' ? criteria.blocking : []
 }
 
 const withoutHold = (facts: Facts, hold: Hold | undefined): Facts =>
@@ -260,20 +354,27 @@ function checkOverride(
   override: OverrideRecord,
   before: Facts,
   taker: Omit<Taker, 'override'>,
-  { actor, now }: Performed,
+  { actor, now, command }: Performed,
 ) {
   const { partyId, needs, hold, bedId } = taker
   const opened = withoutHold(before, hold)
-  must(actor.role === 'ward-leader', 'guarantee-holds: only the ward leader overrides', () => actor)
+  const isCriteriaOnly = override.of.every((each) => each === 'criteria')
+  // Criteria are a doctor's to set aside; where a HF pays, the joint team's. Everything else is the ward leader's.
+  must(isCriteriaOnly || actor.role === 'ward-leader', 'guarantee-holds: only the ward leader overrides', () => actor)
+  const needed = isCriteriaOnly && partyId.startsWith('k-') ? ['lege'] : ['lege', 'sykepleier']
   must(
-    ['lege', 'sykepleier'].every((role) => override.roles.some((has) => has === role)),
+    needed.every((role) => override.roles.some((has) => has === role)),
     'with the joint team',
+    () => override,
   )
+  const blocking = blockingOf(command)
+  mustEqual(override.criteria, blocking, 'an override names the criteria that it sets aside')
   const right = rightOf(opened, countThen(opened, now), partyId, now)
   const isNeeded = {
     guarantee:
       hold?.partyId !== partyId &&
       (right.bookable === 0 || shutsGuaranteedBed(opened, bedId, { partyId, needs, since: now }, now)),
+    criteria: blocking.length > 0,
     room: brokenRules(opened, bedId, needs, now).some((rule) => termsThen(opened, now)?.rules.rooms[rule] !== 'soft'),
   }
   must(override.of.length > 0 && override.of.every((each) => isNeeded[each]), 'a needless override is ignored', () => [
@@ -288,6 +389,7 @@ function checkGate({ command, before, outcome, now }: Performed): void {
   const asked = gateAsk(command, before, now)
   if (!asked) return
   const { partyId, needs, service, since, isWaiting } = asked
+  const byCriteria = blockingOf(command).length > 0 ? 'assessment-says-no' : 'accepted'
   const right = rightOf(facts, countThen(facts, now), partyId, now)
   const offered = facts.profile.services
   const obstacle = isClosedThen(facts, now)
@@ -298,7 +400,7 @@ function checkGate({ command, before, outcome, now }: Performed): void {
         ? 'service-not-offered'
         : null
   const bedId = right.bookable > 0 ? bestBedThen(facts, { partyId, needs, since }, now) : undefined
-  const expected = obstacle ?? (bedId ? 'accepted' : 'no-bookable-bed')
+  const expected = obstacle ?? (bedId ? byCriteria : 'no-bookable-bed')
   const actual = outcome.ok ? 'accepted' : outcome.refusal.kind
   must(actual === expected, 'bookable-is-one-number: the gate is the oracle', () => ({
     command,
@@ -351,7 +453,7 @@ function gateAsk(command: Command, { state }: Ledger, now: Instant): GateAsk | u
 
 /** A repeated tap does nothing twice. */
 function checkTwice(after: Ledger, { command, actor, now }: Performed): void {
-  if (command.name !== 'accept-hold' && command.name !== 'tidy-unit') return
+  if (!['accept-hold', 'alert-hold', 'tidy-unit'].includes(command.name)) return
   const twice = decide(after.state, command, { now, actor })
   must(twice.ok && twice.value.length === 0, 'a repeated request does nothing, and prolongs nothing', () => [
     command,

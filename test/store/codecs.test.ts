@@ -41,6 +41,7 @@ const NO_ADMISSION = {
   answers: null,
   inputs: null,
   news2: null,
+  observedAt: null,
 }
 
 /** Each item type with the readers that meet it, and the ways in which it can be wrong. */

@@ -120,6 +120,19 @@ export function samplesFor(place: Place, { toUnitId }: { readonly toUnitId: stri
         news2: NEWS2,
       },
     },
+    'check-criteria': {
+      params: atUnit,
+      body: { service: 'kad-somatikk', ageYears: 81, answers: { 'SOM-INK-04': 'yes' }, news2: NEWS2, observedAt: at },
+    },
+    'change-responsibility': {
+      params: atStay,
+      body: { partyId: 'hf-983974910', service: 'observasjon', from: at, reason: 'HF-pasient' },
+    },
+    'record-utskrivningsklar': { params: atStay, body: { event: 'varslet', at, by: 'hf-983974910' } },
+    'record-review': { params: atStay, body: { at, roles: ['lege', 'sykepleier'], outcome: 'continue' } },
+    'correct-stay': { params: atStay, body: { changes: { admittedAt: at }, reason: 'feil klokkeslett' } },
+    'list-due': { params: atUnit },
+    'show-statistics': { params: {}, query: { unit: unitId, fom: '2026-01-01', tom: '2026-01-31' } },
     'move-stay': { params: atStay, body: { bedId: place.freeBedId, at, override } },
     'swap-stays': { params: atStay, body: { otherStayId, at, override } },
     'transfer-stay': { params: atStay, body: { toUnitId, service: 'observasjon', at, override } },
@@ -182,7 +195,14 @@ export async function peopleOf(api: Api, { unitId }: Founded): Promise<(operatio
   const leader = await api.as({ role: 'ward-leader', unit: unitId })
   const amk = await api.as({ role: 'dispatcher', org: 'amk-nordland' })
   const admin = await api.as({ role: 'admin', org: '*' })
-  const byAdmin: readonly Operation[] = ['get-unit', 'put-unit', 'get-agreement', 'put-agreement', 'verify-journal']
+  const byAdmin: readonly Operation[] = [
+    'show-statistics',
+    'get-unit',
+    'put-unit',
+    'get-agreement',
+    'put-agreement',
+    'verify-journal',
+  ]
   return (operation) => (operation === 'close-lookup' ? amk : byAdmin.includes(operation) ? admin : leader)
 }
 

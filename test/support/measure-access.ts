@@ -148,6 +148,7 @@ const ADMISSION = {
   answers: null,
   inputs: null,
   news2: null,
+  observedAt: null,
 }
 const WAITING = {
   partyId: 'k-1804' as PartyId,

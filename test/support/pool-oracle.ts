@@ -88,6 +88,12 @@ export function readFacts(unitId: UnitId, journal: readonly JournalEvent[]): Fac
         facts.holds.set(hold.holdId, { ...hold, acceptedAt: event.at, expiresAt: event.data.expiresAt })
         break
       }
+      case 'hold-alerted': {
+        const hold = facts.holds.get(event.data.holdId)
+        if (!hold) throw new Error('an unknown hold was alerted')
+        facts.holds.set(hold.holdId, { ...hold, alertedAt: event.at })
+        break
+      }
       case 'hold-moved': {
         const hold = facts.holds.get(event.data.holdId)
         if (!hold) throw new Error('an unknown hold was moved')
@@ -96,6 +102,7 @@ export function readFacts(unitId: UnitId, journal: readonly JournalEvent[]): Fac
       }
       case 'hold-declined':
       case 'hold-cancelled':
+      case 'hold-passed-on':
       case 'hold-expired':
         facts.holds.delete(event.data.holdId)
         break
@@ -124,6 +131,27 @@ export function readFacts(unitId: UnitId, journal: readonly JournalEvent[]): Fac
         leave(stayOf(event.data.stayId).bedId, event.data.departedAt)
         facts.stays.delete(event.data.stayId)
         break
+      case 'responsibility-changed': {
+        const { stayId, partyId, service, from } = event.data
+        const stay = stayOf(stayId)
+        const segmentFrom = from > stay.segmentFrom ? from : stay.segmentFrom
+        facts.stays.set(stayId, { ...stay, partyId, service, segmentFrom })
+        break
+      }
+      case 'utskrivningsklar-recorded': {
+        const stay = stayOf(event.data.stayId)
+        facts.stays.set(stay.stayId, { ...stay, utskrivningsklar: [...stay.utskrivningsklar, event.data.message] })
+        break
+      }
+      case 'review-recorded': {
+        const stay = stayOf(event.data.stayId)
+        facts.stays.set(stay.stayId, { ...stay, reviewDueAt: event.data.nextReviewAt })
+        break
+      }
+      case 'stay-corrected': {
+        correctFacts(facts, unitId, event.data)
+        break
+      }
       case 'departure-planned': {
         const stay = stayOf(event.data.stayId)
         facts.stays.set(stay.stayId, { ...stay, expectedDepartureAt: event.data.expectedAt })
@@ -162,6 +190,26 @@ export function readFacts(unitId: UnitId, journal: readonly JournalEvent[]): Fac
     }
   }
   return facts
+}
+
+type Correction = Extract<JournalEvent, { type: 'stay-corrected' }>['data']
+
+/** Each bed keeps when it was last left; only the time in which the corrected patient lay there alone can be given back. */
+function correctFacts(facts: Facts, unitId: UnitId, { stayId, admittedAt, departedAt, segments, before }: Correction) {
+  const stay = facts.stays.get(stayId)
+  const [last, lastBefore] = [segments.at(-1), before.segments.at(-1)]
+  if (departedAt === null && stay && last) {
+    const { partyId, service, from } = last
+    facts.stays.set(stayId, { ...stay, admittedAt, partyId, service, segmentFrom: from })
+  }
+  const leftBed = lastBefore && lastBefore.unitId === unitId ? facts.beds.get(lastBefore.bedId) : undefined
+  if (leftBed && departedAt !== null && lastBefore && leftBed.lastLeftAt === before.departedAt) {
+    leftBed.lastLeftAt = departedAt > lastBefore.from ? departedAt : lastBefore.from
+  }
+  for (const { unitId: where, bedId, until } of segments) {
+    const bed = where === unitId ? facts.beds.get(bedId) : undefined
+    if (bed && until !== null && (bed.lastLeftAt === null || bed.lastLeftAt < until)) bed.lastLeftAt = until
+  }
 }
 
 function bedOf(facts: Facts, bedId: BedId): BedFacts {

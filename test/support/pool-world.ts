@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { type JournalActor, SYSTEM_ACTOR } from '../../lib/domain/actor.ts'
 import { DEFAULT_RULES, ROOM_RULES, type RoomRule } from '../../lib/domain/agreement/agreement.ts'
+import type { AssessmentOutcome } from '../../lib/domain/assessment/evaluate.ts'
 import type {
   AgreementId,
   BedId,
@@ -11,22 +12,36 @@ import type {
   UnitId,
   WaitingId,
 } from '../../lib/domain/ids.ts'
+import type { StayChanges } from '../../lib/domain/pool/correct-stay.ts'
 import { type Command, type CommandName, decide } from '../../lib/domain/pool/decide.ts'
 import { type JournalEvent, stayIdsOf } from '../../lib/domain/pool/events.ts'
 import { foldJournal, recordEvents } from '../../lib/domain/pool/journal.ts'
 import type { PoolRefusal } from '../../lib/domain/pool/refusals.ts'
-import { type Bed, findLiveStay, type Terms, termsAt, type UnitState } from '../../lib/domain/pool/state.ts'
-import { evolveStays, type StayRecord } from '../../lib/domain/stay/stay-record.ts'
+import {
+  type Bed,
+  findHold,
+  findLiveStay,
+  isUnanswered,
+  ON_SILENCE,
+  passOnAt,
+  type Terms,
+  termsAt,
+  type UnitState,
+} from '../../lib/domain/pool/state.ts'
+import { evolveStays, foldStays, type StayRecord } from '../../lib/domain/stay/stay-record.ts'
 import {
   CANCEL_REASONS,
   DECLINE_REASONS,
   GENDER_NEEDS,
+  REVIEW_OUTCOMES,
   ROOM_NEEDS,
   SERVICES,
   type TEAM_ROLES,
+  type TeamRole,
+  UTSKRIVNINGSKLAR_EVENTS,
 } from '../../lib/domain/vocabulary.ts'
 import { canonicalJson } from '../../lib/kernel/canonical-json.ts'
-import { type Instant, plusMinutes, plusMs } from '../../lib/kernel/instant.ts'
+import { type Instant, msBetween, plusMinutes, plusMs } from '../../lib/kernel/instant.ts'
 import {
   ADMIN,
   AMK,
@@ -95,6 +110,7 @@ const termsPlan = fc.record({
   guests: fc.boolean(),
   rules: fc.record({
     holdMinutes: fc.constantFrom(1, 5, 30),
+    answerMinutes: fc.constantFrom(1, 1, 10),
     arrivalGraceMinutes: fc.constantFrom(1, 60),
     staleAfterMinutes: fc.constantFrom(10, 240),
     reviewAfterDogn: fc.constantFrom(1, 10),
@@ -145,9 +161,22 @@ const override = fc.oneof(
         { by, roles: ['lege', 'sykepleier'] as const },
         { by, roles: ['sykepleier', 'psykologspesialist', 'lege'] as const },
         { by, roles: ['lege'] as const },
+        { by, roles: ['sykepleier'] as const },
       ]),
     ),
     weight: 2,
+  },
+)
+
+/** How the criteria came out, and what stands against the admission; mostly nothing was assessed. */
+const criteria = fc.oneof(
+  { arbitrary: fc.constant(null), weight: 3 },
+  {
+    arbitrary: fc.record({
+      outcome: fc.constantFrom('fits', 'does-not-fit', 'ask-doctor'),
+      blocking: fc.constantFrom<readonly string[]>([], ['alder'], ['alder', 'news2']),
+    }),
+    weight: 1,
   },
 )
 
@@ -160,8 +189,19 @@ const step = <Kind extends string, Shape extends object>(
   >
 
 const STEPS = {
-  'place-hold': [9, step('place-hold', { party: small, service, needs, eta: fc.constantFrom(null, 0, 10, 45, 200) })],
+  'place-hold': [
+    9,
+    step('place-hold', {
+      party: small,
+      service,
+      needs,
+      eta: fc.constantFrom(null, 0, 10, 45, 200),
+      onSilence: fc.constantFrom(...ON_SILENCE),
+    }),
+  ],
   'accept-hold': [4, step('accept-hold', { hold: small })],
+  'alert-hold': [3, step('alert-hold', { hold: small })],
+  'pass-on-hold': [5, step('pass-on-hold', { hold: small, to: small })],
   'decline-hold': [2, step('decline-hold', { hold: small })],
   'cancel-hold': [2, step('cancel-hold', { hold: small })],
   'admit-patient': [
@@ -177,6 +217,7 @@ const STEPS = {
       asHeld: fc.boolean(),
       back,
       override,
+      criteria,
     }),
   ],
   'move-stay': [6, step('move-stay', { stay: small, bed: small, back, override })],
@@ -191,6 +232,42 @@ const STEPS = {
       waiting: fc.option(small, { freq: 1 }),
       back,
       override,
+    }),
+  ],
+  'change-responsibility': [
+    4,
+    step('change-responsibility', {
+      stay: small,
+      party: small,
+      service,
+      back: fc.constantFrom(0, 'began', 'before', 1, 10 * MINUTE, DOGN, -1),
+    }),
+  ],
+  'record-utskrivningsklar': [
+    3,
+    step('record-utskrivningsklar', { stay: small, event: fc.constantFrom(...UTSKRIVNINGSKLAR_EVENTS), back }),
+  ],
+  'record-review': [
+    3,
+    step('record-review', {
+      stay: small,
+      roles: fc.constantFrom<readonly TeamRole[]>(['lege', 'sykepleier'], ['lege', 'sykepleier'], ['lege']),
+      outcome: fc.constantFrom(...REVIEW_OUTCOMES),
+      next: fc.constantFrom(null, DOGN, 0, -DOGN),
+      back,
+    }),
+  ],
+  'correct-stay': [
+    8,
+    step('correct-stay', {
+      stay: small,
+      how: fc.constantFrom('times', 'times', 'times', 'split', 'split', 'whole', 'bed', 'bed', 'gap'),
+      segment: small,
+      bed: small,
+      party: small,
+      /** How much later it began, and ended; null leaves that instant as it is. */
+      began: fc.constantFrom(null, null, -DOGN, -10 * MINUTE, -1, 1, 10 * MINUTE, DOGN),
+      ended: fc.constantFrom(null, null, null, -DOGN, -10 * MINUTE, -1, 1, 10 * MINUTE, DOGN),
     }),
   ],
   'plan-departure': [2, step('plan-departure', { stay: small, expected: until })],
@@ -353,16 +430,25 @@ function inReach(world: World, step: Step): Step {
   const seed = unit + by
   const needs = pickFrom([[], ['kvinne'], ['mann'], ['isolat'], []], seed)
   const asked = { unit, by, service: SERVICES[0], needs }
-  const admit = { kind: 'admit-patient', way: 'best', back: 0, override: null, asHeld: true } as const
+  const admit = { kind: 'admit-patient', way: 'best', back: 0, override: null, asHeld: true, criteria: null } as const
   const admission: Step = { ...asked, ...admit, patient: seed, hold: 0, bed: 0, party: by }
   const count = (of: (state: UnitState) => number) => Math.max(...states.map(of))
   switch (by > 13 ? null : step.kind) {
     case 'accept-hold':
     case 'decline-hold':
     case 'cancel-hold':
-      return count(({ holds }) => holds.length) > 0 ? step : { ...asked, kind: 'place-hold', party: by, eta: 45 }
+    case 'alert-hold':
+    case 'pass-on-hold':
+      return count(({ holds }) => holds.length) > 0
+        ? step
+        : { ...asked, kind: 'place-hold', party: by, eta: 45, onSilence: 'next-unit' }
+    case 'correct-stay':
+      return world.records.size > 0 ? step : admission
     case 'move-stay':
     case 'transfer':
+    case 'change-responsibility':
+    case 'record-utskrivningsklar':
+    case 'record-review':
     case 'plan-departure':
     case 'discharge-patient':
       return count(({ stays }) => stays.length) > 0 ? step : admission
@@ -446,13 +532,27 @@ function takeStep(world: World, asked: Step): readonly Performed[] {
 
   switch (step.kind) {
     case 'place-hold': {
-      const { service, needs, eta } = step
-      const ask = { partyId: party(step.party), service, needs, etaMinutes: eta, lookupId: null }
+      const { service, needs, eta, onSilence } = step
+      const ask = { partyId: party(step.party), service, needs, etaMinutes: eta, lookupId: null, onSilence }
       return run(anyUnit, { name: 'place-hold', ask: { ...ask, holdId: fresh('hold') as HoldId } })
     }
     case 'accept-hold': {
       const { unitId, id: holdId } = findHold(step.hold)
       return run(unitId, { name: 'accept-hold', ask: { holdId } })
+    }
+    case 'alert-hold': {
+      const { unitId, id: holdId } = findHold(step.hold)
+      return run(unitId, { name: 'alert-hold', ask: { holdId } }, SYSTEM_ACTOR)
+    }
+    case 'pass-on-hold': {
+      const silent = find(
+        ({ holds }) =>
+          holds.flatMap((hold) => (hold.onSilence === 'next-unit' && isUnanswered(hold, now) ? hold.holdId : [])),
+        step.hold,
+        'hold_none',
+      )
+      const { unitId, id } = step.by > 9 ? findHold(step.hold) : silent
+      return passOn(world, unitId, id, step.to, fresh('hold') as HoldId)
     }
     case 'decline-hold': {
       const { unitId, id: holdId } = findHold(step.hold)
@@ -502,6 +602,7 @@ function takeStep(world: World, asked: Step): readonly Performed[] {
             expectedDepartureAt: after(step.by % 3 === 0 ? DOGN : null),
             override: overrideOf(step.override),
             origin: { referrer: 'legevakt', reasonGroup: null, ageBand: null },
+            ...(step.criteria && { criteria: criteriaOf(step.criteria) }),
           },
         },
         overriderAt(unitId, step.override),
@@ -547,6 +648,30 @@ function takeStep(world: World, asked: Step): readonly Performed[] {
         // The override is judged at the receiving unit, so it is that unit's leader who gives it.
         actor: step.override?.by === 'leader' ? leaderOf(toUnitId) : wardOf(unitId),
       })
+    }
+    case 'change-responsibility': {
+      const { unitId, id: stayId } = findStay(step.stay)
+      const from = backTo(step.back, findLiveStay(ledgerOf(world, unitId).state, stayId)?.admittedAt)
+      const ask = { stayId, partyId: party(step.party), service: step.service, from, reason: 'avtalt' }
+      return run(unitId, { name: 'change-responsibility', ask })
+    }
+    case 'record-utskrivningsklar': {
+      const { unitId, id: stayId } = findStay(step.stay)
+      const at = backTo(step.back, findLiveStay(ledgerOf(world, unitId).state, stayId)?.admittedAt)
+      const message = { event: step.event, at, by: 'hf-983974910' }
+      return run(unitId, { name: 'record-utskrivningsklar', ask: { stayId, message } })
+    }
+    case 'record-review': {
+      const { unitId, id: stayId } = findStay(step.stay)
+      const at = backTo(step.back, findLiveStay(ledgerOf(world, unitId).state, stayId)?.admittedAt)
+      const { roles, outcome, next } = step
+      const nextReviewAt = next === null ? null : plusMs(at, next)
+      return run(unitId, { name: 'record-review', ask: { stayId, at, roles, outcome, nextReviewAt } })
+    }
+    case 'correct-stay': {
+      if (world.records.size === 0) return []
+      const { unitId, stayId } = pickFrom([...world.records.values()], step.stay * 7 + step.by)
+      return correctStay(world, unitId, stayId, changesBy(step, bedIn(unitId, step.bed), party(step.party), now))
     }
     case 'plan-departure': {
       const { unitId, id: stayId } = findStay(step.stay)
@@ -689,6 +814,89 @@ function transfer(world: World, ask: Transfer): readonly Performed[] {
   return [out, into]
 }
 
+/** As lib/usecases/escalate-holds.ts composes it: the old hold ends and the new one begins together. */
+function passOn(world: World, unitId: UnitId, holdId: HoldId, n: number, toHoldId: HoldId): readonly Performed[] {
+  const { now } = world
+  const hold = findHold(ledgerOf(world, unitId).state, holdId)
+  const silentUnits = [...(hold?.silentUnits ?? []), unitId]
+  const open = [...world.units.keys()].filter((id) => !silentUnits.includes(id))
+  const toUnitId = open.length > 0 ? pickFrom(open, n) : undefined
+  const ask = { holdId, toUnitId: toUnitId ?? ('unit_other' as UnitId), toHoldId }
+  const out = judge(world, unitId, { name: 'pass-on-hold', ask }, SYSTEM_ACTOR)
+  if (!out.outcome.ok || !hold || !toUnitId) return [{ ...out, isWritten: false }]
+  const { partyId, service, needs, lookupId, onSilence, position, placedBy } = hold
+  const etaMinutes = hold.etaAt && hold.etaAt > now ? Math.ceil(msBetween(now, hold.etaAt) / MINUTE) : null
+  const again = { partyId, service, needs, etaMinutes, lookupId, onSilence, position, silentUnits, placedBy }
+  const place = { name: 'place-hold', ask: { ...again, holdId: toHoldId } } as const
+  const into = judge(world, toUnitId, place, SYSTEM_ACTOR)
+  if (!into.outcome.ok) return [{ ...out, isWritten: false }, into]
+  write(world, out)
+  write(world, into)
+  return [out, into]
+}
+
+/** As lib/usecases/correct-stay.ts composes it: the others are those of the unit's own journal. */
+function correctStay(world: World, unitId: UnitId, stayId: StayId, changesTo: (record: StayRecord) => StayChanges) {
+  const record = world.records.get(stayId)
+  if (!record) throw new Error(`no stay ${stayId}`)
+  const stays = foldStays(unitId, ledgerOf(world, unitId).journal)
+  const others = [...stays.values()].filter((stay) => stay.stayId !== stayId)
+  const ask = { stayId, record, changes: changesTo(record), reason: 'feilregistrert', others }
+  return [perform(world, unitId, { name: 'correct-stay', ask }, leaderOf(unitId))]
+}
+
+type CorrectStep = Extract<Step, { kind: 'correct-stay' }>
+type GivenSegment = NonNullable<StayChanges['segments']>[number]
+
+const changesBy =
+  ({ how, segment, began, ended }: CorrectStep, bedId: BedId, partyId: PartyId, now: Instant) =>
+  (record: StayRecord): StayChanges => {
+    const admittedAt = began === null ? record.admittedAt : plusMs(record.admittedAt, began)
+    const departedAt =
+      ended === null ? record.departedAt : record.departedAt === null ? null : plusMs(record.departedAt, ended)
+    const told = {
+      ...(began === null ? {} : { admittedAt }),
+      ...(ended === null ? {} : { departedAt: departedAt ?? now }),
+    }
+    const last = record.segments.length - 1
+    const segments = record.segments.map(({ from, until, ...held }, i) => ({
+      from: i === 0 ? admittedAt : from,
+      until: i === last ? departedAt : until,
+      partyId: held.partyId,
+      service: held.service,
+      bedId: held.bedId,
+    }))
+    const i = segment % segments.length
+    const chosen = pickFrom(segments, i)
+    switch (how) {
+      case 'times':
+        return told
+      case 'whole': {
+        const { service } = chosen
+        return { ...told, segments: [{ from: admittedAt, until: departedAt, partyId, service }] }
+      }
+      case 'bed':
+        return { ...told, segments: segments.with(i, { ...chosen, bedId, partyId }) }
+      case 'split': {
+        // Also beyond now: what is yet to come cannot be corrected.
+        const length = msBetween(chosen.from, chosen.until ?? (segment > 12 ? plusMs(now, DOGN) : now))
+        const middle = plusMs(chosen.from, segment > 12 ? length : Math.floor(length / 2))
+        const halves: readonly GivenSegment[] = [
+          { ...chosen, until: middle, ...(segment % 2 ? { bedId } : {}) },
+          { ...chosen, from: middle, partyId },
+        ]
+        return { ...told, segments: segments.toSpliced(i, 1, ...(halves as typeof segments)) }
+      }
+      case 'gap':
+        return { ...told, segments: segments.with(i, { ...chosen, from: plusMs(chosen.from, 1) }) }
+    }
+  }
+
+const criteriaOf = ({ outcome, blocking }: { outcome: AssessmentOutcome; blocking: readonly string[] }) => ({
+  record: { outcome, criteriaSetId: 'kad-somatikk', criteriaVersion: '1', news2Total: null },
+  blocking,
+})
+
 function endClaim(world: World, stayId: StayId, next?: { stayId: StayId; unitId: UnitId }): void {
   for (const [patient, claim] of world.claims) {
     if (claim.stayId !== stayId) continue
@@ -775,7 +983,10 @@ function later(world: World, to: number | { readonly boundary: number; readonly 
   const { now, units } = world
   if (typeof to === 'number') return plusMs(now, to)
   const ends = [...units.values()].flatMap(({ state }) => [
-    ...state.holds.map((hold) => hold.expiresAt),
+    ...state.holds.flatMap((hold) => [
+      hold.expiresAt,
+      ...(isUnanswered(hold, now) ? [hold.answerDueAt, passOnAt(hold)] : []),
+    ]),
     ...state.beds.map((bed) => bed.blocked?.until ?? null),
     ...state.terms.map((dated) => dated.from),
     state.closure?.until ?? null,

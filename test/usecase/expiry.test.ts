@@ -37,6 +37,7 @@ const ADMISSION = {
   answers: null,
   inputs: null,
   news2: null,
+  observedAt: null,
 }
 const END = plusMinutes(NOON, 30)
 

@@ -36,6 +36,7 @@ const ADMISSION = {
   answers: null,
   inputs: null,
   news2: null,
+  observedAt: null,
 }
 const times = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i))
 

@@ -27,6 +27,7 @@ const ADMISSION = {
   answers: null,
   inputs: null,
   news2: null,
+  observedAt: null,
 }
 
 describe('reconcile-units', () => {
