@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, type Caller, codeOf, startApi } from '../support/http.ts'
 import { admission, type Founded, found, HOLD_ASK, tableBytes } from '../support/http-world.ts'
 import { agreementBody, unitBody } from '../support/region.ts'
@@ -21,6 +21,7 @@ describe('agreements', () => {
   let api: Api
   let admin: Caller
   let unit: Founded
+  afterAll(() => api.stop())
   beforeAll(async () => {
     api = await startApi()
     admin = await api.as({ role: 'admin', org: '*' })

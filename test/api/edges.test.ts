@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OPERATIONS, type Operation, ROUTES } from '../../lib/contract/routes.ts'
 import { type Api, type Caller, codeOf, type Send, startApi } from '../support/http.ts'
 import { admission, furnish, NEWS2, type Place, peopleOf, samplesFor, tableBytes } from '../support/http-world.ts'
@@ -16,6 +16,7 @@ describe('edges', () => {
   let samples: Record<Operation, Send>
   let before: string
 
+  afterAll(() => api.stop())
   beforeAll(async () => {
     api = await startApi()
     place = await furnish(api, 'edges')

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OPERATIONS, type Operation, ROUTES } from '../../lib/contract/routes.ts'
 import { type Answer, type Api, type Caller, type Send, startApi } from '../support/http.ts'
 import { expectSound, furnish, type Place, peopleOf, samplesFor, tableBytes } from '../support/http-world.ts'
@@ -82,6 +82,7 @@ describe('whatever is sent', () => {
   let samples: Record<Operation, Send>
   let before: string
 
+  afterAll(() => api.stop())
   beforeAll(async () => {
     api = await startApi()
     place = await furnish(api, 'fuzz')

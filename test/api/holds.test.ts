@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CANCEL_REASONS, DECLINE_REASONS } from '../../lib/domain/vocabulary.ts'
 import { type Api, type Caller, codeOf, startApi } from '../support/http.ts'
 import { admission, expectSound, found, HOLD_ASK } from '../support/http-world.ts'
@@ -9,6 +9,7 @@ describe('holds', () => {
   let api: Api
   let amk: Caller
   let units = 0
+  afterAll(() => api.stop())
   beforeAll(async () => {
     api = await startApi()
     amk = await api.as({ role: 'dispatcher', org: 'amk-nordland' })

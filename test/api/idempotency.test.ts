@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, type Caller, codeOf, startApi } from '../support/http.ts'
 import { admission, expectSound, type Founded, found, HOLD_ASK, tableBytes, versionOf } from '../support/http-world.ts'
 
@@ -11,6 +11,7 @@ describe('idempotency keys', () => {
   let ward: Caller
   const params = () => ({ unitId: unit.unitId })
 
+  afterAll(() => api.stop())
   beforeAll(async () => {
     api = await startApi()
     unit = await found(api, 'nokkel', { beds: 8 })

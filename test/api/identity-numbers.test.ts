@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { OPERATIONS, type Operation, ROUTES } from '../../lib/contract/routes.ts'
 import { type Answer, type Api, type Caller, type Send, startApi } from '../support/http.ts'
 import { admission, furnish, type Place, peopleOf, samplesFor, tableBytes } from '../support/http-world.ts'
@@ -63,6 +63,7 @@ describe('national identity numbers', () => {
   let before: string
   const logged: string[] = []
 
+  afterAll(() => api.stop())
   beforeAll(async () => {
     process.env['LOG_LEVEL'] = 'info'
     for (const level of ['info', 'error'] as const) {

@@ -1,5 +1,5 @@
 import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AnswerOf } from '../../lib/contract/routes.ts'
 import type { UnitId } from '../../lib/domain/ids.ts'
 import { journalKey, unitKey } from '../../lib/store/keys.ts'
@@ -15,6 +15,7 @@ describe('board and journal', () => {
   const params = () => ({ unitId: unit.unitId })
   const boardAt = (at: string) => ward.ok('show-board', { params: params(), query: { at } })
 
+  afterAll(() => api.stop())
   beforeAll(async () => {
     api = await startApi()
     unit = await found(api, 'tidsreise', { beds: 4 })

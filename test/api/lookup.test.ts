@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, type Caller, codeOf, startApi } from '../support/http.ts'
 import { admission, found, HOLD_ASK } from '../support/http-world.ts'
 
@@ -12,6 +12,7 @@ describe('the lookup', () => {
   const order = async (query: Record<string, string>) =>
     (await find(query)).map(({ unitId }) => unitId.replace('unit_', ''))
 
+  afterAll(() => api.stop())
   beforeAll(async () => {
     api = await startApi()
     amk = await api.as({ role: 'dispatcher', org: 'amk-nordland' })

@@ -1,6 +1,6 @@
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { mockClient } from 'aws-sdk-client-mock'
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { PROBLEMS, type ProblemCode } from '../../lib/contract/problems.ts'
 import type { Operation } from '../../lib/contract/routes.ts'
 import { type Answer, type Api, type Caller, type Problem, type Send, startApi } from '../support/http.ts'
@@ -19,6 +19,7 @@ describe('every problem', () => {
   let places = 0
   let restoreEngine: (() => void) | undefined
 
+  afterAll(() => api.stop())
   beforeAll(async () => {
     const chance = Math.random
     vi.spyOn(Math, 'random').mockImplementation(() => (isHurried ? 0 : chance()))

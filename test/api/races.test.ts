@@ -26,10 +26,16 @@ describe(`races over HTTP (RACE_SEED=${RACE_SEED})`, () => {
   /** The same person through either of two server processes, so that nothing but the table can keep order. */
   const as = async (claims: object): Promise<Caller> => either(await api.as(claims), await other.as(claims), chance)
 
+  const cleanUps: (() => void | Promise<void>)[] = []
+  const atEnd = (cleanUp: (typeof cleanUps)[number]) => void cleanUps.unshift(cleanUp)
+  afterAll(async () => {
+    for (const cleanUp of cleanUps) await cleanUp()
+    await api.stop()
+  })
   beforeAll(async () => {
     api = await startApi()
     const env = { DYNAMODB_ENDPOINT: api.endpoint }
-    const run = await startRun({ dataDir: tempDir(afterAll), env, atEnd: afterAll })
+    const run = await startRun({ dataDir: tempDir(atEnd), env, atEnd })
     other = apiAt(run.address, api.endpoint, api.deps)
     amk = await as({ role: 'dispatcher', org: 'amk-nordland' })
   })

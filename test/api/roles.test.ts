@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OPERATIONS, type Operation, ROUTES } from '../../lib/contract/routes.ts'
 import { type Api, type Caller, codeOf, startApi } from '../support/http.ts'
 import { furnish, type Place, samplesFor, tableBytes } from '../support/http-world.ts'
@@ -54,6 +54,7 @@ describe('roles', () => {
   let other: Place
   let callers: { readonly name: string; readonly role: string; readonly home: 'own' | 'other' | '*'; caller: Caller }[]
 
+  afterAll(() => api.stop())
   beforeAll(async () => {
     api = await startApi()
     own = await furnish(api, 'own')

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, type Caller, codeOf, startApi } from '../support/http.ts'
 import { admission, found, HOLD_ASK } from '../support/http-world.ts'
 
@@ -8,6 +8,7 @@ describe('how a unit stands', () => {
   let api: Api
   let amk: Caller
   let units = 0
+  afterAll(() => api.stop())
   beforeAll(async () => {
     api = await startApi()
     amk = await api.as({ role: 'dispatcher', org: 'amk-nordland' })

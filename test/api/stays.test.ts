@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, codeOf, startApi } from '../support/http.ts'
 import { admission, expectSound, found, HOLD_ASK, newPatient } from '../support/http-world.ts'
 import { agreementBody, unitBody } from '../support/region.ts'
@@ -8,6 +8,7 @@ const JOINT_TEAM = { reason: 'ingen annen seng i regionen', roles: ['lege', 'syk
 describe('stays', () => {
   let api: Api
   let units = 0
+  afterAll(() => api.stop())
   beforeAll(async () => {
     api = await startApi()
   })

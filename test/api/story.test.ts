@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, type Caller, startApi } from '../support/http.ts'
 import { expectShape, WIRE } from '../support/http-shape.ts'
 import { expectSound, found, HOLD_ASK } from '../support/http-world.ts'
@@ -12,6 +12,7 @@ describe('a patient from the phone call to the empty bed', () => {
   const board = () => ward.ok('show-board', { params })
   const bed = async (bedId: string) => (await board()).beds.find((each) => each.bedId === bedId)
 
+  afterAll(() => api.stop())
   beforeAll(async () => {
     api = await startApi()
     await found(api, 'salten', { beds: 3 })

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, type Headers, startApi } from '../support/http.ts'
 import { expectShape, type Shape, WIRE } from '../support/http-shape.ts'
 
@@ -68,6 +68,7 @@ describe('every example of wire.md', () => {
     return await accepted(201, WIRE.stay, 'ward', 'POST /v1/units/unit_salten/stays', body)
   }
 
+  afterAll(() => api.stop())
   beforeAll(async () => {
     api = await startApi()
     const noon = Math.ceil((Date.parse('2026-11-22T12:00:00Z') - Date.now()) / 1000)

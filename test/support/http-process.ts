@@ -21,7 +21,7 @@ export type Run = {
   readonly over: Promise<{ readonly code: number | null; readonly signal: string | null }>
 }
 
-/** When to clean up: with the test, or, given `afterAll`, with the file. */
+/** When to clean up: with the test, unless the caller has a better time. */
 type AtEnd = (cleanUp: () => void | Promise<void>) => void
 
 export function tempDir(atEnd: AtEnd = onTestFinished): string {

@@ -1,4 +1,4 @@
-import { afterAll, expect } from 'vitest'
+import { expect } from 'vitest'
 import { localClient } from '../../infra/local/engine.ts'
 import { startServer, TABLE_NAME } from '../../infra/local/server.ts'
 import type { ProblemCode } from '../../lib/contract/problems.ts'
@@ -50,17 +50,21 @@ export type Api = {
   readonly request: (method: string, path: string, send?: Omit<Send, 'params'>, token?: string) => Promise<Answer>
   readonly moveClock: (offsetSeconds: number) => Promise<void>
   readonly now: () => number
+  readonly stop: () => Promise<void>
 }
 
-/** A whole local server in this process, empty and in memory, until the test file ends. One per file. */
+/**
+ * A whole local server in this process, empty and in memory. One per file, which stops it in its own `afterAll`:
+ * a hook that is registered inside a hook never runs, and the engine would outlive the tests.
+ */
 export async function startApi(): Promise<Api> {
   const server = await startServer({ port: 0, dataDir: null })
   const client = localClient(server.engine.endpoint)
-  afterAll(async () => {
+  const stop = async () => {
     client.destroy()
     await server.stop()
-  })
-  return apiAt(server.address, server.engine.endpoint, testDeps(client, TABLE_NAME))
+  }
+  return { ...apiAt(server.address, server.engine.endpoint, testDeps(client, TABLE_NAME)), stop }
 }
 
 /** The callers of a server that runs somewhere. */
@@ -119,6 +123,7 @@ export function apiAt(address: string, endpoint: string, deps: Deps): Api {
       offsetSeconds = seconds
     },
     now: () => Date.now() + offsetSeconds * 1000,
+    stop: async () => {},
   }
 }
 

@@ -33,7 +33,7 @@ export function* keepUnit(world: World, unitId: UnitId): Process {
 /** Whoever has just reported something need not confirm as well; and not everybody remembers. */
 function confirmIfOld(world: World, unitId: UnitId, chance: Chance): void {
   const isOld = plusMs(world.stateOf(unitId).confirmedAt, 3 * HOUR) < world.clock.now()
-  if (isOld && chance.isTrue(0.5)) world.tell(wardAt(unitId), unitId, { name: 'confirm-unit', ask: {} })
+  if (isOld && chance.isTrue(0.4)) world.tell(wardAt(unitId), unitId, { name: 'confirm-unit', ask: {} })
 }
 
 function staffForToday(world: World, unitId: UnitId, chance: Chance): void {

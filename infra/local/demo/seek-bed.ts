@@ -26,7 +26,7 @@ export function* seekBed(world: World, patient: Patient): Doing<InBed | null> {
   }
   const lookupId = world.newId('look') as LookupId
   const giveUp = (reason: LookupReason, unitId: UnitId) => {
-    if (chance.isTrue(0.6)) {
+    if (chance.isTrue(0.5)) {
       const { dispatcher: actor } = patient
       world.closeLookup({ lookupId, actor, outcome: 'hospital-instead', reason, unitId })
     }
@@ -37,7 +37,7 @@ export function* seekBed(world: World, patient: Patient): Doing<InBed | null> {
   let obstacle: LookupReason = 'full'
   for (; unitId && tried.length < MOST_UNITS_TRIED; unitId = findNext(world, patient, tried)) {
     tried.push(unitId)
-    if (isStale(world, unitId) && chance.isTrue(0.2)) {
+    if (isStale(world, unitId) && chance.isTrue(0.13)) {
       world.closeLookup({ lookupId, actor: patient.dispatcher, outcome: 'phoned', reason: 'stale', unitId })
       yield world.clock.nowMs() + chance.between(20, 80) * MINUTE
       return admit(world, patient, unitId)
@@ -45,7 +45,7 @@ export function* seekBed(world: World, patient: Patient): Doing<InBed | null> {
     const answer: HoldAnswer = yield* askForHold(world, patient, unitId, lookupId)
     if (answer === 'gone') return null
     if (typeof answer === 'object') {
-      if (chance.isTrue(0.06)) world.closeLookup({ lookupId, actor: patient.dispatcher, ...HELD, unitId })
+      if (chance.isTrue(0.05)) world.closeLookup({ lookupId, actor: patient.dispatcher, ...HELD, unitId })
       return yield* travel(world, patient, unitId, answer)
     }
     obstacle = answer

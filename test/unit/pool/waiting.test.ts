@@ -83,6 +83,15 @@ describe('the waiting list', () => {
     expect(waitingIn(opened)).toEqual(['c'])
   })
 
+  it('gives no more at once than one transaction can carry; the next writer gives the rest', () => {
+    const large = having(foundLedger({ rooms: plainRooms(40) }), close(min(60)))
+    const crowded = having(large, ...Array.from({ length: 40 }, (_, i) => wait(`w${i}`)))
+    const opened = having(crowded, { name: 'close-unit', ask: { open: true } })
+    expect(opened.state.holds).toHaveLength(30)
+    expect(opened.state.waiting).toHaveLength(10)
+    expect(having(opened, tidy).state.waiting).toEqual([])
+  })
+
   it.each([
     ['the clock ends a hold', (ledger: Ledger) => having(ledger, place('h'), wait('w')), tidy, min(30)],
     ['a hold is declined', (ledger: Ledger) => having(ledger, place('h'), wait('w')), decline('h'), START],
