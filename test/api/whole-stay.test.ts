@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, codeOf, type Problem, startApi } from '../support/http.ts'
 import { expectSound, found, NEWS2 } from '../support/http-world.ts'
 
@@ -39,6 +39,7 @@ const FITTING = {
 /** The story of issue 3 from end to end: silence, criteria, a payer who changes at midnight, and figures that agree. */
 describe('a whole stay', () => {
   let api: Api
+  afterAll(() => api.stop())
   beforeAll(async () => {
     api = await startApi()
   })

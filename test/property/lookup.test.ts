@@ -16,8 +16,7 @@ import {
   rightOf,
   termsThen,
 } from '../support/pool-oracle.ts'
-import { history } from '../support/pool-plans.ts'
-import { live } from '../support/pool-world.ts'
+import { history, live } from '../support/pool-world.ts'
 import { chance } from './chance.ts'
 
 const LONGEST_RUN_MS = 3_600_000

@@ -223,7 +223,7 @@ const STEPS = {
   'move-stay': [6, step('move-stay', { stay: small, bed: small, back, override })],
   'swap-stays': [6, step('swap-stays', { stay: small, other: small, back, override })],
   transfer: [
-    9,
+    12,
     step('transfer', {
       stay: small,
       to: small,
@@ -296,7 +296,7 @@ const STEPS = {
     }),
   ],
   'apply-agreement': [
-    1,
+    2,
     step('apply-agreement', {
       terms: fc.option(termsPlan, { freq: 12 }),
       from: fc.constantFrom(-DOGN, 0, 1, 60 * MINUTE, 2 * DOGN),

@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/instant.ts'
 import { accepted, refused } from '../../kernel/result.ts'
-import type { BedId, PartyId, StayId } from '../ids.ts'
+import type { BedId, PartyId, StayId, UnitId } from '../ids.ts'
 import type { Segment, StayRecord } from '../stay/stay-record.ts'
 import type { Service } from '../vocabulary.ts'
 import type { DecisionContext } from './decide.ts'
@@ -48,11 +48,13 @@ export function decideCorrectStay(
   const { admittedAt, departedAt, segments } = corrected
   if (admittedAt > now) return refused({ kind: 'time-in-the-future', field: 'admittedAt' })
   if (departedAt !== null && departedAt > now) return refused({ kind: 'time-in-the-future', field: 'departedAt' })
+  const last = segments.at(-1)
+  if (last && last.from > now) return refused({ kind: 'time-in-the-future', field: 'segments' })
   // A patient who is here lies where the board says; a correction changes the past, a move changes the present.
-  const movesNow = departedAt === null && segments.at(-1)?.bedId !== record.segments.at(-1)?.bedId
+  const movesNow = departedAt === null && !(last && isSameBed(last, record.segments.at(-1)))
   const isUnknownBed = segments.some(({ unitId, bedId }) => unitId === state.unitId && !findBed(state, bedId))
   if (movesNow || isUnknownBed) return refused({ kind: 'bed-not-found' })
-  const taken = findOverlap(segments, others)
+  const taken = findOverlap(segments, others) ?? findGrowthElsewhere(state.unitId, segments, record)
   if (taken) return refused({ kind: 'beds-overlap', bedId: taken.bedId, from: taken.from })
   const before = { admittedAt: record.admittedAt, departedAt: record.departedAt, segments: record.segments }
   return accepted([{ type: 'stay-corrected', data: { stayId, ...corrected, before, reason } }])
@@ -98,10 +100,25 @@ function findOverlap(segments: readonly Segment[], others: readonly StayRecord[]
   return segments.find((segment) =>
     taken.some(
       (other) =>
-        other.unitId === segment.unitId &&
-        other.bedId === segment.bedId &&
+        isSameBed(other, segment) &&
         (other.until === null || segment.from < other.until) &&
         (segment.until === null || other.from < segment.until),
     ),
   )
 }
+
+/** Who else lay in another unit's beds stands in that unit's journal: there a stay may be shortened, never prolonged. */
+const findGrowthElsewhere = (unitId: UnitId, segments: readonly Segment[], record: StayRecord): Segment | undefined =>
+  segments.find((segment) => segment.unitId !== unitId && !wasThere(record, segment))
+
+function wasThere({ segments }: StayRecord, wanted: Segment): boolean {
+  let since = wanted.from
+  for (const segment of segments) {
+    const goesOn = isSameBed(segment, wanted) && segment.from <= since
+    if (goesOn && segment.until !== null && segment.until > since) since = segment.until
+  }
+  return wanted.until !== null && wanted.until <= since
+}
+
+const isSameBed = (one: Segment, other: Segment | undefined): boolean =>
+  one.unitId === other?.unitId && one.bedId === other.bedId

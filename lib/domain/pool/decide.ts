@@ -65,7 +65,7 @@ const COMMANDS = {
   'change-responsibility': { decide: decideChangeResponsibility, frees: true },
   'record-utskrivningsklar': { decide: decideRecordUtskrivningsklar, frees: false },
   'record-review': { decide: decideRecordReview, frees: false },
-  'correct-stay': { decide: decideCorrectStay, frees: false },
+  'correct-stay': { decide: decideCorrectStay, frees: true },
   'plan-departure': { decide: decidePlanDeparture, frees: false },
   'discharge-patient': { decide: decideDischargePatient, frees: true },
   'block-bed': { decide: decideBlockBed, frees: false },

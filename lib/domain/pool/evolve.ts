@@ -1,6 +1,7 @@
 import { type Instant, later, plusMinutes } from '../../kernel/instant.ts'
 import type { JournalActor } from '../actor.ts'
 import type { BedId, HoldId, UnitId } from '../ids.ts'
+import type { Segment } from '../stay/stay-record.ts'
 import type { JournalEvent, PoolEvent } from './events.ts'
 import type { Bed, EndedHold, LiveStay, UnitState } from './state.ts'
 
@@ -204,13 +205,22 @@ function correctLive(
 ): UnitState {
   const last = segments.at(-1)
   if (!last) return state
-  if (departedAt !== null) {
-    return withBed(state, last.bedId, (bed) =>
-      bed.vacatedAt === before.departedAt ? { ...bed, vacatedAt: departedAt } : bed,
+  const left = before.segments.at(-1)
+  const isIn = (bed: Bed, segment: Segment | undefined) =>
+    segment?.unitId === state.unitId && segment.bedId === bed.bedId
+  /** A bed that was left earlier is given back only the time in which this patient alone lay there. */
+  const vacatedAtOf = (bed: Bed): Instant | null => {
+    const isLastLeft = left && departedAt && isIn(bed, left) && bed.vacatedAt === before.departedAt
+    const ends = segments.flatMap((segment) => (isIn(bed, segment) ? (segment.until ?? []) : []))
+    return ends.reduce<Instant | null>(
+      (latest, end) => (latest === null ? end : later(latest, end)),
+      isLastLeft ? later(departedAt, left.from) : bed.vacatedAt,
     )
   }
+  const vacated = { ...state, beds: state.beds.map((bed) => ({ ...bed, vacatedAt: vacatedAtOf(bed) })) }
+  if (departedAt !== null) return vacated
   const { partyId, service, from } = last
-  return withStays(state, (stay) =>
+  return withStays(vacated, (stay) =>
     stay.stayId === stayId ? { ...stay, admittedAt, partyId, service, segmentFrom: from } : stay,
   )
 }
