@@ -176,6 +176,11 @@ export const PROBLEMS = {
     title: 'Tidspunktet er før pasienten kom til sengen',
     advice: 'Oppgi et senere tidspunkt.',
   },
+  'waiting-list-full': {
+    status: 409,
+    title: 'Ventelisten er full',
+    advice: 'Stryk dem som ikke lenger venter, eller velg en annen enhet.',
+  },
   'waiting-not-found': { status: 404, title: 'Fant ikke plassen på ventelisten', advice: 'Hent ventelisten på nytt.' },
 } as const satisfies Record<ProblemCode, { status: number; title: string; advice: string }>
 

@@ -474,7 +474,7 @@ export const ROUTES = {
     response: WaitingAddedResponse,
     success: 201,
     table: 'write',
-    refusals: [...WRITE, 'service-not-offered', 'unit-without-agreement'],
+    refusals: [...WRITE, 'service-not-offered', 'unit-without-agreement', 'waiting-list-full'],
     impact: 'En pasient som venter, blir glemt',
   },
   'promote-waiting': {

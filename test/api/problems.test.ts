@@ -3,6 +3,7 @@ import { mockClient } from 'aws-sdk-client-mock'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { PROBLEMS, type ProblemCode } from '../../lib/contract/problems.ts'
 import type { Operation } from '../../lib/contract/routes.ts'
+import { MOST_WAITING } from '../../lib/domain/pool/waiting.ts'
 import { type Answer, type Api, type Caller, type Problem, type Send, startApi } from '../support/http.ts'
 import { admission, found, furnish, HOLD_ASK, type Place, samplesFor } from '../support/http-world.ts'
 import { agreementBody, unitBody } from '../support/region.ts'
@@ -172,6 +173,11 @@ describe('every problem', () => {
     'time-not-in-the-future': () =>
       ward.call('close-unit', { params: at(), body: { reason: 'ferie', until: now(-5) } }),
     'before-segment-began': () => leave(now(-60)),
+    'waiting-list-full': async () => {
+      // The place has one who waits already, so this many more is one too many.
+      for (let i = 1; i < MOST_WAITING; i += 1) await ward.ok('add-waiting', sample('add-waiting'))
+      return await ward.call('add-waiting', sample('add-waiting'))
+    },
     'waiting-not-found': () => ward.call('promote-waiting', { params: at({ waitingId: 'wait_ingen' }) }),
   }
 

@@ -88,7 +88,7 @@ export const DECLARED: Declared = {
   'set-staffing': { 'time-not-in-the-future': true },
   'close-unit': { 'time-not-in-the-future': true },
   'confirm-unit': {},
-  'add-waiting': { 'service-not-offered': true, 'unit-without-agreement': true },
+  'add-waiting': { 'waiting-list-full': true, 'service-not-offered': true, 'unit-without-agreement': true },
   'promote-waiting': { 'waiting-not-found': true, 'no-bookable-bed': true, ...NOBODY_COMES_IN },
   'remove-waiting': { 'waiting-not-found': true },
   'tidy-unit': {},

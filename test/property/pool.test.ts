@@ -172,6 +172,7 @@ const EVENTS: Readonly<Record<PoolEventType, true>> = {
 
 /** Beyond chance's reach, or anybody's: a transfer names no bed, so it can only fail at the bed of a hold. */
 const TOO_RARE = [
+  'add-waiting refused: waiting-list-full',
   'transfer-in refused: bed-not-found',
   'transfer-in refused: bed-not-free',
   'transfer-in refused: bed-occupied-then',

@@ -180,6 +180,9 @@ function beginUnit(event: PoolEvent, at: Instant, unitId: UnitId): UnitState {
   return describe(empty, event.data, at)
 }
 
+/** The unit's item must stay small; a bed taken out so long ago that as many others followed has no past worth keeping. */
+const MOST_FORMER_BEDS = 200
+
 /** Who describes the unit's beds has just looked at them, so that confirms it too. */
 function describe(state: UnitState, { profile, staffed, beds }: EventData<'unit-described'>, at: Instant): UnitState {
   const known = new Map([...state.formerBeds, ...state.beds].map((bed) => [bed.bedId, bed]))
@@ -192,7 +195,7 @@ function describe(state: UnitState, { profile, staffed, beds }: EventData<'unit-
     confirmedAt: at,
     beds: beds.map((bed) => ({ blocked: null, cleaningSince: null, vacatedAt: null, ...known.get(bed.bedId), ...bed })),
     // Without them a stay could be dated into a time at which another patient lay in the bed (one-bed-one-occupant).
-    formerBeds: [...known.values()].filter((bed) => !kept.has(bed.bedId)),
+    formerBeds: [...known.values()].filter((bed) => !kept.has(bed.bedId)).slice(-MOST_FORMER_BEDS),
   }
 }
 

@@ -49,6 +49,7 @@ export type PoolRefusal =
   | { readonly kind: 'stay-not-departed' }
   | { readonly kind: 'segments-do-not-tile' }
   | { readonly kind: 'beds-overlap'; readonly bedId: BedId; readonly from: Instant }
+  | { readonly kind: 'waiting-list-full'; readonly most: number }
   | { readonly kind: 'waiting-not-found' }
 
 /** Sets of refusals that always come together; domain decisions and routes name them once. */

@@ -13,15 +13,19 @@ import { termsAt, type UnitState, type WaitingEntry } from './state.ts'
 
 export type AddWaiting = Omit<WaitingEntry, 'addedAt'>
 
+/** A longer line than the largest unit has beds helps nobody, and the unit's item must stay small. */
+export const MOST_WAITING = 80
+
 export function decideAddWaiting(
   state: UnitState,
   ask: AddWaiting,
   { now }: DecisionContext,
-): Decision<'service-not-offered' | 'unit-without-agreement'> {
+): Decision<'service-not-offered' | 'unit-without-agreement' | 'waiting-list-full'> {
   const obstacle = termsAt(state, now)
     ? findServiceObstacle(state, ask.service)
     : { kind: 'unit-without-agreement' as const }
   if (obstacle) return refused(obstacle)
+  if (state.waiting.length >= MOST_WAITING) return refused({ kind: 'waiting-list-full', most: MOST_WAITING })
   return accepted([{ type: 'waiting-added', data: { entry: { ...ask, addedAt: now } } }])
 }
 
