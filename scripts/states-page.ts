@@ -12,7 +12,7 @@ export function statesPage(): string {
     '# Sengens tilstander',
     '',
     'Laget av `npm run docs` fra `lib/domain/pool/transitions.ts`. Ikke rett for hånd.',
-    'Egenskapstestene holder hvert steg de ser, opp mot denne tabellen.',
+    'En egenskapstest holder hvert steg i tilfeldige historier opp mot denne tabellen.',
     '',
     '```mermaid',
     'stateDiagram-v2',
@@ -41,6 +41,7 @@ export function statesPage(): string {
     '  accepted --> expired : klokken (kom ikke)',
     '  pending --> used : patient-admitted',
     '  accepted --> used : patient-admitted',
+    '  pending --> passed_on : hold-passed-on',
     '```',
     '',
   ].join('\n')
