@@ -9,8 +9,10 @@ import { type Command, type CommandName, decide, type RefusalOfCommand } from '.
 import type { JournalEvent, OverrideRecord } from '../../lib/domain/pool/events.ts'
 import { findBrokenLink, foldJournal, recordEvents } from '../../lib/domain/pool/journal.ts'
 import { findPhantoms } from '../../lib/domain/pool/phantoms.ts'
+import type { RefusalKind } from '../../lib/domain/pool/refusals.ts'
 import type { Hold, WaitingEntry } from '../../lib/domain/pool/state.ts'
 import { foldStays, type StayRecord } from '../../lib/domain/stay/stay-record.ts'
+import type { Service } from '../../lib/domain/vocabulary.ts'
 import { canonicalJson } from '../../lib/kernel/canonical-json.ts'
 import { FOREVER, type Instant, msBetween, plusMinutes } from '../../lib/kernel/instant.ts'
 import type { Ledger } from '../support/pool-ledger.ts'
@@ -143,6 +145,7 @@ function checkEvent(event: JournalEvent, before: Facts, after: Facts, performed:
     case 'hold-placed':
     case 'waiting-promoted': {
       const { hold } = event.data
+      must(findObstacle(before, hold.service, now) === null, 'nobody is let in against an obstacle', () => event)
       const minutes = termsThen(before, now)?.rules.holdMinutes ?? 0
       must(hold.expiresAt === plusMinutes(now, minutes), 'expiry-is-judged: a hold lasts holdMinutes', () => hold)
       mustBeOpen(before, hold.bedId, now, hold)
@@ -391,14 +394,7 @@ function checkGate({ command, before, outcome, now }: Performed): void {
   const { partyId, needs, service, since, isWaiting } = asked
   const byCriteria = blockingOf(command).length > 0 ? 'assessment-says-no' : 'accepted'
   const right = rightOf(facts, countThen(facts, now), partyId, now)
-  const offered = facts.profile.services
-  const obstacle = isClosedThen(facts, now)
-    ? 'unit-closed'
-    : termsThen(facts, now) === null
-      ? 'unit-without-agreement'
-      : offered !== null && !offered.includes(service)
-        ? 'service-not-offered'
-        : null
+  const obstacle = findObstacle(facts, service, now)
   const bedId = right.bookable > 0 ? bestBedThen(facts, { partyId, needs, since }, now) : undefined
   const expected = obstacle ?? (bedId ? byCriteria : 'no-bookable-bed')
   const actual = outcome.ok ? 'accepted' : outcome.refusal.kind
@@ -428,6 +424,14 @@ function checkGate({ command, before, outcome, now }: Performed): void {
         ? given.data.hold.bedId
         : undefined
   must(taken === bedId, 'best fit: the least special bed that satisfies the needs', () => ({ command, taken, bedId }))
+}
+
+/** Why nobody new can come in at all, whatever the numbers say. */
+function findObstacle(facts: Facts, service: Service, now: Instant): RefusalKind | null {
+  const offered = facts.profile.services
+  if (isClosedThen(facts, now)) return 'unit-closed'
+  if (termsThen(facts, now) === null) return 'unit-without-agreement'
+  return offered === null || offered.includes(service) ? null : 'service-not-offered'
 }
 
 type GateAsk = Pick<WaitingEntry, 'partyId' | 'needs' | 'service'> & { since: Instant; isWaiting: boolean }
@@ -543,7 +547,18 @@ function checkTidy(ledger: Ledger, now: Instant): void {
   const without = ended.length > 0 ? recordEvents(state, unitId, ended, now).state : state
   const [was, is] = [drawBoard(state, now), drawBoard(without, now)]
   mustEqual({ ...is, unitVersion: 0 }, { ...was, unitVersion: 0 }, 'expiry-is-judged: a tidy changes no number')
-  const turn = drawBoard(state, now).waiting.map((entry) => entry.waitingId)
+  const turn = state.waiting
+    .map(({ priority, addedAt, waitingId }) => ({
+      waitingId,
+      key: `${String(priority).padStart(9, '0')} ${addedAt} ${waitingId}`,
+    }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ waitingId }) => waitingId)
+  mustEqual(
+    drawBoard(state, now).waiting.map((entry) => entry.waitingId),
+    turn,
+    'the waiting list: by priority, then by who asked first',
+  )
   mustEqual(
     promoted,
     turn.filter((waitingId) => promoted.includes(waitingId)),
@@ -554,8 +569,7 @@ function checkTidy(ledger: Ledger, now: Instant): void {
     tidied.value.length > 0 ? recordEvents(state, unitId, tidied.value, now) : { events: [], state }
   const facts = factsOf({ unitId, state: after, journal: [...ledger.journal, ...events] })
   for (const { partyId, needs, service, waitingId } of after.waiting) {
-    const isOffered = facts.profile.services === null || facts.profile.services.includes(service)
-    const isOpen = !isClosedThen(facts, now) && termsThen(facts, now) !== null && isOffered
+    const isOpen = findObstacle(facts, service, now) === null
     const right = rightOf(facts, countThen(facts, now), partyId, now)
     const bed = isOpen && right.bookable > 0 ? bestBedThen(facts, { partyId, needs, since: FOREVER }, now) : undefined
     must(bed === undefined, 'nobody waits who could be helped', () => ({ waitingId, bed, right }))

@@ -138,6 +138,16 @@ describe('the waiting list', () => {
     expect(heldFor(havingAt(closed, { now: min(60) }, tidy))).toEqual(['w'])
   })
 
+  it('gives nothing for a service that the unit has given up since', () => {
+    const waiting = having(full, wait('w'))
+    const { profile, staffed, beds: all } = waiting.state
+    const described = all.map(({ bedId: id, room, features }) => ({ bedId: id, room, features }))
+    const ask = { profile: { ...profile, services: ['sykestue' as const] }, staffed, beds: described }
+    const changed = having(waiting, { name: 'put-unit', ask }, left)
+    expect(heldFor(changed)).toEqual([])
+    expect(refusal(changed, promote('w'))).toEqual({ kind: 'service-not-offered' })
+  })
+
   it('is left by the one who is admitted, who gets the bed that was held', () => {
     const freed = having(full, wait('w'), left)
     const came = having(freed, admit('w', { waitingId: waitingId('w') }))
