@@ -6,6 +6,7 @@ import {
   count,
   holdId,
   instant,
+  kommunenummer,
   listCode,
   needs,
   orNull,
@@ -33,6 +34,8 @@ export const AdmitPatientRequest = AssessmentInput.extend({
   referrer: orNull(listCode),
   reasonGroup: orNull(listCode),
   ageBand: orNull(listCode),
+  /** Which kommune answers for the patient, where it is not the one that pays. */
+  oppholdskommune: orNull(kommunenummer),
   override: orNull(override),
 })
 
@@ -51,6 +54,8 @@ export const RecordUtskrivningsklarRequest = z.strictObject({
   at: instant,
   /** Which organisation gave the message; never a person. */
   by: listCode,
+  /** Sets or changes which kommune answers for the patient. */
+  oppholdskommune: orNull(kommunenummer),
 })
 export const RecordReviewRequest = z.strictObject({
   at: instant,
@@ -63,6 +68,7 @@ export const CorrectStayRequest = z.strictObject({
     .strictObject({
       admittedAt: instant.optional(),
       departedAt: instant.optional(),
+      oppholdskommune: kommunenummer.optional(),
       segments: z
         .array(z.strictObject({ from: instant, until: orNull(instant), partyId, service, bedId: bedId.optional() }))
         .min(1)
@@ -78,6 +84,8 @@ export const DischargePatientRequest = z.strictObject({ departedAt: orNull(insta
 
 const segment = z.object({ partyId: text, service: text, from: text, until: textOrNull, unitId: text, bedId: text })
 
+const duty = z.object({ from: text, until: textOrNull })
+
 export const StayResponse = z.object({
   stayId: text,
   unitId: text,
@@ -90,8 +98,12 @@ export const StayResponse = z.object({
   expectedDepartureAt: textOrNull,
   segments: z.array(segment),
   utskrivningsklar: z.array(z.object({ event: z.enum(UTSKRIVNINGSKLAR_EVENTS), at: text, by: text })).readonly(),
-  /** From which local date the kommune answers for the stay, until which it ended; null where no duty stands. */
-  duty: z.object({ from: text, until: textOrNull }).nullable(),
+  /** Which kommune answers: as it was said, or as messages and payers tell it. */
+  oppholdskommune: textOrNull,
+  /** From which local date the kommune answers for the stay, until which it ended; null where there has been no duty. */
+  duty: duty.nullable(),
+  /** Every round of duty, oldest first; the last is `duty`. */
+  duties: z.array(duty).readonly(),
   reviews: z
     .array(
       z.object({ at: text, roles: z.array(text).readonly(), outcome: z.enum(REVIEW_OUTCOMES), nextReviewAt: text }),

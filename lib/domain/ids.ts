@@ -19,3 +19,9 @@ export const PARTY_ID = /^(k-\d{4}|r?hf-\d{9})$/
 export const partyOfKommune = (kommune: Kommunenummer): PartyId => `k-${kommune}` as PartyId
 export const partyOfHf = (orgnr: string): PartyId => `hf-${orgnr}` as PartyId
 export const isKommuneParty = (partyId: PartyId): boolean => partyId.startsWith('k-')
+/** The kommune that an organisation's id or a party's names; null for every other text. */
+export function kommuneNamedBy(org: string): Kommunenummer | null {
+  const number = org.startsWith('k-') ? org.slice('k-'.length) : ''
+  return isKommunenummer(number) ? number : null
+}
+const isKommunenummer = (text: string): text is Kommunenummer => /^\d{4}$/.test(text)

@@ -45,12 +45,13 @@ const holdId = branded<HoldId>()
 const stayId = branded<StayId>()
 const waitingId = branded<WaitingId>()
 const partyId = branded<PartyId>()
+const kommunenummer = branded<Kommunenummer>()
 const count = z.int().min(0)
 
 const profile = z.strictObject({
   name: z.string(),
   kind: z.enum(UNIT_KINDS),
-  kommune: branded<Kommunenummer>(),
+  kommune: kommunenummer,
   area: z.string(),
   phone: z.string(),
   lat: z.number(),
@@ -173,6 +174,7 @@ const origin = z.strictObject({
   referrer: z.string().nullable(),
   reasonGroup: z.string().nullable(),
   ageBand: z.string().nullable(),
+  oppholdskommune: kommunenummer.nullable(),
 })
 export const stayRecord = origin.extend({
   stayId,
@@ -196,7 +198,12 @@ const override = z
   })
   .nullable()
 const nothing = z.strictObject({})
-const span = { admittedAt: instant, departedAt: instant.nullable(), segments: z.array(segment) }
+const corrected = {
+  admittedAt: instant,
+  departedAt: instant.nullable(),
+  segments: z.array(segment),
+  oppholdskommune: kommunenummer.nullable(),
+}
 const assessmentRecord = z.strictObject({
   outcome: z.enum(ASSESSMENT_OUTCOMES),
   criteriaSetId: z.string().nullable(),
@@ -244,9 +251,15 @@ export const journalEvent = z.discriminatedUnion('type', [
     }),
   ),
   event('responsibility-changed', z.strictObject({ stayId, partyId, service, from: instant, reason: z.string() })),
-  event('utskrivningsklar-recorded', z.strictObject({ stayId, message: utskrivningsklarMessage })),
+  event(
+    'utskrivningsklar-recorded',
+    z.strictObject({ stayId, message: utskrivningsklarMessage, oppholdskommune: kommunenummer.nullable() }),
+  ),
   event('review-recorded', review.extend({ stayId })),
-  event('stay-corrected', z.strictObject({ stayId, ...span, before: z.strictObject(span), reason: z.string() })),
+  event(
+    'stay-corrected',
+    z.strictObject({ stayId, ...corrected, before: z.strictObject(corrected), reason: z.string() }),
+  ),
   event('departure-planned', z.strictObject({ stayId, expectedAt: instant.nullable() })),
   event('discharge-decided', z.strictObject({ stayId, dischargedTo: z.string() })),
   event('patient-departed', z.strictObject({ stayId, departedAt: instant, dischargedTo: z.string() })),

@@ -67,7 +67,7 @@ export function admitPatient(
       // A core set binds the kinds of unit that it names; elsewhere it is advice, and is kept as such.
       const binds = findCoreSet(service)?.appliesTo.kinds.includes(unit.profile.kind) ?? false
       const assessment = assessed.value
-      const { referrer, reasonGroup, ageBand, holdId, bedId, expectedDepartureAt, override } = ask
+      const { referrer, reasonGroup, ageBand, oppholdskommune, holdId, bedId, expectedDepartureAt, override } = ask
       const decision = decide(
         unit,
         {
@@ -83,7 +83,7 @@ export function admitPatient(
             admittedAt: ask.admittedAt ?? request.now,
             expectedDepartureAt,
             override,
-            origin: { referrer, reasonGroup, ageBand },
+            origin: { referrer, reasonGroup, ageBand, oppholdskommune },
             ...(assessment
               ? { criteria: { record: recordOf(assessment), blocking: binds ? findBlocking(assessment) : [] } }
               : {}),

@@ -4,7 +4,8 @@ import { type BedView, viewBeds } from '../domain/pool/bed-state.ts'
 import type { Board } from '../domain/pool/board.ts'
 import { countPool } from '../domain/pool/bookable.ts'
 import { closureAt, findHold, isValid, staffedAt, termsAt, type UnitState } from '../domain/pool/state.ts'
-import { dutyOf } from '../domain/stay/utskrivningsklar.ts'
+import { oppholdskommuneOf } from '../domain/stay/oppholdskommune.ts'
+import { dutiesOf, dutyOf } from '../domain/stay/utskrivningsklar.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { StoredStay } from '../store/unit-store.ts'
 
@@ -68,7 +69,9 @@ export function stayAnswer(
     expectedDepartureAt: record.expectedDepartureAt,
     segments: [...record.segments],
     utskrivningsklar: record.utskrivningsklar,
+    oppholdskommune: oppholdskommuneOf(record),
     duty: dutyOf(record.utskrivningsklar, record.departedAt),
+    duties: dutiesOf(record.utskrivningsklar, record.departedAt),
     reviews: record.reviews,
     unitVersion: state.version,
   }

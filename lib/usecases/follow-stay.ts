@@ -2,6 +2,7 @@ import type { AnswerOf, BodyOf } from '../contract/routes.ts'
 import { DEFAULT_RULES } from '../domain/agreement/agreement.ts'
 import type { StayId, UnitId } from '../domain/ids.ts'
 import { type LiveStay, termsAt } from '../domain/pool/state.ts'
+import { isKad } from '../domain/stay/kad.ts'
 import { dutyOf } from '../domain/stay/utskrivningsklar.ts'
 import { type Instant, msBetween } from '../kernel/instant.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
@@ -31,13 +32,13 @@ export const changeResponsibility = (
 export const recordUtskrivningsklar = (
   deps: Deps,
   request: WriteRequest,
-  { unitId, stayId, ...message }: At & BodyOf<'record-utskrivningsklar'>,
+  { unitId, stayId, oppholdskommune, ...message }: At & BodyOf<'record-utskrivningsklar'>,
 ) =>
   changeStays(
     deps,
     request,
     { unitId, stayIds: [stayId] },
-    { name: 'record-utskrivningsklar', ask: { stayId, message } },
+    { name: 'record-utskrivningsklar', ask: { stayId, message, oppholdskommune } },
     ({ state }, stays): AnswerOf<'record-utskrivningsklar'> => stayAnswer(state, stays, stayId),
   )
 
@@ -76,7 +77,7 @@ export async function listDue(
       .filter((stay) => msBetween(now, stay.reviewDueAt) <= DUE_SOON_MS)
       .map((stay) => ({ ...stay, overdue: stay.reviewDueAt <= now })),
     long: bySoonest(unit.stays, (stay) => stay.admittedAt)
-      .filter((stay) => stay.service.startsWith('kad-') && msBetween(stay.admittedAt, now) > warnAfterMs)
+      .filter((stay) => isKad(stay.service) && msBetween(stay.admittedAt, now) > warnAfterMs)
       .map((stay) => ({ ...stay, hours: hoursOf(stay) })),
     utskrivningsklare: unit.stays.flatMap((stay) => {
       const duty = dutyOf(stay.utskrivningsklar, null)

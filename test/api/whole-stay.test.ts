@@ -97,8 +97,12 @@ describe('a whole stay', () => {
     ])
 
     const at = new Date(api.now() - 60_000).toISOString()
-    for (const event of ['utskrivningsklar', 'melding-sendt'])
-      await nurse.ok('record-utskrivningsklar', { params, body: { event, at, by: 'hf-983974910' } })
+    const record = (event: string, more: object = {}) =>
+      nurse.ok('record-utskrivningsklar', { params, body: { event, at, by: 'hf-983974910', ...more } })
+    expect(await record('utskrivningsklar')).toMatchObject({ oppholdskommune: '1804', duty: null, duties: [] })
+    const ready = await record('melding-sendt', { oppholdskommune: '1841' })
+    const since = { from: osloDates(at)[0], until: null }
+    expect(ready).toMatchObject({ oppholdskommune: '1841', duty: since, duties: [since] })
     const { utskrivningsklare } = await nurse.ok('list-due', { params: { unitId } })
     expect(utskrivningsklare).toMatchObject([{ stayId, since: osloDates(at)[0] }])
 
@@ -109,6 +113,9 @@ describe('a whole stay', () => {
     const departedAt = new Date(api.now()).toISOString()
     const gone = await nurse.ok('discharge-patient', { params, body: { departedAt, dischargedTo: 'hjem' } })
     expect(gone.state).toBe('departed')
+
+    const mistaken = { changes: { oppholdskommune: '1804' }, reason: 'flyttet ikke likevel' }
+    expect(await nurse.ok('correct-stay', { params, body: mistaken })).toMatchObject({ oppholdskommune: '1804' })
 
     // The day after, when every night has been, the figures tell the same nights as the stay.
     await api.moveClock(21 * 60 + 4 * 86_400)

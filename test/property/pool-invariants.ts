@@ -292,8 +292,12 @@ function checkCorrection(
   const earlier = journal.slice(0, event.seq - 1)
   const was = foldStays(unitId, earlier).get(stayId)
   must(was !== undefined, 'what is corrected is in the journal')
-  const { admittedAt, departedAt: left, segments: lain } = was
-  mustEqual(event.data.before, { admittedAt, departedAt: left, segments: lain }, 'a correction keeps what it corrects')
+  const { admittedAt, departedAt: left, segments: lain, oppholdskommune } = was
+  mustEqual(
+    event.data.before,
+    { admittedAt, departedAt: left, segments: lain, oppholdskommune },
+    'a correction keeps what it corrects',
+  )
   must(
     segments.every(({ from, until }) => from <= now && (until === null || until <= now)),
     'a correction lies in the past',

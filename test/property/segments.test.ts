@@ -207,7 +207,7 @@ function world(admittedAgo: readonly number[]) {
       admittedAt: at(admitted),
       expectedDepartureAt: null,
       override: null,
-      origin: { referrer: null, reasonGroup: null, ageBand: null },
+      origin: { referrer: null, reasonGroup: null, ageBand: null, oppholdskommune: null },
     }
     const minutes = Array.from(
       { length: END },

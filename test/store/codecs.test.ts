@@ -36,6 +36,7 @@ const NO_ADMISSION = {
   referrer: null,
   reasonGroup: null,
   ageBand: null,
+  oppholdskommune: null,
   override: null,
   ageYears: null,
   answers: null,

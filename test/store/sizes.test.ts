@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { PutUnitRequest } from '../../lib/contract/unit.ts'
 import { SYSTEM_ACTOR } from '../../lib/domain/actor.ts'
 import { DEFAULT_RULES } from '../../lib/domain/agreement/agreement.ts'
-import type { AgreementId, PartyId, StayId, UnitId, WaitingId } from '../../lib/domain/ids.ts'
+import type { AgreementId, Kommunenummer, PartyId, StayId, UnitId, WaitingId } from '../../lib/domain/ids.ts'
 import { type Command, decide } from '../../lib/domain/pool/decide.ts'
 import type { UnitBefore } from '../../lib/domain/pool/evolve.ts'
 import { type Recorded, recordEvents } from '../../lib/domain/pool/journal.ts'
@@ -96,7 +96,12 @@ describe('sizes', () => {
           admittedAt: NOON,
           expectedDepartureAt: NOON,
           override: null,
-          origin: { referrer: 'legevakt', reasonGroup: 'luftveier', ageBand: '80+' },
+          origin: {
+            referrer: 'legevakt',
+            reasonGroup: 'luftveier',
+            ageBand: '80+',
+            oppholdskommune: '1804' as Kommunenummer,
+          },
         },
       }),
     )

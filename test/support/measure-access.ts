@@ -143,6 +143,7 @@ const ADMISSION = {
   referrer: 'legevakt',
   reasonGroup: 'luftveier',
   ageBand: '80+',
+  oppholdskommune: null,
   override: null,
   ageYears: 81,
   answers: null,

@@ -37,6 +37,7 @@ export function stayOf(
     referrer: null,
     reasonGroup: null,
     ageBand: null,
+    oppholdskommune: null,
     admittedAt: instant(pieces[0].from),
     departedAt,
     dischargedTo: departedAt && 'hjem',

@@ -48,7 +48,7 @@ export const admit = (name: string, more: Partial<AskOf<'admit-patient'>> = {}):
     admittedAt: START,
     expectedDepartureAt: null,
     override: null,
-    origin: { referrer: null, reasonGroup: null, ageBand: null },
+    origin: { referrer: null, reasonGroup: null, ageBand: null, oppholdskommune: null },
     ...more,
   },
 })

@@ -168,6 +168,9 @@ const override = fc.oneof(
   },
 )
 
+/** Mostly nobody says it. */
+const oppholdskommune = fc.constantFrom<Kommunenummer | null>(null, null, null, '1841' as Kommunenummer)
+
 /** How the criteria came out, and what stands against the admission; mostly nothing was assessed. */
 const criteria = fc.oneof(
   { arbitrary: fc.constant(null), weight: 3 },
@@ -218,6 +221,7 @@ const STEPS = {
       back,
       override,
       criteria,
+      oppholdskommune,
     }),
   ],
   'move-stay': [6, step('move-stay', { stay: small, bed: small, back, override })],
@@ -245,7 +249,12 @@ const STEPS = {
   ],
   'record-utskrivningsklar': [
     3,
-    step('record-utskrivningsklar', { stay: small, event: fc.constantFrom(...UTSKRIVNINGSKLAR_EVENTS), back }),
+    step('record-utskrivningsklar', {
+      stay: small,
+      event: fc.constantFrom(...UTSKRIVNINGSKLAR_EVENTS),
+      back,
+      oppholdskommune,
+    }),
   ],
   'record-review': [
     3,
@@ -288,7 +297,17 @@ const STEPS = {
   'put-unit': [
     5,
     step('put-unit', {
-      change: fc.constantFrom('add', 'remove', 'remove', 'features', 'cleaning', 'staffed', 'services', 'room'),
+      change: fc.constantFrom(
+        'add',
+        'remove',
+        'remove',
+        'features',
+        'cleaning',
+        'staffed',
+        'services',
+        'services',
+        'room',
+      ),
       bed: small,
       features,
       services,
@@ -430,7 +449,15 @@ function inReach(world: World, step: Step): Step {
   const seed = unit + by
   const needs = pickFrom([[], ['kvinne'], ['mann'], ['isolat'], []], seed)
   const asked = { unit, by, service: SERVICES[0], needs }
-  const admit = { kind: 'admit-patient', way: 'best', back: 0, override: null, asHeld: true, criteria: null } as const
+  const admit = {
+    kind: 'admit-patient',
+    way: 'best',
+    back: 0,
+    override: null,
+    asHeld: true,
+    criteria: null,
+    oppholdskommune: null,
+  } as const
   const admission: Step = { ...asked, ...admit, patient: seed, hold: 0, bed: 0, party: by }
   const count = (of: (state: UnitState) => number) => Math.max(...states.map(of))
   switch (by > 13 ? null : step.kind) {
@@ -601,7 +628,7 @@ function takeStep(world: World, asked: Step): readonly Performed[] {
             admittedAt: backTo(step.back, lastLeft(unitId, bedId)),
             expectedDepartureAt: after(step.by % 3 === 0 ? DOGN : null),
             override: overrideOf(step.override),
-            origin: { referrer: 'legevakt', reasonGroup: null, ageBand: null },
+            origin: { referrer: 'legevakt', reasonGroup: null, ageBand: null, oppholdskommune: step.oppholdskommune },
             ...(step.criteria && { criteria: criteriaOf(step.criteria) }),
           },
         },
@@ -659,7 +686,10 @@ function takeStep(world: World, asked: Step): readonly Performed[] {
       const { unitId, id: stayId } = findStay(step.stay)
       const at = backTo(step.back, findLiveStay(ledgerOf(world, unitId).state, stayId)?.admittedAt)
       const message = { event: step.event, at, by: 'hf-983974910' }
-      return run(unitId, { name: 'record-utskrivningsklar', ask: { stayId, message } })
+      return run(unitId, {
+        name: 'record-utskrivningsklar',
+        ask: { stayId, message, oppholdskommune: step.oppholdskommune },
+      })
     }
     case 'record-review': {
       const { unitId, id: stayId } = findStay(step.stay)

@@ -32,6 +32,7 @@ const ADMISSION = {
   referrer: null,
   reasonGroup: null,
   ageBand: null,
+  oppholdskommune: null,
   override: null,
   ageYears: null,
   answers: null,

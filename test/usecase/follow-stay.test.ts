@@ -152,9 +152,13 @@ describe('a stay is followed', () => {
     })
     expect((await dueIn(stay, at('2026-11-24T08:00:00Z'))).utskrivningsklare).toEqual([])
     const again = at('2026-11-28T08:00:00Z')
-    expect(await tell(stay, again, 'utskrivningsklar')).toMatchObject({ value: { duty: null } })
+    const [first, second] = [
+      { from: '2026-11-22', until: '2026-11-24' },
+      { from: '2026-11-28', until: null },
+    ]
+    expect(await tell(stay, again, 'utskrivningsklar')).toMatchObject({ value: { duty: first, duties: [first] } })
     expect(await tell(stay, again, 'melding-sendt')).toMatchObject({
-      value: { duty: { from: '2026-11-28', until: null } },
+      value: { duty: second, duties: [first, second] },
     })
     expect((await dueIn(stay, again)).utskrivningsklare).toMatchObject([{ since: '2026-11-28' }])
   })

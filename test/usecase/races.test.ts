@@ -31,6 +31,7 @@ const ADMISSION = {
   referrer: null,
   reasonGroup: null,
   ageBand: null,
+  oppholdskommune: null,
   override: null,
   ageYears: null,
   answers: null,

@@ -22,6 +22,7 @@ const ADMISSION = {
   referrer: null,
   reasonGroup: null,
   ageBand: null,
+  oppholdskommune: null,
   override: null,
   ageYears: null,
   answers: null,

@@ -189,7 +189,7 @@ export function admit(
   way: Way = {},
   admittedMs?: number,
 ): InBed | null {
-  const { patientRef, partyId, service, needs, referrer, reasonGroup, ageBand, lengthMs, chance } = patient
+  const { patientRef, partyId, kommune, service, needs, referrer, reasonGroup, ageBand, lengthMs, chance } = patient
   const stayId = world.newId('stay') as StayId
   const now = world.clock.now()
   const admittedAt = plusMs(now, Math.min(0, (admittedMs ?? world.clock.nowMs()) - world.clock.nowMs()))
@@ -212,7 +212,7 @@ export function admit(
         admittedAt,
         expectedDepartureAt: chance.isTrue(0.4) ? later(plusMs(admittedAt, expectedMs), plusMs(now, 2 * HOUR)) : null,
         override: breaks ? JOINT_TEAM : null,
-        origin: { referrer, reasonGroup, ageBand },
+        origin: { referrer, reasonGroup, ageBand, oppholdskommune: kommune },
       },
     },
     {

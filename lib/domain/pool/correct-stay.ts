@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts'
 import { accepted, refused } from '../../kernel/result.ts'
-import type { BedId, PartyId, StayId, UnitId } from '../ids.ts'
+import type { BedId, Kommunenummer, PartyId, StayId, UnitId } from '../ids.ts'
+import { followPayer } from '../stay/oppholdskommune.ts'
 import type { Segment, StayRecord } from '../stay/stay-record.ts'
 import type { Service } from '../vocabulary.ts'
 import type { DecisionContext } from './decide.ts'
@@ -11,6 +12,7 @@ import { findBed, type UnitState } from './state.ts'
 export type StayChanges = {
   readonly admittedAt?: Instant | undefined
   readonly departedAt?: Instant | undefined
+  readonly oppholdskommune?: Kommunenummer | undefined
   readonly segments?:
     | readonly {
         readonly from: Instant
@@ -56,8 +58,15 @@ export function decideCorrectStay(
   if (movesNow || isUnknownBed) return refused({ kind: 'bed-not-found' })
   const taken = findOverlap(segments, others) ?? findGrowthElsewhere(state.unitId, segments, record)
   if (taken) return refused({ kind: 'beds-overlap', bedId: taken.bedId, from: taken.from })
-  const before = { admittedAt: record.admittedAt, departedAt: record.departedAt, segments: record.segments }
-  return accepted([{ type: 'stay-corrected', data: { stayId, ...corrected, before, reason } }])
+  const followed = followPayer(record.oppholdskommune, record.segments.at(-1), last)
+  const oppholdskommune = changes.oppholdskommune ?? followed
+  const before = {
+    admittedAt: record.admittedAt,
+    departedAt: record.departedAt,
+    segments: record.segments,
+    oppholdskommune: record.oppholdskommune,
+  }
+  return accepted([{ type: 'stay-corrected', data: { stayId, ...corrected, oppholdskommune, before, reason } }])
 }
 
 function correct(record: StayRecord, changes: StayChanges): Corrected | undefined {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts'
 import type { JournalActor } from '../actor.ts'
 import type { AssessmentRecord } from '../assessment/assess.ts'
-import type { BedId, HoldId, PartyId, StayId, UnitId, WaitingId } from '../ids.ts'
+import type { BedId, HoldId, Kommunenummer, PartyId, StayId, UnitId, WaitingId } from '../ids.ts'
 import type { Segment, StayOrigin } from '../stay/stay-record.ts'
 import type { UtskrivningsklarMessage } from '../stay/utskrivningsklar.ts'
 import type { CancelReason, DeclineReason, ReviewOutcome, Service, TeamRole } from '../vocabulary.ts'
@@ -59,7 +59,15 @@ export type PoolEvent =
       'responsibility-changed',
       { stayId: StayId; partyId: PartyId; service: Service; from: Instant; reason: string }
     >
-  | Fact<'utskrivningsklar-recorded', { stayId: StayId; message: UtskrivningsklarMessage }>
+  | Fact<
+      'utskrivningsklar-recorded',
+      {
+        stayId: StayId
+        message: UtskrivningsklarMessage
+        /** Null where nothing was said about it. */
+        oppholdskommune: Kommunenummer | null
+      }
+    >
   | Fact<
       'review-recorded',
       { stayId: StayId; at: Instant; roles: readonly TeamRole[]; outcome: ReviewOutcome; nextReviewAt: Instant }
@@ -71,8 +79,14 @@ export type PoolEvent =
         admittedAt: Instant
         departedAt: Instant | null
         segments: readonly Segment[]
+        oppholdskommune: Kommunenummer | null
         /** As it was registered first: nothing is forgotten. */
-        before: { admittedAt: Instant; departedAt: Instant | null; segments: readonly Segment[] }
+        before: {
+          admittedAt: Instant
+          departedAt: Instant | null
+          segments: readonly Segment[]
+          oppholdskommune: Kommunenummer | null
+        }
         reason: string
       }
     >

@@ -6,11 +6,13 @@ import {
   type BedId,
   type HoldId,
   isKommuneParty,
+  type Kommunenummer,
   type PartyId,
   type StayId,
   type UnitId,
   type WaitingId,
 } from '../ids.ts'
+import { defaultOppholdskommune, oppholdskommuneOf } from '../stay/oppholdskommune.ts'
 import { type Segment, type StayOrigin, type StayRecord, TRANSFERRED } from '../stay/stay-record.ts'
 import type { UtskrivningsklarMessage } from '../stay/utskrivningsklar.ts'
 import type { ReviewOutcome, Service, TeamRole } from '../vocabulary.ts'
@@ -68,7 +70,8 @@ export function decideAdmitPatient(
   const override = judged.value
   const terms = termsAt(state, ctx.now)
   const stay = liveStay(state, { ...ask, bedId: bed.bedId, segmentFrom: ask.admittedAt }, ctx.now)
-  const origin = { ...ask.origin, agreementId: terms?.agreementId ?? null }
+  const oppholdskommune = defaultOppholdskommune(ask.origin.oppholdskommune, ask)
+  const origin = { ...ask.origin, oppholdskommune, agreementId: terms?.agreementId ?? null }
   return accepted([
     { type: 'patient-admitted', data: { stay, holdId, override, origin, assessment: ask.criteria?.record ?? null } },
     ...leaveWaitingList(state, ask.waitingId),
@@ -327,7 +330,14 @@ export function decideTransferIn(state: UnitState, ask: TransferIn, ctx: Decisio
     ? { ...fresh, admittedAt: from.admittedAt, reviewDueAt: from.reviewDueAt, utskrivningsklar: from.utskrivningsklar }
     : fresh
   const { referrer, reasonGroup, ageBand } = record
-  const origin: StayOrigin = { agreementId, referrer: goesOn ? referrer : TRANSFERRED, reasonGroup, ageBand }
+  const origin: StayOrigin = {
+    agreementId,
+    referrer: goesOn ? referrer : TRANSFERRED,
+    reasonGroup,
+    ageBand,
+    // A new stay begins without the messages and payers that told it.
+    oppholdskommune: defaultOppholdskommune(goesOn ? record.oppholdskommune : oppholdskommuneOf(record), stay),
+  }
   return accepted([
     {
       type: 'stay-transferred-in',
@@ -363,14 +373,19 @@ export function decideChangeResponsibility(
 /** Told as it happened, or in hindsight; the duty that follows is computed, never told. */
 export function decideRecordUtskrivningsklar(
   state: UnitState,
-  { stayId, message }: { readonly stayId: StayId; readonly message: UtskrivningsklarMessage },
+  ask: {
+    readonly stayId: StayId
+    readonly message: UtskrivningsklarMessage
+    /** Sets or changes it; null leaves it as it was. */
+    readonly oppholdskommune: Kommunenummer | null
+  },
   { now }: DecisionContext,
 ): Decision<'stay-not-found' | 'time-in-the-future' | 'before-admission'> {
-  const stay = findLiveStay(state, stayId)
+  const stay = findLiveStay(state, ask.stayId)
   if (!stay) return refused({ kind: 'stay-not-found' })
-  const misplaced = findMisplacedTime(stay, message.at, now, 'at')
+  const misplaced = findMisplacedTime(stay, ask.message.at, now, 'at')
   if (misplaced) return refused(misplaced)
-  return accepted([{ type: 'utskrivningsklar-recorded', data: { stayId, message } }])
+  return accepted([{ type: 'utskrivningsklar-recorded', data: ask }])
 }
 
 export type RecordReview = {

@@ -1,7 +1,8 @@
 import type { Instant } from '../../kernel/instant.ts'
-import type { AgreementId, BedId, PartyId, StayId, UnitId } from '../ids.ts'
+import type { AgreementId, BedId, Kommunenummer, PartyId, StayId, UnitId } from '../ids.ts'
 import { type PoolEvent, stayIdsOf } from '../pool/events.ts'
 import type { ReviewOutcome, Service, TeamRole } from '../vocabulary.ts'
+import { followPayer } from './oppholdskommune.ts'
 import type { UtskrivningsklarMessage } from './utskrivningsklar.ts'
 
 /** `[from, until)` in one bed, for one party and service; `until` is null while it runs. */
@@ -20,6 +21,8 @@ export type StayOrigin = {
   readonly referrer: string | null
   readonly reasonGroup: string | null
   readonly ageBand: string | null
+  /** The kommune that answers for the patient, as far as somebody has said; `oppholdskommuneOf` gives the answer. */
+  readonly oppholdskommune: Kommunenummer | null
 }
 
 /**
@@ -92,16 +95,24 @@ export function evolveStays(
       change(event.data.stayId, (stay) => endStay(stay, event.data.at, TRANSFERRED))
       break
     case 'stay-corrected': {
-      const { stayId, admittedAt, departedAt, segments } = event.data
-      change(stayId, (stay) => ({ ...stay, admittedAt, departedAt, segments }))
+      const { stayId, admittedAt, departedAt, segments, oppholdskommune } = event.data
+      change(stayId, (stay) => ({ ...stay, admittedAt, departedAt, segments, oppholdskommune }))
       break
     }
     case 'responsibility-changed':
-      change(event.data.stayId, (stay) => ({ ...stay, segments: changePayer(stay.segments, event.data) }))
+      change(event.data.stayId, (stay) => ({
+        ...stay,
+        segments: changePayer(stay.segments, event.data),
+        oppholdskommune: followPayer(stay.oppholdskommune, stay.segments.at(-1), event.data),
+      }))
       break
     case 'utskrivningsklar-recorded': {
-      const { stayId, message } = event.data
-      change(stayId, (stay) => ({ ...stay, utskrivningsklar: [...stay.utskrivningsklar, message] }))
+      const { stayId, message, oppholdskommune } = event.data
+      change(stayId, (stay) => ({
+        ...stay,
+        utskrivningsklar: [...stay.utskrivningsklar, message],
+        oppholdskommune: oppholdskommune ?? stay.oppholdskommune,
+      }))
       break
     }
     case 'review-recorded': {

@@ -19,10 +19,18 @@ export type Duty = { readonly from: OsloDate; readonly until: OsloDate | null }
  * The clock of forskrift 18.11.2011 nr. 1115 § 13: it starts on the local date when both "utskrivningsklar" and the
  * message about it stand, unless the kommune has said that it can receive; silence counts as "cannot".
  * It ends on the date of "kan-motta", of the departure, or of "avmeldt". After "avmeldt" a new "utskrivningsklar" starts
- * a new round, which knows nothing of what was said in the one before; the last round is the one that counts here.
+ * a new round, which knows nothing of what was said in the one before. Earlier døgn stay owed (regjeringen.no id682786).
+ *
+ * Every round that gave duty, oldest first; no two of them share a date.
  */
-export function dutyOf(messages: readonly UtskrivningsklarMessage[], departedAt: Instant | null): Duty | null {
-  const round = lastRound(messages)
+export const dutiesOf = (messages: readonly UtskrivningsklarMessage[], departedAt: Instant | null): readonly Duty[] =>
+  roundsOf(messages).flatMap((round) => dutyIn(round, departedAt) ?? [])
+
+/** The last duty that stood; null where there has been none. */
+export const dutyOf = (messages: readonly UtskrivningsklarMessage[], departedAt: Instant | null): Duty | null =>
+  dutiesOf(messages, departedAt).at(-1) ?? null
+
+function dutyIn(round: readonly UtskrivningsklarMessage[], departedAt: Instant | null): Duty | null {
   const firstOf = (event: UtskrivningsklarEvent) => round.find((message) => message.event === event)?.at
   const readyAt = firstOf('utskrivningsklar')
   const sentAt = firstOf('melding-sendt')
@@ -36,11 +44,11 @@ export function dutyOf(messages: readonly UtskrivningsklarMessage[], departedAt:
 }
 
 /** From after one "avmeldt" up to and with the next; told in any order, read in the order in which it happened. */
-function lastRound(messages: readonly UtskrivningsklarMessage[]): readonly UtskrivningsklarMessage[] {
+function roundsOf(messages: readonly UtskrivningsklarMessage[]): readonly (readonly UtskrivningsklarMessage[])[] {
   const rounds: UtskrivningsklarMessage[][] = [[]]
   for (const message of [...messages].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
     rounds.at(-1)?.push(message)
     if (message.event === 'avmeldt') rounds.push([])
   }
-  return rounds.findLast((round) => round.some(({ event }) => event === 'utskrivningsklar')) ?? []
+  return rounds
 }

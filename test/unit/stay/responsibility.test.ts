@@ -59,7 +59,7 @@ function twoSegments(): Ledger {
         admittedAt: ADMITTED,
         expectedDepartureAt: null,
         override: null,
-        origin: { referrer: null, reasonGroup: null, ageBand: null },
+        origin: { referrer: null, reasonGroup: null, ageBand: null, oppholdskommune: null },
       },
     },
     ctx(found),

@@ -36,7 +36,7 @@ function admitted(terms: TermsWish = {}): Ledger {
         admittedAt: START,
         expectedDepartureAt: null,
         override: null,
-        origin: { referrer: null, reasonGroup: null, ageBand: null },
+        origin: { referrer: null, reasonGroup: null, ageBand: null, oppholdskommune: null },
       },
     },
     { now: START, actor: wardOf(found.unitId) },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dutyOf, type UtskrivningsklarMessage } from '../../../lib/domain/stay/utskrivningsklar.ts'
+import { dutiesOf, dutyOf, type UtskrivningsklarMessage } from '../../../lib/domain/stay/utskrivningsklar.ts'
 import { UTSKRIVNINGSKLAR_EVENTS, type UtskrivningsklarEvent } from '../../../lib/domain/vocabulary.ts'
 import { instantOf } from '../../../lib/kernel/instant.ts'
 import { osloDateOf } from '../../../lib/kernel/oslo-date.ts'
@@ -94,7 +94,8 @@ describe('a new round after avmelding', () => {
   })
 
   it('needs a message of its own', () => {
-    expect(duty([READY, SENT, OFF, AGAIN])).toBeNull()
+    expect(duty([READY, SENT, OFF, AGAIN])).toEqual(duty([READY, SENT, OFF]))
+    expect(duty([READY, OFF, AGAIN])).toBeNull()
     expect(duty([READY, SENT, OFF, AGAIN, SENT_AGAIN])).toEqual({ from: '2026-11-09', until: null })
   })
 
@@ -110,6 +111,29 @@ describe('a new round after avmelding', () => {
     const over: readonly Told[] = [READY, SENT, OFF, AGAIN, SENT_AGAIN, ['avmeldt', '2026-11-11T12:00:00Z']]
     expect(duty(over)).toEqual({ from: '2026-11-09', until: '2026-11-11' })
     expect(duty(over, '2026-11-20T12:00:00Z')).toEqual({ from: '2026-11-09', until: '2026-11-11' })
+  })
+})
+
+describe('every round of duty', () => {
+  const OFF: Told = ['avmeldt', '2026-11-05T12:00:00Z']
+  const AGAIN: Told = ['utskrivningsklar', '2026-11-05T13:00:00Z']
+  const SENT_AGAIN: Told = ['melding-sendt', '2026-11-05T14:00:00Z']
+  const duties = (told: readonly Told[], departedAt: string | null = null) =>
+    dutiesOf(told.map(message), departedAt === null ? null : instant(departedAt))
+
+  it('is listed, oldest first, and no date is in two of them', () => {
+    expect(duties([])).toEqual([])
+    expect(duties([READY, SENT, OFF, AGAIN, SENT_AGAIN])).toEqual([
+      { from: '2026-11-02', until: '2026-11-05' },
+      { from: '2026-11-05', until: null },
+    ])
+  })
+
+  it('is left out where it gave no døgn', () => {
+    expect(duties([READY, OFF, AGAIN, SENT_AGAIN])).toEqual([{ from: '2026-11-05', until: null }])
+    expect(duties([READY, SENT, OFF, AGAIN, SENT_AGAIN], '2026-11-05T22:59:59Z')).toEqual([
+      { from: '2026-11-02', until: '2026-11-05' },
+    ])
   })
 })
 
@@ -137,9 +161,9 @@ describe('local dates', () => {
 })
 
 /** Every 97 minutes through the autumn night with 25 hours, no two messages at the same time. */
-const times = fc.uniqueArray(fc.nat(120), { minLength: 3, maxLength: 8 })
-const messagesOf = (events: readonly UtskrivningsklarEvent[]) =>
-  times
+const messagesOf = (events: readonly UtskrivningsklarEvent[], [minLength, maxLength] = [3, 8]) =>
+  fc
+    .uniqueArray(fc.nat(120), { minLength, maxLength, size: 'max' })
     .chain((ticks) => fc.tuple(...ticks.map((tick) => fc.tuple(fc.constantFrom(...events), fc.constant(tick)))))
     .map((told) =>
       told.map(([event, tick]) => ({
@@ -149,6 +173,34 @@ const messagesOf = (events: readonly UtskrivningsklarEvent[]) =>
       })),
     )
 const settings = { seed: Number(process.env['FC_SEED'] ?? 20_261_122), numRuns: Number(process.env['FC_RUNS'] ?? 300) }
+
+const datesFrom = (from: string, until: string): readonly string[] => {
+  const dates: string[] = []
+  for (let ms = Date.parse(from); ; ms += 86_400_000) {
+    const date = new Date(ms).toISOString().slice(0, 10)
+    if (date >= until) return dates
+    dates.push(date)
+  }
+}
+
+/**
+ * norway.md section 4.3, date by date and by instants: a date is charged where some time before its end the patient had
+ * been said to be ready and the message sent since the last avmelding, and neither an end nor a departure had come by then.
+ */
+function chargedDates(messages: readonly UtskrivningsklarMessage[], departed: string): readonly string[] {
+  const said = [...messages].sort((a, b) => (a.at < b.at ? -1 : 1))
+  return datesFrom('2026-10-20', departed).filter((date) => {
+    const byThen = said.filter(({ at }) => osloDateOf(at) <= date)
+    let standing = { ready: false, sent: false, over: false }
+    for (const { event } of byThen) {
+      if (event === 'utskrivningsklar') standing.ready = true
+      if (event === 'melding-sendt') standing.sent = true
+      if (event === 'kan-motta') standing.over = true
+      if (event === 'avmeldt') standing = { ready: false, sent: false, over: false }
+    }
+    return standing.ready && standing.sent && !standing.over
+  })
+}
 
 describe('messages that come late', () => {
   it('say the same in whatever order they were recorded', () => {
@@ -161,6 +213,24 @@ describe('messages that come late', () => {
       }),
       settings,
     )
+  })
+
+  it('give the dates of every round that the rule charges, and no others', () => {
+    const told = messagesOf([...UTSKRIVNINGSKLAR_EVENTS, 'utskrivningsklar', 'melding-sendt'], [9, 16])
+    let several = 0
+    fc.assert(
+      fc.property(told, fc.nat(150), (messages, departure) => {
+        const departedAt = instantOf(Date.parse('2026-10-22T10:00:00Z') + departure * 97 * 60_000)
+        const found = dutiesOf(messages, departedAt)
+        several += found.length > 1 ? 1 : 0
+        expect(found.flatMap(({ from, until }) => datesFrom(from, until ?? '9999'))).toEqual(
+          chargedDates(messages, osloDateOf(departedAt)),
+        )
+        expect(dutyOf(messages, departedAt)).toEqual(found.at(-1) ?? null)
+      }),
+      settings,
+    )
+    expect(several).toBeGreaterThan(settings.numRuns / 50)
   })
 
   it('within one round give max(0, end - start) døgn, as the formula says', () => {
