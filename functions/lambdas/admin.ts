@@ -1,6 +1,8 @@
 import { run as getAgreement } from '../get-agreement.ts'
 import { run as getUnit } from '../get-unit.ts'
+import { run as listUkpRates } from '../list-ukp-rates.ts'
 import { run as putAgreement } from '../put-agreement.ts'
+import { run as putUkpRate } from '../put-ukp-rate.ts'
 import { run as putUnit } from '../put-unit.ts'
 import { run as readJournal } from '../read-journal.ts'
 import { serve } from '../runtime/serve.ts'
@@ -15,4 +17,6 @@ export const handler = serve<'admin'>({
   'put-unit': putUnit,
   'get-agreement': getAgreement,
   'put-agreement': putAgreement,
+  'list-ukp-rates': listUkpRates,
+  'put-ukp-rate': putUkpRate,
 })

@@ -31,6 +31,8 @@ export function mayCall(row: RouteRow, actor: Actor, params: Readonly<Record<str
       return true
     case 'own-unit':
       return !WARD_ROLES.includes(actor.role) || params['unitId'] === actor.org
+    case 'whole-region':
+      return actor.org === '*'
     case 'own-agreement':
       return actor.org === '*' || params['agreementId'] === actor.org
   }

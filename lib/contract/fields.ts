@@ -29,6 +29,11 @@ export const lookupId = id<LookupId>(/^look_[a-z0-9-]{1,60}$/)
 export const agreementId = id<AgreementId>(/^agr_[a-z0-9-]{1,60}$/)
 export const partyId = id<PartyId>(PARTY_ID)
 export const kommunenummer = id<Kommunenummer>(/^\d{4}$/)
+/** A calendar year; as a path parameter it is text. */
+export const year = z
+  .string()
+  .regex(/^(19|20|21)\d{2}$/)
+  .transform(Number)
 export const orgnr = z.string().regex(/^\d{9}$/)
 /** Opaque: printable text without white space at its ends, and without half characters, which no key can hold. */
 export const patientRef = id<PatientRef>(/^(?! )[^\p{Cc}\p{Cs}]{1,100}(?<! )$/u)

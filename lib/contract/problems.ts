@@ -17,6 +17,7 @@ export type ProblemCode =
   | 'lookup-closed-already'
   | 'patient-already-admitted'
   | 'stay-ended'
+  | 'older-scheme'
   | 'idempotency-key-reused'
   | 'too-many-at-once'
   | 'precondition-required'
@@ -117,6 +118,11 @@ export const PROBLEMS = {
   },
   'stay-not-found': { status: 404, title: 'Fant ikke oppholdet på enheten', advice: 'Sjekk oppholdets id.' },
   'stay-ended': { status: 409, title: 'Oppholdet er allerede avsluttet', advice: 'Hent tavlen på nytt.' },
+  'older-scheme': {
+    status: 422,
+    title: 'Året hører til en eldre ordning',
+    advice: 'Betalingsplikten i dag gjelder fra 2012.',
+  },
   'stay-not-departed': { status: 409, title: 'Pasienten har ikke dratt', advice: 'Skriv ut pasienten i stedet.' },
   'segments-do-not-tile': {
     status: 422,

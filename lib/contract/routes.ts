@@ -13,7 +13,7 @@ import { AgreementResponse, PutAgreementRequest } from './agreement.ts'
 import { CheckCriteriaRequest, CheckCriteriaResponse } from './assessment.ts'
 import { BedCleanedRequest, BedResponse, BlockBedRequest, OpenBedRequest } from './bed.ts'
 import { BoardResponse, ShowBoardQuery } from './board.ts'
-import { agreementId, bedId, holdId, lookupId, stayId, unitId, waitingId } from './fields.ts'
+import { agreementId, bedId, holdId, lookupId, stayId, unitId, waitingId, year } from './fields.ts'
 import { AcceptHoldRequest, CancelHoldRequest, DeclineHoldRequest, HoldResponse, PlaceHoldRequest } from './hold.ts'
 import { JournalResponse, ReadJournalQuery, VerifyJournalResponse } from './journal.ts'
 import { CloseLookupRequest, CloseLookupResponse, FindBedsQuery, FindBedsResponse } from './lookup.ts'
@@ -35,6 +35,7 @@ import {
   SwapStaysRequest,
   TransferStayRequest,
 } from './stay.ts'
+import { PutUkpRateRequest, UkpRateResponse, UkpRatesResponse } from './ukp-rate.ts'
 import { PutUnitRequest, UnitResponse } from './unit.ts'
 import {
   AddWaitingRequest,
@@ -54,8 +55,9 @@ export type Method = 'GET' | 'POST' | 'PUT'
 /**
  * Whose things a role may touch through a route. `own-unit`: the ward roles only their own unit, others any.
  * `own-agreement`: an admin only what belongs to the agreement in the token, or everything with `*`.
+ * `whole-region`: what concerns every agreement, and so only `*`.
  */
-export type Scope = 'any' | 'own-unit' | 'own-agreement'
+export type Scope = 'any' | 'own-unit' | 'own-agreement' | 'whole-region'
 
 export type RouteRow = {
   readonly method: Method
@@ -596,6 +598,32 @@ export const ROUTES = {
     refusals: [...WRITE, 'agreement-does-not-add-up', 'precondition-required', 'version-mismatch'],
     impact: 'Nye garantier og fordelinger trer ikke i kraft',
   },
+  'list-ukp-rates': {
+    method: 'GET',
+    path: '/v1/ukp-rates',
+    lambda: 'admin',
+    roles: ['finance', 'host-finance', 'admin', 'auditor'],
+    scope: 'any',
+    response: UkpRatesResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: [],
+    impact: 'Ingen ser hvilke satser betalingsplikten regnes med, eller hvilke år som mangler',
+  },
+  'put-ukp-rate': {
+    method: 'PUT',
+    path: '/v1/ukp-rates/{year}',
+    lambda: 'admin',
+    roles: ['admin'],
+    scope: 'whole-region',
+    request: PutUkpRateRequest,
+    response: UkpRateResponse,
+    success: 200,
+    table: 'write',
+    refusals: ['older-scheme', 'too-many-at-once'],
+    impact: 'Årets sats mangler, og betalingsplikten kan ikke regnes ut',
+  },
 } as const satisfies Record<string, RouteRow>
 
 export type Routes = typeof ROUTES
@@ -608,7 +636,7 @@ export const OPERATIONS = Object.keys(ROUTES) as Operation[]
 export const rowOf = (operation: Operation): RouteRow => ROUTES[operation]
 
 /** Each path parameter has one schema, whatever route it stands in. */
-export const PATH_PARAMETERS = { unitId, bedId, holdId, stayId, waitingId, lookupId, agreementId } as const
+export const PATH_PARAMETERS = { unitId, bedId, holdId, stayId, waitingId, lookupId, agreementId, year } as const
 type PathParameter = keyof typeof PATH_PARAMETERS
 
 type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never

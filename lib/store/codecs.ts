@@ -329,6 +329,11 @@ export const lookupClosing = z.strictObject({
   closedBy: actor,
 })
 
+/** A year's rate as an admin said it, and what was said before. */
+export type SetUkpRate = z.infer<typeof setUkpRate>
+const said = { orePerDogn: count, source: z.string(), setAt: instant, setBy: actor }
+export const setUkpRate = z.strictObject({ year: count, ...said, earlier: z.array(z.strictObject(said)) })
+
 export const encode = (value: unknown): { S: string } => ({ S: canonicalJson(value) })
 
 /** Reads one JSON attribute by its codec, or throws with the item's key. */

@@ -40,6 +40,9 @@ export const idempotencyKey = (scope: string, key: string): Key => ({
   sk: 'RESULT',
 })
 
+export const UKP_RATES = 'UKP-RATES'
+export const ukpRateKey = (year: number): Key => ({ pk: UKP_RATES, sk: `YEAR#${year}` })
+
 const OUTCOME = 'OUTCOME'
 export const lookupKey = (lookupId: LookupId): Key => ({ pk: `LOOKUP#${lookupId}`, sk: OUTCOME })
 

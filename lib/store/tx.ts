@@ -17,6 +17,7 @@ export type PartName =
   | 'idempotency'
   | 'agreement'
   | 'outcome'
+  | 'ukp-rate'
 
 export type TxPart = { readonly name: PartName; readonly write: (tableName: string) => TransactWriteItem }
 

@@ -145,6 +145,7 @@ describe('every problem', () => {
     },
     'same-bed': () => ward.call('move-stay', sample('move-stay', { body: { bedId: 'bed_101a' } })),
     'same-stay': () => ward.call('swap-stays', sample('swap-stays', { body: { otherStayId: place.stayId } })),
+    'older-scheme': () => by.admin.call('put-ukp-rate', sample('put-ukp-rate', { params: { year: '2003' } })),
     'same-unit': () => ward.call('transfer-stay', sample('transfer-stay', { body: { toUnitId: place.unitId } })),
     'assessment-says-no': () => admitChild(),
     'override-needs-doctor': () => admitChild({ reason: 'vurdert', roles: ['sykepleier'] }),

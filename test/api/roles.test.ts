@@ -43,6 +43,8 @@ const WHO: Record<Operation, readonly [who: string, address: string]> = {
   'put-unit': ['admin', 'PUT /v1/units/{unitId}'],
   'get-agreement': ['admin', 'GET /v1/agreements/{agreementId}'],
   'put-agreement': ['admin', 'PUT /v1/agreements/{agreementId}'],
+  'list-ukp-rates': ['finance, host finance, admin, auditor', 'GET /v1/ukp-rates'],
+  'put-ukp-rate': ['admin', 'PUT /v1/ukp-rates/{year}'],
 }
 
 /** A dispatcher serves every unit; the others have their own, and `*` is the admin of the whole local region. */
@@ -167,7 +169,8 @@ function isAllowed(name: Operation, role: string, home: 'own' | 'other' | '*'): 
   const [who] = WHO[name]
   const named = who.split(', ').flatMap((word) => (word === 'ward' ? ['ward', 'ward leader'] : [word]))
   if (!named.includes(role)) return false
-  const hasNoPlace = ['find-beds', 'close-lookup', 'show-statistics'].includes(name)
+  if (name === 'put-ukp-rate') return home === '*'
+  const hasNoPlace = ['find-beds', 'close-lookup', 'show-statistics', 'list-ukp-rates'].includes(name)
   const reach = REACH[role as keyof typeof REACH]
   return hasNoPlace || reach === 'everywhere' || home === '*' || home === 'own'
 }

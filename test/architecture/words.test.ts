@@ -8,6 +8,7 @@ import { BED_STATES } from '../../lib/domain/pool/bed-state.ts'
 import { ENTITLEMENTS } from '../../lib/domain/pool/bookable.ts'
 import { PHANTOM_KINDS } from '../../lib/domain/pool/phantoms.ts'
 import { HOLD_ENDS, ON_SILENCE } from '../../lib/domain/pool/state.ts'
+import { UKP_RATE_STATES } from '../../lib/domain/stay/ukp-rates.ts'
 import * as vocabulary from '../../lib/domain/vocabulary.ts'
 import { codeOf, readSource, sourceFiles } from '../support/source-files.ts'
 
@@ -36,6 +37,7 @@ describe('ordliste', () => {
     ...CRITERION_KINDS,
     ...CRITERION_EFFECTS,
     ...ON_SILENCE,
+    ...UKP_RATE_STATES,
   ]
 
   it('has every code word of the closed lists, once, with bokmål beside it', () => {

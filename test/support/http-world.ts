@@ -164,6 +164,8 @@ export function samplesFor(place: Place, { toUnitId }: { readonly toUnitId: stri
       body: agreementBody([unitId], AGREEMENT_DETAILS),
       headers: { 'if-match': '1' },
     },
+    'list-ukp-rates': { params: {} },
+    'put-ukp-rate': { params: { year: '2026' }, body: { orePerDogn: 620_000, source: 'Helsedirektoratet' } },
   } satisfies Record<Operation, Send & { params: object }>
 }
 
@@ -202,6 +204,8 @@ export async function peopleOf(api: Api, { unitId }: Founded): Promise<(operatio
     'get-agreement',
     'put-agreement',
     'verify-journal',
+    'list-ukp-rates',
+    'put-ukp-rate',
   ]
   return (operation) => (operation === 'close-lookup' ? amk : byAdmin.includes(operation) ? admin : leader)
 }

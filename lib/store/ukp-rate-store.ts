@@ -1,0 +1,35 @@
+import { decode, encode, type SetUkpRate, setUkpRate } from './codecs.ts'
+import { UKP_RATES, ukpRateKey } from './keys.ts'
+import { getItems, marshalKey, queryItems, type Store } from './store-client.ts'
+import { ABSENT, hasVersion, put, tryCommit } from './tx.ts'
+
+/** The rates that admins have set, one per year: one Query. */
+export async function listSetUkpRates(store: Store): Promise<readonly SetUkpRate[]> {
+  const query = queryItems(store, {
+    KeyConditionExpression: '#pk = :pk',
+    ExpressionAttributeNames: { '#pk': 'pk' },
+    ExpressionAttributeValues: { ':pk': { S: UKP_RATES } },
+    ConsistentRead: true,
+  })
+  const rates: SetUkpRate[] = []
+  for await (const item of query) rates.push(decode(setUkpRate, item, 'body'))
+  return rates
+}
+
+export async function findSetUkpRate(store: Store, year: number): Promise<SetUkpRate | undefined> {
+  const [item] = await getItems(store, [ukpRateKey(year)])
+  return item && decode(setUkpRate, item, 'body')
+}
+
+/** False when somebody else has set this year's rate since it was read. */
+export async function trySetUkpRate(store: Store, rate: SetUkpRate): Promise<boolean> {
+  // Each earlier rate is kept, so their number is the version.
+  const version = rate.earlier.length + 1
+  const item = {
+    ...marshalKey(ukpRateKey(rate.year)),
+    type: { S: 'ukp-rate' },
+    version: { N: String(version) },
+    body: encode(rate),
+  }
+  return (await tryCommit(store, [put('ukp-rate', item, version === 1 ? ABSENT : hasVersion(version - 1))])).committed
+}

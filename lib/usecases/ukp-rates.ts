@@ -1,0 +1,58 @@
+import type { AnswerOf, BodyOf } from '../contract/routes.ts'
+import type { Actor } from '../domain/actor.ts'
+import { FIRST_UKP_YEAR, findMissingUkpYears, type UkpRate, ukpRatesWith } from '../domain/stay/ukp-rates.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { accepted, type Result, refused } from '../kernel/result.ts'
+import type { SetUkpRate } from '../store/codecs.ts'
+import type { Store } from '../store/store-client.ts'
+import { findSetUkpRate, listSetUkpRates, trySetUkpRate } from '../store/ukp-rate-store.ts'
+import type { Deps } from './deps.ts'
+
+/** Every rate that is known, and the years that somebody must say before they can be charged. */
+export async function listUkpRates({ store }: Deps, now: Instant): Promise<Result<AnswerOf<'list-ukp-rates'>, never>> {
+  const rates = await readUkpRates(store)
+  return accepted({ rates: [...rates], missing: findMissingUkpYears(rates, now) })
+}
+
+/** The rates as they stand: those that came with the service, and those that were set. */
+const readUkpRates = async (store: Store): Promise<readonly UkpRate[]> =>
+  ukpRatesWith((await listSetUkpRates(store)).map(rateOf))
+
+type Refusal =
+  | { readonly kind: 'older-scheme'; readonly from: number }
+  | { readonly kind: 'too-many-at-once'; readonly retryAfterSeconds: number }
+
+const MOST_TRIES = 5
+
+/**
+ * Says a year's rate; the earlier ones are kept beside it, with who set them. The same rate again changes nothing.
+ * A locked avregning has its own rates with it, and is not touched by this.
+ */
+export async function putUkpRate(
+  { store }: Deps,
+  { actor, now }: { readonly actor: Actor; readonly now: Instant },
+  { year, orePerDogn, source }: BodyOf<'put-ukp-rate'> & { readonly year: number },
+): Promise<Result<AnswerOf<'put-ukp-rate'>, Refusal>> {
+  if (year < FIRST_UKP_YEAR) return refused({ kind: 'older-scheme', from: FIRST_UKP_YEAR })
+  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+    const known = await findSetUkpRate(store, year)
+    if (known?.orePerDogn === orePerDogn && known.source === source) return accepted(rateOf(known))
+    const next: SetUkpRate = { year, orePerDogn, source, setAt: now, setBy: actor, earlier: earlierOf(known) }
+    if (await trySetUkpRate(store, next)) return accepted(rateOf(next))
+  }
+  return refused({ kind: 'too-many-at-once', retryAfterSeconds: 1 })
+}
+
+function earlierOf(known: SetUkpRate | undefined): SetUkpRate['earlier'] {
+  if (!known) return []
+  const { orePerDogn, source, setAt, setBy } = known
+  return [...known.earlier, { orePerDogn, source, setAt, setBy }]
+}
+
+const rateOf = ({ year, orePerDogn, source, setAt }: SetUkpRate): UkpRate => ({
+  year,
+  orePerDogn,
+  source,
+  state: 'confirmed',
+  setAt,
+})
