@@ -1,6 +1,9 @@
 import type { Brand } from './brand.ts'
 import { type Instant, instantOf, msOf } from './instant.ts'
 
+/** A calendar month `YYYY-MM` in Europe/Oslo. */
+export type Month = Brand<string, 'Month'>
+
 /** A calendar date `YYYY-MM-DD` in Europe/Oslo. */
 export type OsloDate = Brand<string, 'OsloDate'>
 
@@ -53,3 +56,17 @@ function ordinalOf(date: OsloDate): number {
   const leapDates = Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400)
   return 365 * shifted + leapDates + Math.floor((153 * monthFromMarch + 2) / 5) + dayOfMonth
 }
+
+/** Undefined when the text is no month. */
+export const parseMonth = (text: string): Month | undefined =>
+  parseOsloDate(`${text}-01`) && /^\d{4}-\d{2}$/.test(text) ? (text as Month) : undefined
+
+export const monthOf = (date: OsloDate): Month => date.slice(0, 7) as Month
+export const firstDateOf = (month: Month): OsloDate => `${month}-01` as OsloDate
+/** Negative counts go back. */
+export function plusMonths(month: Month, count: number): Month {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  const running = year * 12 + (number - 1) + count
+  return `${String(Math.floor(running / 12)).padStart(4, '0')}-${String((((running % 12) + 12) % 12) + 1).padStart(2, '0')}` as Month
+}
+export const lastDateOf = (month: Month): OsloDate => plusDates(firstDateOf(plusMonths(month, 1)), -1)
