@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { COUNTING_RULES, DEFAULT_RULES, VAT_CATEGORIES } from '../domain/agreement/agreement.ts'
-import { count, minutes, osloDate, partyId, service, text, unitId } from './fields.ts'
+import { COUNTING_RULES, DEFAULT_RULES, KOSTRA_ARTER, VAT_CATEGORIES } from '../domain/agreement/agreement.ts'
+import { count, minutes, orgnr, osloDate, partyId, service, text, unitId } from './fields.ts'
 
 /** A decimal or a fraction as text: exact, where a JSON number would not be. */
 const exactNumber = z.string().regex(/^(-?\d{1,18}(\.\d{1,18})?|-?\d{1,18}\/\d{1,18})$/)
@@ -25,6 +25,30 @@ const RulesInput = z.strictObject({
     .default(rooms),
 })
 
+/** One line of text, as an address has it. */
+const line = z
+  .string()
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u)
+  .trim()
+  .min(1)
+  .max(120)
+const PartyContactInput = z.strictObject({
+  orgnr: orgnr.optional(),
+  mvaRegistered: z.boolean().optional(),
+  name: line.optional(),
+  street: line.optional(),
+  postalCode: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional(),
+  city: line.optional(),
+  reference: line.optional(),
+  kid: z
+    .string()
+    .regex(/^\d{1,24}[\d-]$/)
+    .optional(),
+})
+
 const FinanceInput = z.strictObject({
   counting: z.strictObject({ rule: z.enum(COUNTING_RULES), sameDayDogn: exactNumber.default('0') }),
   fixed: z.strictObject({
@@ -40,7 +64,25 @@ const FinanceInput = z.strictObject({
   lowUse: z.strictObject({ factor: exactNumber, standbyShare: exactNumber }).optional(),
   onAccount: z.record(partyId, z.int().min(0)).default({}),
   ehf: z
-    .strictObject({ vatCategory: z.enum(VAT_CATEGORIES).default('E'), exemptionReason: z.string().max(300).optional() })
+    .strictObject({
+      vatCategory: z.enum(VAT_CATEGORIES).default('E'),
+      exemptionReason: z.string().max(300).optional(),
+      account: z
+        .string()
+        .regex(/^(NO\d{13}|\d{11})$/)
+        .optional(),
+      dueDays: z.int().min(1).max(365).optional(),
+      parties: z.record(partyId, PartyContactInput).optional(),
+    })
+    .optional(),
+  kostra: z
+    .strictObject({
+      ansvar: z
+        .string()
+        .regex(/^[A-Za-z0-9]{1,12}$/)
+        .optional(),
+      art: z.partialRecord(z.enum(KOSTRA_ARTER), z.string().regex(/^\d{3,4}$/)).optional(),
+    })
     .optional(),
   utskrivningsklar: z.enum(['moves-payer', 'betalingsplikt']).default('moves-payer'),
 })

@@ -26,3 +26,5 @@ export function kommuneNamedBy(org: string): Kommunenummer | null {
   return isKommunenummer(number) ? number : null
 }
 const isKommunenummer = (text: string): text is Kommunenummer => /^\d{4}$/.test(text)
+/** The orgnr that an HF or RHF carries in its id; undefined for a kommune. */
+export const orgnrOfParty = (partyId: string): string | undefined => /^r?hf-(\d{9})$/.exec(partyId)?.[1]

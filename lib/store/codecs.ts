@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { SYSTEM_ACTOR } from '../domain/actor.ts'
-import { type Agreement, COUNTING_RULES, VAT_CATEGORIES } from '../domain/agreement/agreement.ts'
+import { type Agreement, COUNTING_RULES, KOSTRA_ARTER, VAT_CATEGORIES } from '../domain/agreement/agreement.ts'
 import { ASSESSMENT_OUTCOMES } from '../domain/assessment/evaluate.ts'
 import type {
   AgreementId,
@@ -278,6 +278,17 @@ export const journalEvent = z.discriminatedUnion('type', [
 const share = z.string()
 const byParty = <T>(value: z.ZodType<T>) => z.record(partyId as z.ZodType<PartyId> & z.core.$ZodRecordKey, value)
 
+const partyContact = z.strictObject({
+  orgnr: z.string().optional(),
+  mvaRegistered: z.boolean().optional(),
+  name: z.string().optional(),
+  street: z.string().optional(),
+  postalCode: z.string().optional(),
+  city: z.string().optional(),
+  reference: z.string().optional(),
+  kid: z.string().optional(),
+})
+
 /** One version of an agreement, as it was saved. */
 export const agreementVersion = z.strictObject({
   agreementId: branded<AgreementId>(),
@@ -308,7 +319,21 @@ export const agreementVersion = z.strictObject({
         use: z.strictObject({ weights: z.partialRecord(service, share) }),
         lowUse: z.strictObject({ factor: share, standbyShare: share }).optional(),
         onAccount: byParty(z.int()),
-        ehf: z.strictObject({ vatCategory: z.enum(VAT_CATEGORIES), exemptionReason: z.string().optional() }).optional(),
+        ehf: z
+          .strictObject({
+            vatCategory: z.enum(VAT_CATEGORIES),
+            exemptionReason: z.string().optional(),
+            account: z.string().optional(),
+            dueDays: count.optional(),
+            parties: byParty(partyContact).optional(),
+          })
+          .optional(),
+        kostra: z
+          .strictObject({
+            ansvar: z.string().optional(),
+            art: z.partialRecord(z.enum(KOSTRA_ARTER), z.string()).optional(),
+          })
+          .optional(),
         utskrivningsklar: z.enum(['moves-payer', 'betalingsplikt']),
       })
       .optional(),

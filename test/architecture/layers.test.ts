@@ -8,8 +8,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/domain': ['lib/kernel'],
   'lib/contract': ['lib/kernel', 'lib/domain'],
   'lib/store': ['lib/kernel', 'lib/domain'],
-  'lib/usecases': ['lib/kernel', 'lib/domain', 'lib/contract', 'lib/store'],
-  functions: ['lib/kernel', 'lib/domain', 'lib/contract', 'lib/store', 'lib/usecases'],
+  'lib/documents': ['lib/kernel', 'lib/domain'],
+  'lib/usecases': ['lib/kernel', 'lib/domain', 'lib/contract', 'lib/store', 'lib/documents'],
+  functions: ['lib/kernel', 'lib/domain', 'lib/contract', 'lib/store', 'lib/documents', 'lib/usecases'],
   'infra/aws': ['lib/contract', 'lib/store', 'lib/kernel', 'infra/bundle.ts'],
   'infra/local': ['lib', 'functions'],
 }
@@ -21,6 +22,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   zod: ['lib/contract', 'lib/store', 'functions/runtime', 'infra/local'],
   'aws-cdk-lib': ['infra/aws', 'infra/app.ts'],
   jose: ['infra/local'],
+  'csv-stringify': ['lib/documents'],
 }
 
 /** A list of work, not a hole: entries may only be taken away. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { PROBLEMS } from '../../lib/contract/problems.ts'
 import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
+import { KOSTRA_ARTER } from '../../lib/domain/agreement/agreement.ts'
 import { CRITERION_EFFECTS, CRITERION_KINDS } from '../../lib/domain/assessment/criteria-set.ts'
 import { ANSWERS, ASSESSMENT_OUTCOMES } from '../../lib/domain/assessment/evaluate.ts'
+import { CSV_DIALECTS, EXPORT_FORMATS } from '../../lib/domain/avregning/export-format.ts'
 import { LOOKUP_STATUSES, RANK_REASONS } from '../../lib/domain/lookup/find-beds.ts'
 import { BED_STATES } from '../../lib/domain/pool/bed-state.ts'
 import { ENTITLEMENTS } from '../../lib/domain/pool/bookable.ts'
@@ -20,8 +22,8 @@ const technical = new Set((/```tekniske-ord\n([\s\S]*?)```/.exec(ordliste)?.[1] 
 /** Twins that mean something else, or nothing, in the field (docs/ordliste.md, «Ord vi ikke bruker»). */
 const BANNED = /\b(municipalit(y|ies)|settlement|billing|bedDays?|reservation|reserve[ds]?|vedtak|tenant|overbooked)\b/i
 
-/** AWS has its own word for how a table is paid for. */
-const withoutAwsWords = (code: string): string => code.replace(/\b[bB]illing\b(?=[,.]|: Billing)/g, '')
+/** AWS has its own word for how a table is paid for, and Peppol for its format of invoices. */
+const withoutForeignWords = (code: string): string => code.replace(/\b[bB]illing\b(?=[,.]|: Billing|:\d)/g, '')
 
 describe('ordliste', () => {
   const values = [
@@ -38,6 +40,9 @@ describe('ordliste', () => {
     ...CRITERION_EFFECTS,
     ...ON_SILENCE,
     ...UKP_RATE_STATES,
+    ...KOSTRA_ARTER,
+    ...EXPORT_FORMATS,
+    ...CSV_DIALECTS,
   ]
 
   it('has every code word of the closed lists, once, with bokmål beside it', () => {
@@ -62,7 +67,7 @@ describe('ordliste', () => {
 
   it('sees no banned twin in code or paths', () => {
     const files = sourceFiles(['lib', 'functions', 'infra'])
-    expect(files.filter((file) => BANNED.test(file) || BANNED.test(withoutAwsWords(codeOf(file))))).toEqual([])
+    expect(files.filter((file) => BANNED.test(file) || BANNED.test(withoutForeignWords(codeOf(file))))).toEqual([])
   })
 
   it('writes identifiers, values and paths in ASCII', () => {

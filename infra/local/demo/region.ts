@@ -4,6 +4,7 @@ import { PutAgreementRequest } from '../../../lib/contract/agreement.ts'
 import { agreementId, kommunenummer, unitId } from '../../../lib/contract/fields.ts'
 import { PutUnitRequest } from '../../../lib/contract/unit.ts'
 import type { AgreementId, Kommunenummer, UnitId } from '../../../lib/domain/ids.ts'
+import { KOMMUNER } from '../../../lib/domain/party/party-name.ts'
 
 /** What the simulation aims at; no part of the unit itself. */
 const Aim = z.strictObject({ occupancy: z.number().min(0.01).max(0.95), meanStayDogn: z.number().min(0.5).max(30) })
@@ -48,7 +49,7 @@ export function readRegion(): Region {
       agreementId: id,
       request: PutAgreementRequest.parse(request),
     })),
-    kommuner: readKommuner(),
+    kommuner: KOMMUNER.map((row) => ({ ...row, kommunenummer: kommunenummer.parse(row.kommunenummer) })),
   }
 }
 
@@ -57,15 +58,6 @@ export function partOfRegion(region: Region, unitIds: readonly string[]): Region
   const agreements = region.agreements.filter(({ request }) => request.units.some((id) => unitIds.includes(id)))
   const named = new Set(agreements.flatMap(({ request }) => request.units))
   return { ...region, agreements, units: region.units.filter((unit) => named.has(unit.unitId)) }
-}
-
-/** Quoted commas stand in the last column only, and none after `innbyggere` is read. */
-function readKommuner(): readonly DemoKommune[] {
-  const [, ...rows] = read('kommuner.csv').trim().split('\n')
-  return rows.map((row) => {
-    const [number, name = '', fylke = '', population] = row.split(',')
-    return { kommunenummer: kommunenummer.parse(number), name, fylke, population: Number(population) }
-  })
 }
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8')

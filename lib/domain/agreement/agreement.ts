@@ -1,7 +1,9 @@
 import { addExact, compareExact, type Exact, ONE, parseExact, ZERO } from '../../kernel/exact.ts'
 import type { OsloDate } from '../../kernel/oslo-date.ts'
 import { startOfOsloDate } from '../../kernel/oslo-date.ts'
-import { type AgreementId, isKommuneParty, type PartyId, type UnitId } from '../ids.ts'
+import { type AgreementId, isKommuneParty, orgnrOfParty, type PartyId, type UnitId } from '../ids.ts'
+import { isOrgnr } from '../party/orgnr.ts'
+import { isAccount, isKid } from '../party/payment.ts'
 import type { Terms } from '../pool/state.ts'
 import type { Service } from '../vocabulary.ts'
 
@@ -41,15 +43,50 @@ export type FixedKey =
   | { readonly equal: string; readonly population: string }
   | { readonly weights: Readonly<Record<PartyId, string>> }
 
+/** What an invoice must say about a party; guests may be here too. */
+export type PartyContact = {
+  /** A kommune's own; an HF's stands in its party id. */
+  readonly orgnr?: string | undefined
+  /** Registered for merverdiavgift, so that «MVA» belongs behind the orgnr (bokføringsforskriften § 5-1-2). */
+  readonly mvaRegistered?: boolean | undefined
+  readonly name?: string | undefined
+  readonly street?: string | undefined
+  readonly postalCode?: string | undefined
+  readonly city?: string | undefined
+  /** «Deres ref»: what the party's own accounts need to find the right desk. */
+  readonly reference?: string | undefined
+  /** The KID that the host's bank has given this payer. */
+  readonly kid?: string | undefined
+}
+
+export type EhfSettings = {
+  readonly vatCategory: (typeof VAT_CATEGORIES)[number]
+  readonly exemptionReason?: string | undefined
+  /** The host's account, eleven digits or IBAN. */
+  readonly account?: string | undefined
+  /** Days from the invoice's date until it is due. */
+  readonly dueDays?: number | undefined
+  readonly parties?: Readonly<Record<PartyId, PartyContact>> | undefined
+}
+export const DEFAULT_DUE_DAYS = 30
+
+/** The year's arter are set by the agreement, never by us: the official list changes. */
+export type KostraSettings = {
+  readonly ansvar?: string | undefined
+  readonly art?: Readonly<Partial<Record<KostraArt, string>>> | undefined
+}
+/** Bought from or refunded by a kommune, or the state (which the HF and RHF are). */
+export const KOSTRA_ARTER = ['kjop-fra-kommune', 'kjop-fra-stat', 'refusjon-fra-kommune', 'refusjon-fra-stat'] as const
+export type KostraArt = (typeof KOSTRA_ARTER)[number]
+
 export type Finance = {
   readonly counting: { readonly rule: (typeof COUNTING_RULES)[number]; readonly sameDayDogn: string }
   readonly fixed: { readonly share: string; readonly hfShare?: string | undefined; readonly key: FixedKey }
   readonly use: { readonly weights: Readonly<Partial<Record<Service, string>>> }
   readonly lowUse?: { readonly factor: string; readonly standbyShare: string } | undefined
   readonly onAccount: Readonly<Record<PartyId, number>>
-  readonly ehf?:
-    | { readonly vatCategory: (typeof VAT_CATEGORIES)[number]; readonly exemptionReason?: string | undefined }
-    | undefined
+  readonly ehf?: EhfSettings | undefined
+  readonly kostra?: KostraSettings | undefined
   readonly utskrivningsklar: 'moves-payer' | 'betalingsplikt'
 }
 
@@ -102,6 +139,7 @@ export function findAgreementFaults(
     ...findUnitFaults(agreementId, agreement, unitFacts),
     ...findPartyReferenceFaults(agreement),
     ...(agreement.finance ? findFinanceFaults(agreement, agreement.finance) : []),
+    ...findEhfFaults(agreement.finance?.ehf),
   ]
 }
 
@@ -228,6 +266,25 @@ function findFinanceFaults({ parties }: Agreement, { fixed, lowUse, use, countin
     fault('/counting/sameDayDogn', 'not-0-or-0.5-or-1')
   }
   return faults
+}
+
+/** An invoice with a wrong number goes to a stranger, or is stopped on the way. */
+function findEhfFaults(ehf: EhfSettings | undefined): NamedFault[] {
+  const contacts = Object.entries(ehf?.parties ?? {}).flatMap(([partyId, { orgnr, kid }]) => {
+    const pointer = `/finance/ehf/parties/${partyId}`
+    const own = orgnrOfParty(partyId)
+    return [
+      ...(orgnr !== undefined && !isOrgnr(orgnr) ? [{ pointer: `${pointer}/orgnr`, rule: 'check-digit' }] : []),
+      ...(orgnr !== undefined && own && own !== orgnr
+        ? [{ pointer: `${pointer}/orgnr`, rule: 'not-the-party-id' }]
+        : []),
+      ...(kid !== undefined && !isKid(kid) ? [{ pointer: `${pointer}/kid`, rule: 'check-digit' }] : []),
+    ]
+  })
+  const account = ehf?.account
+  return account !== undefined && !isAccount(account)
+    ? [...contacts, { pointer: '/finance/ehf/account', rule: 'check-digit' }]
+    : contacts
 }
 
 const HALF: Exact = { numerator: 1n, denominator: 2n }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type Agreement,
   agreementFrom,
+  type EhfSettings,
   type Finance,
   findAgreementFaults,
   termsFor,
@@ -244,5 +245,25 @@ describe('the terms for a unit', () => {
       travelMinutes: { [BODO]: 5 },
     })
     expect(termsFor(AGREEMENT, 1, { ...agreement, guests: { admitted: true } }, UNIT).guestsAdmitted).toBe(true)
+  })
+})
+
+describe('what its invoices need', () => {
+  const ehf = (more: Partial<EhfSettings>) => financed({ ehf: { vatCategory: 'E', ...more } })
+
+  it('may be left out, or given right, also for a guest', () => {
+    const parties = { [BODO]: { orgnr: '987654325', kid: '1234567897' }, [OSLO]: { orgnr: '958935420' }, [HF]: {} }
+    expect(ehf({})).toEqual([])
+    expect(ehf({ account: 'NO9386011117947', dueDays: 14, parties })).toEqual([])
+  })
+
+  it('is refused by name where a check digit is wrong, or an HF is given the orgnr of another', () => {
+    const parties = { [BODO]: { orgnr: '987654326', kid: '1234567891' }, [HF]: { orgnr: '987654325' } }
+    expect(ehf({ account: '86011117948', parties })).toEqual([
+      `/finance/ehf/parties/${BODO}/orgnr check-digit`,
+      `/finance/ehf/parties/${BODO}/kid check-digit`,
+      `/finance/ehf/parties/${HF}/orgnr not-the-party-id`,
+      '/finance/ehf/account check-digit',
+    ])
   })
 })

@@ -1,0 +1,36 @@
+import { stringify } from 'csv-stringify/sync'
+import type { CsvDialect } from '../domain/avregning/export-format.ts'
+
+/** A number is its text with a decimal point; everything else is a text. Null is an empty cell. */
+export type CsvCell = { readonly number: string } | string | null
+
+const DIALECTS = {
+  excel: { delimiter: ';', decimal: ',', bom: true },
+  rfc4180: { delimiter: ',', decimal: '.', bom: false },
+} as const satisfies Record<CsvDialect, unknown>
+
+/**
+ * The bytes of a table. No text becomes a formula when a spreadsheet opens it, and no number becomes a text: that is
+ * why each cell says what it is (`escape_formulas` would put a quote before `-125,50`).
+ */
+export function csvTable(
+  header: readonly string[],
+  rows: readonly (readonly CsvCell[])[],
+  dialect: CsvDialect,
+): Uint8Array {
+  const { delimiter, decimal, bom } = DIALECTS[dialect]
+  const written = (cell: CsvCell): string =>
+    cell === null ? '' : typeof cell === 'string' ? plainText(cell) : cell.number.replace('.', decimal)
+  const text = stringify([[...header], ...rows.map((row) => row.map(written))], {
+    delimiter,
+    bom,
+    record_delimiter: '\r\n',
+  })
+  return new TextEncoder().encode(text)
+}
+
+/** One line, and harmless: a leading =, +, - or @ (also full-width) would run as a formula (OWASP, CSV injection). */
+function plainText(text: string): string {
+  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+  return /^[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(line) ? `'${line}` : line
+}

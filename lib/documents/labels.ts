@@ -1,0 +1,31 @@
+import type { DisputeReason, RunState } from '../domain/avregning/run.ts'
+import type { Service } from '../domain/vocabulary.ts'
+
+/** Bokmål of docs/ordliste.md (a test compares); files go to people who have no app to translate codes for them. */
+export const SERVICE_LABELS = {
+  'kad-somatikk': 'KAD, somatikk',
+  'kad-psyk-rus': 'KAD, psykisk helse og rus',
+  observasjon: 'observasjon',
+  utredning: 'utredning',
+  'pre-post-op': 'før og etter operasjon',
+  mellomledd: 'mellomledd',
+  utskrivningsklar: 'utskrivningsklar',
+  dps: 'DPS',
+  sykestue: 'sykestue',
+  rehabilitering: 'rehabilitering',
+  lindrende: 'lindrende behandling',
+} as const satisfies Record<Service, string>
+
+export const RUN_STATE_LABELS = {
+  draft: 'utkast',
+  locked: 'låst',
+  approved: 'godkjent',
+} as const satisfies Record<RunState, string>
+
+export const DISPUTE_REASON_LABELS = {
+  'not-our-patient': 'ikke vår pasient',
+  'wrong-dates': 'feil datoer',
+  'wrong-service': 'feil tjeneste',
+  'wrong-key': 'feil nøkkel',
+  other: 'annet',
+} as const satisfies Record<DisputeReason, string>
