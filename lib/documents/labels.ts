@@ -1,4 +1,5 @@
-import type { DisputeReason, RunState } from '../domain/avregning/run.ts'
+import type { COUNTING_RULES } from '../domain/agreement/agreement.ts'
+import type { DisputeOutcome, DisputeReason, RunState } from '../domain/avregning/run.ts'
 import type { Service } from '../domain/vocabulary.ts'
 
 /** Bokmål of docs/ordliste.md (a test compares); files go to people who have no app to translate codes for them. */
@@ -29,3 +30,17 @@ export const DISPUTE_REASON_LABELS = {
   'wrong-key': 'feil nøkkel',
   other: 'annet',
 } as const satisfies Record<DisputeReason, string>
+
+export const DISPUTE_OUTCOME_LABELS = {
+  upheld: 'medhold',
+  rejected: 'avvist',
+  withdrawn: 'trukket',
+} as const satisfies Record<DisputeOutcome, string>
+
+/** What counts as a betalingsdøgn, as the agreement's rule says it. */
+export const COUNTING_RULE_LABELS = {
+  midnight: 'hver midnatt i seng',
+  'calendar-day': 'hver kalenderdato oppholdet berører',
+  'started-24h': 'hvert påbegynte døgn (24 timer) fra innleggelsen',
+  hours: 'faktiske timer delt på 24',
+} as const satisfies Record<(typeof COUNTING_RULES)[number], string>

@@ -26,7 +26,8 @@ export function monthText(month: Month): string {
 /** `25.11.2026` */
 export const shortDate = (date: OsloDate): string => date.split('-').reverse().join('.')
 
-function norwegian(text: string): string {
+/** A plain decimal the Norwegian way. */
+export function norwegian(text: string): string {
   const [whole = '', decimals] = text.replace('-', '').split('.')
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, NBSP)
   return `${text.startsWith('-') ? MINUS : ''}${grouped}${decimals === undefined ? '' : `,${decimals}`}`

@@ -36,10 +36,10 @@ function write({ name, attributes, content }: XmlNode, indent: string): string {
   return `${indent}<${open}>\n${content.map((child) => write(child, `${indent}  `)).join('')}${indent}</${name}>\n`
 }
 
-/** XML 1.0 has no control characters, half characters or U+FFFE/F at all, not even escaped; space is collapsed. */
+/** XML 1.0 has no control characters, half characters or U+FFFE/F at all, not even escaped. What separates words is one space. */
 export const carriable = (text: string): string =>
   text
-    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .replace(/[\p{Cc} ]+/gu, ' ')
     .replace(/[\p{Cs}\ufffe\uffff]/gu, '')
     .trim()
 

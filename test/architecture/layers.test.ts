@@ -23,6 +23,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   'aws-cdk-lib': ['infra/aws', 'infra/app.ts'],
   jose: ['infra/local'],
   'csv-stringify': ['lib/documents'],
+  'write-excel-file': ['lib/documents'],
 }
 
 /** A list of work, not a hole: entries may only be taken away. */
