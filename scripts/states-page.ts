@@ -13,6 +13,7 @@ export function statesPage(): string {
     '',
     'Laget av `npm run docs` fra `lib/domain/pool/transitions.ts`. Ikke rett for hånd.',
     'En egenskapstest holder hvert steg i tilfeldige historier opp mot denne tabellen.',
+    'Angring (`action-undone`) er ikke tegnet: den setter senger og hold tilbake slik de var.',
     '',
     '```mermaid',
     'stateDiagram-v2',

@@ -27,6 +27,7 @@ import { run as showBoard } from '../show-board.ts'
 import { run as showHold } from '../show-hold.ts'
 import { run as swapStays } from '../swap-stays.ts'
 import { run as transferStay } from '../transfer-stay.ts'
+import { run as undoAction } from '../undo-action.ts'
 
 export const handler = serve<'ward'>({
   'correct-stay': correctStay,
@@ -57,4 +58,5 @@ export const handler = serve<'ward'>({
   'add-waiting': addWaiting,
   'promote-waiting': promoteWaiting,
   'remove-waiting': removeWaiting,
+  'undo-action': undoAction,
 })

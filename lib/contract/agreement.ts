@@ -12,6 +12,7 @@ const RulesInput = z.strictObject({
   answerMinutes: minutes.default(DEFAULT_RULES.answerMinutes),
   arrivalGraceMinutes: minutes.default(DEFAULT_RULES.arrivalGraceMinutes),
   staleAfterMinutes: minutes.default(DEFAULT_RULES.staleAfterMinutes),
+  undoMinutes: minutes.default(DEFAULT_RULES.undoMinutes),
   reviewAfterDogn: z.int().min(1).max(365).default(DEFAULT_RULES.reviewAfterDogn),
   kadMeanDogn: z.number().min(0.1).max(365).default(DEFAULT_RULES.kadMeanDogn),
   rooms: z

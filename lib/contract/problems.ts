@@ -188,6 +188,26 @@ export const PROBLEMS = {
     advice: 'Stryk dem som ikke lenger venter, eller velg en annen enhet.',
   },
   'waiting-not-found': { status: 404, title: 'Fant ikke plassen på ventelisten', advice: 'Hent ventelisten på nytt.' },
+  'built-upon': {
+    status: 409,
+    title: 'Noe har skjedd på enheten etterpå',
+    advice: 'Hent tavlen på nytt, og rett det som er feil.',
+  },
+  'nothing-to-undo': {
+    status: 409,
+    title: 'Det siste som skjedde, kan ikke angres',
+    advice: 'Rett det som er feil, i stedet.',
+  },
+  'not-your-action': {
+    status: 409,
+    title: 'Det siste som skjedde, ble gjort av en annen',
+    advice: 'Be den som gjorde det, om å angre.',
+  },
+  'too-late-to-undo': {
+    status: 409,
+    title: 'Fristen for å angre er ute',
+    advice: 'Rett det som er feil, i stedet.',
+  },
 } as const satisfies Record<ProblemCode, { status: number; title: string; advice: string }>
 
 /** A field or header and the rule it broke, as `errors[]` in a problem document. */

@@ -18,7 +18,14 @@ import { AcceptHoldRequest, CancelHoldRequest, DeclineHoldRequest, HoldResponse,
 import { JournalResponse, ReadJournalQuery, VerifyJournalResponse } from './journal.ts'
 import { CloseLookupRequest, CloseLookupResponse, FindBedsQuery, FindBedsResponse } from './lookup.ts'
 import type { ProblemCode } from './problems.ts'
-import { CloseUnitRequest, ConfirmUnitRequest, SetStaffingRequest, UnitStandingResponse } from './staffing.ts'
+import {
+  CloseUnitRequest,
+  ConfirmUnitRequest,
+  SetStaffingRequest,
+  UndoActionRequest,
+  UndoActionResponse,
+  UnitStandingResponse,
+} from './staffing.ts'
 import { ShowStatisticsQuery, StatisticsResponse } from './statistics.ts'
 import {
   AdmitPatientRequest,
@@ -452,6 +459,27 @@ export const ROUTES = {
     table: 'write',
     refusals: WRITE,
     impact: 'Enheten blir vist som gammel og må ringes',
+  },
+  'undo-action': {
+    method: 'POST',
+    path: '/v1/units/{unitId}/undo',
+    lambda: 'ward',
+    roles: WARD,
+    scope: 'own-unit',
+    request: UndoActionRequest,
+    response: UndoActionResponse,
+    success: 200,
+    table: 'write',
+    refusals: [
+      ...WRITE,
+      'built-upon',
+      'nothing-to-undo',
+      'not-your-action',
+      'too-late-to-undo',
+      'hold-expired',
+      'patient-already-admitted',
+    ],
+    impact: 'Et feiltrykk blir stående på tavlen',
   },
   'list-waiting': {
     method: 'GET',

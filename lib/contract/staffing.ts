@@ -9,6 +9,16 @@ export const CloseUnitRequest = z.union([
 ])
 export const ConfirmUnitRequest = z.strictObject({})
 
+export const UndoActionRequest = z.strictObject({ unitVersion: count })
+export const UndoActionResponse = z.object({
+  unitId: text,
+  /** The journal's word for what was done, and the events that count no more. */
+  undone: text,
+  fromSeq: count,
+  toSeq: count,
+  unitVersion: count,
+})
+
 /** How the unit stands after a change that concerns all of it. */
 export const UnitStandingResponse = z.object({
   unitId: text,

@@ -71,6 +71,7 @@ const rules = z.strictObject({
   answerMinutes: count,
   arrivalGraceMinutes: count,
   staleAfterMinutes: count,
+  undoMinutes: count,
   reviewAfterDogn: count,
   kadMeanDogn: z.number(),
   rooms: z.strictObject({
@@ -211,6 +212,18 @@ const assessmentRecord = z.strictObject({
   news2Total: count.nullable(),
 })
 
+const { beds, holds, endedHolds, stays, waiting, staffed, staffing, closure } = unitState.shape
+const restoredState = z.strictObject({
+  beds: beds.exactOptional(),
+  holds: holds.exactOptional(),
+  endedHolds: endedHolds.exactOptional(),
+  stays: stays.exactOptional(),
+  waiting: waiting.exactOptional(),
+  staffed: staffed.exactOptional(),
+  staffing: staffing.exactOptional(),
+  closure: closure.exactOptional(),
+})
+
 const envelope = { seq: count, at: instant, actor: journalActor, prevHash: z.string(), hash: z.string().length(64) }
 const event = <const Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
   z.strictObject({ ...envelope, type: z.literal(type), data })
@@ -272,6 +285,16 @@ export const journalEvent = z.discriminatedUnion('type', [
   event('unit-confirmed', nothing),
   event('waiting-added', z.strictObject({ entry: waitingEntry })),
   event('waiting-promoted', z.strictObject({ waitingId, hold })),
+  event(
+    'action-undone',
+    z.strictObject({
+      fromSeq: count,
+      toSeq: count,
+      undone: z.string(),
+      restored: restoredState,
+      stays: z.array(z.strictObject({ stayId, before: stayRecord.nullable() })),
+    }),
+  ),
   event('waiting-removed', z.strictObject({ waitingId, reason: z.string() })),
 ]) satisfies z.ZodType<JournalEvent>
 

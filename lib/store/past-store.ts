@@ -3,7 +3,7 @@ import type { StayId, UnitId } from '../domain/ids.ts'
 import type { JournalEvent } from '../domain/pool/events.ts'
 import type { UnitBefore } from '../domain/pool/evolve.ts'
 import { endedStandings, type PastStanding } from '../domain/pool/standing.ts'
-import { isCounted } from '../domain/statistics/counted-events.ts'
+import { isCounted, withoutUndone } from '../domain/statistics/counted-events.ts'
 import type { StayRecord } from '../domain/stay/stay-record.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { decode, encode, journalEvent, type LookupClosing, lookupClosing, stayRecord } from './codecs.ts'
@@ -15,7 +15,7 @@ import { ABSENT, put, type TxPart } from './tx.ts'
 export type UnitPast = {
   readonly stays: readonly StayRecord[]
   readonly standings: readonly PastStanding[]
-  /** Only those that statistics count. */
+  /** Only those that statistics count; none that were undone. */
   readonly events: readonly JournalEvent[]
   readonly closings: readonly LookupClosing[]
 }
@@ -57,7 +57,7 @@ export async function readUnitPast(store: Store, unitId: UnitId, since: Instant)
         break
     }
   }
-  return past
+  return { ...past, events: withoutUndone(past.events) }
 }
 
 /** Each item with the word for its codec. */

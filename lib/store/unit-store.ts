@@ -184,6 +184,8 @@ export function unitParts(
       ...recorded.events.map((event) => put('journal', journalItem(recorded.state.unitId, event), ABSENT)),
     ]),
     ...[...stays.values()].map((stay) => put('stay', stayItem(stay))),
+    // A stay whose admission was undone has never been.
+    ...[...touched].filter((stayId) => !records.has(stayId)).map((stayId) => remove('stay', stayKey(stayId))),
     ...patients.map((change) => patientPart(change, at)),
   ]
   return { parts, stays }

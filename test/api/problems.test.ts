@@ -5,7 +5,7 @@ import { PROBLEMS, type ProblemCode } from '../../lib/contract/problems.ts'
 import type { Operation } from '../../lib/contract/routes.ts'
 import { MOST_WAITING } from '../../lib/domain/pool/waiting.ts'
 import { type Answer, type Api, type Caller, type Problem, type Send, startApi } from '../support/http.ts'
-import { admission, found, furnish, HOLD_ASK, type Place, samplesFor } from '../support/http-world.ts'
+import { admission, found, furnish, HOLD_ASK, type Place, samplesFor, versionOf } from '../support/http-world.ts'
 import { agreementBody, unitBody } from '../support/region.ts'
 
 type Meet = (at: Place) => Promise<Answer>
@@ -49,6 +49,8 @@ describe('every problem', () => {
     ward.call('discharge-patient', { params: at({ stayId: place.stayId }), body: { departedAt, dischargedTo: 'hjem' } })
   const admit = (more: object, caller = ward) => caller.call('admit-patient', { params: at(), body: admission(more) })
   const decline = () => ward.ok('decline-hold', { params: at({ holdId: place.holdId }), body: { reason: 'full' } })
+  const undo = (version: number) => ward.call('undo-action', { params: at(), body: { unitVersion: version } })
+  const unitVersion = () => versionOf(api, place.unitId)
   const allBedsTaken = { staffed: 0, reason: 'sykdom' }
 
   const MEET: Record<ProblemCode, Meet> = {
@@ -146,6 +148,18 @@ describe('every problem', () => {
     'same-bed': () => ward.call('move-stay', sample('move-stay', { body: { bedId: 'bed_101a' } })),
     'same-stay': () => ward.call('swap-stays', sample('swap-stays', { body: { otherStayId: place.stayId } })),
     'older-scheme': () => by.admin.call('put-ukp-rate', sample('put-ukp-rate', { params: { year: '2003' } })),
+    'built-upon': () => ward.call('undo-action', sample('undo-action')),
+    'nothing-to-undo': async () => undo(await unitVersion()),
+    'not-your-action': async () => {
+      await by.amk.ok('cancel-hold', sample('cancel-hold'))
+      return undo(await unitVersion())
+    },
+    'too-late-to-undo': async () => {
+      await decline()
+      const version = await unitVersion()
+      await api.moveClock(5 * 60)
+      return undo(version)
+    },
     'same-unit': () => ward.call('transfer-stay', sample('transfer-stay', { body: { toUnitId: place.unitId } })),
     'assessment-says-no': () => admitChild(),
     'override-needs-doctor': () => admitChild({ reason: 'vurdert', roles: ['sykepleier'] }),

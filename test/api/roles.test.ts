@@ -33,6 +33,7 @@ const WHO: Record<Operation, readonly [who: string, address: string]> = {
   'set-staffing': ['ward', 'POST /v1/units/{unitId}/staffing'],
   'close-unit': ['ward', 'POST /v1/units/{unitId}/closure'],
   'confirm-unit': ['ward', 'POST /v1/units/{unitId}/confirm'],
+  'undo-action': ['ward', 'POST /v1/units/{unitId}/undo'],
   'list-waiting': ['ward', 'GET /v1/units/{unitId}/waiting'],
   'add-waiting': ['ward', 'POST /v1/units/{unitId}/waiting'],
   'promote-waiting': ['ward', 'POST /v1/units/{unitId}/waiting/{waitingId}/promote'],

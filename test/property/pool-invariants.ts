@@ -93,6 +93,13 @@ export const DECLARED: Declared = {
   'add-waiting': { 'waiting-list-full': true, 'service-not-offered': true, 'unit-without-agreement': true },
   'promote-waiting': { 'waiting-not-found': true, 'no-bookable-bed': true, ...NOBODY_COMES_IN },
   'remove-waiting': { 'waiting-not-found': true },
+  'undo-action': {
+    'built-upon': true,
+    'nothing-to-undo': true,
+    'not-your-action': true,
+    'too-late-to-undo': true,
+    'hold-expired': true,
+  },
   'tidy-unit': {},
 }
 
@@ -261,6 +268,9 @@ function checkEvent(event: JournalEvent, before: Facts, after: Facts, performed:
       must(at <= now && at < nextReviewAt, 'the next review comes after this one', () => event)
       break
     }
+    case 'action-undone':
+      checkUndone(event, performed)
+      break
     case 'stay-corrected':
       checkCorrection(event, before, after, performed)
       break
@@ -279,6 +289,25 @@ function checkEvent(event: JournalEvent, before: Facts, after: Facts, performed:
       }
       break
   }
+}
+
+/** As if it had never been: the state, the board and the stays, but for version, hash and who confirmed it when. */
+function checkUndone(
+  { seq, data: { fromSeq, toSeq } }: Extract<JournalEvent, { type: 'action-undone' }>,
+  { before: { unitId, state }, outcome, now }: Performed,
+): void {
+  must(toSeq === seq - 1 && toSeq === state.version, 'nothing was built on what is undone')
+  const journal = outcome.ok ? outcome.after.journal : []
+  const [then, undone] = [journal.slice(0, fromSeq - 1), journal.slice(0, seq)]
+  const [was, is] = [foldJournal(unitId, then), foldJournal(unitId, undone)]
+  must(was !== null && is !== null, 'what is undone was done to a unit')
+  const { version, lastHash, confirmedAt } = is
+  mustEqual(is, { ...was, version, lastHash, confirmedAt }, 'ledger-is-truth: undone is as it was')
+  const drawn = drawBoard(was, now)
+  mustEqual(drawBoard(is, now), { ...drawn, unitVersion: version, confirmedAt }, 'the board is as it was')
+  mustEqual(foldStays(unitId, undone), foldStays(unitId, then), 'the stays are as they were')
+  const named = undone.slice(fromSeq - 1, toSeq)
+  must(named.length > 0 && named.every(({ at }) => at === named[0]?.at), 'one action is undone, and all of it')
 }
 
 /** A correction forgets nothing, lies in the past, moves nobody, and gives no bed to two. */

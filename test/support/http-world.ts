@@ -147,6 +147,7 @@ export function samplesFor(place: Place, { toUnitId }: { readonly toUnitId: stri
     'set-staffing': { params: atUnit, body: { staffed: 8, until: '2027-01-01T00:00:00Z', reason: 'sykdom' } },
     'close-unit': { params: atUnit, body: { reason: 'bemanning', until: '2027-01-01T00:00:00Z' } },
     'confirm-unit': { params: atUnit, body: {} },
+    'undo-action': { params: atUnit, body: { unitVersion: 1 } },
     'list-waiting': { params: atUnit },
     'add-waiting': {
       params: atUnit,

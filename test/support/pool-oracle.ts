@@ -55,9 +55,12 @@ export function readFacts(unitId: UnitId, journal: readonly JournalEvent[]): Fac
     if (!stay) throw new Error(`${stayId} is not in the unit`)
     return stay
   }
+  const undone = journal.flatMap((event) => (event.type === 'action-undone' ? [event.data] : []))
   for (const event of journal) {
     const isFromUnit = event.actor.role.startsWith('ward') && event.actor.org === unitId
     if (isFromUnit || event.type === 'unit-described') facts.confirmedAt = event.at
+    // What was undone has never been.
+    if (undone.some(({ fromSeq, toSeq }) => fromSeq <= event.seq && event.seq <= toSeq)) continue
     switch (event.type) {
       case 'unit-described': {
         facts.profile = event.data.profile
@@ -186,6 +189,7 @@ export function readFacts(unitId: UnitId, journal: readonly JournalEvent[]): Fac
       case 'unit-confirmed':
       case 'waiting-added':
       case 'waiting-removed':
+      case 'action-undone':
         break
     }
   }

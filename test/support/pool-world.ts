@@ -28,6 +28,7 @@ import {
   termsAt,
   type UnitState,
 } from '../../lib/domain/pool/state.ts'
+import { findLastAction } from '../../lib/domain/pool/undo.ts'
 import { evolveStays, foldStays, type StayRecord } from '../../lib/domain/stay/stay-record.ts'
 import {
   CANCEL_REASONS,
@@ -113,6 +114,7 @@ const termsPlan = fc.record({
     answerMinutes: fc.constantFrom(1, 1, 10),
     arrivalGraceMinutes: fc.constantFrom(1, 60),
     staleAfterMinutes: fc.constantFrom(10, 240),
+    undoMinutes: fc.constantFrom(5, 5, 60),
     reviewAfterDogn: fc.constantFrom(1, 10),
   }),
   soft: fc.oneof(
@@ -293,9 +295,10 @@ const STEPS = {
   'add-waiting': [4, step('add-waiting', { party: small, service, needs, priority: fc.integer({ min: 1, max: 3 }) })],
   'promote-waiting': [4, step('promote-waiting', { waiting: small })],
   'remove-waiting': [2, step('remove-waiting', { waiting: small })],
+  'undo-action': [8, step('undo-action', { isStale: fc.constantFrom(false, false, false, true) })],
   'tidy-unit': [2, step('tidy-unit', {})],
   'put-unit': [
-    5,
+    7,
     step('put-unit', {
       change: fc.constantFrom(
         'add',
@@ -348,7 +351,7 @@ export const history = fc.record({
   region: regionPlan,
   muted: fc.oneof(
     fc.constant<Step['kind'][]>([]),
-    fc.subarray(Object.keys(STEPS) as Step['kind'][], { maxLength: Object.keys(STEPS).length / 2 }),
+    fc.subarray(Object.keys(STEPS) as Step['kind'][], { maxLength: Math.floor(Object.keys(STEPS).length / 2) }),
   ),
   steps: fc.noBias(fc.array(anyStep, { minLength: 1, maxLength: 100, size: 'max' })),
   pick: fc.nat(1000),
@@ -385,6 +388,8 @@ export type World = {
   readonly records: Map<StayId, StayRecord>
   /** one-patient-one-bed: the claims that the store writes beside the stays. */
   readonly claims: Map<string, { stayId: StayId; unitId: UnitId }>
+  /** Whose stay it was, also after its end. */
+  readonly patients: Map<StayId, string>
   readonly agreements: Map<UnitId, AgreementId>
   made: number
 }
@@ -395,6 +400,7 @@ function foundWorld(plan: RegionPlan): World {
     units: new Map(),
     records: new Map(),
     claims: new Map(),
+    patients: new Map(),
     agreements: new Map(),
     made: 0,
   }
@@ -634,7 +640,10 @@ function takeStep(world: World, asked: Step): readonly Performed[] {
         },
         overriderAt(unitId, step.override),
       )
-      if (performed[0]?.outcome.ok) world.claims.set(patient, { stayId, unitId })
+      if (performed[0]?.outcome.ok) {
+        world.claims.set(patient, { stayId, unitId })
+        world.patients.set(stayId, patient)
+      }
       return performed
     }
     case 'move-stay': {
@@ -750,6 +759,12 @@ function takeStep(world: World, asked: Step): readonly Performed[] {
       const { unitId, id: waitingId } = findWaiting(step.waiting)
       return run(unitId, { name: 'remove-waiting', ask: { waitingId, reason: 'avlyst' } })
     }
+    case 'undo-action': {
+      // Mostly where something has just happened.
+      const byLatest = unitIds.toSorted((a, b) => (lastAt(world, a) < lastAt(world, b) ? 1 : -1))
+      const unitId = step.by > 11 ? anyUnit : pickFrom(byLatest, 0)
+      return undo(world, step, unitId, step.by > 9 ? actorOf(unitId, step.by) : wardOf(unitId))
+    }
     case 'tidy-unit':
       return run(anyUnit, { name: 'tidy-unit', ask: {} }, SYSTEM_ACTOR)
     case 'put-unit':
@@ -841,6 +856,7 @@ function transfer(world: World, ask: Transfer): readonly Performed[] {
   write(world, out)
   write(world, into)
   endClaim(world, stayId, { stayId: toStayId, unitId: toUnitId })
+  world.patients.set(toStayId, world.patients.get(stayId) ?? 'nobody')
   return [out, into]
 }
 
@@ -873,6 +889,28 @@ function correctStay(world: World, unitId: UnitId, stayId: StayId, changesTo: (r
   const others = [...stays.values()].filter((stay) => stay.stayId !== stayId)
   const ask = { stayId, record, changes: changesTo(record), reason: 'feilregistrert', others }
   return [perform(world, unitId, { name: 'correct-stay', ask }, leaderOf(unitId))]
+}
+
+const lastAt = (world: World, unitId: UnitId): string => ledgerOf(world, unitId).journal.at(-1)?.at ?? ''
+
+/** As lib/usecases/undo-action.ts composes it: the patient's reference goes with the stay. */
+function undo(
+  world: World,
+  { isStale }: { readonly isStale: boolean },
+  unitId: UnitId,
+  actor: JournalActor,
+): readonly Performed[] {
+  const { journal, state } = ledgerOf(world, unitId)
+  const action = findLastAction(journal)?.action
+  const departed = action?.type === 'patient-departed' ? action.data.stayId : undefined
+  const patient = departed && world.patients.get(departed)
+  if (patient && world.claims.has(patient)) return []
+  const ask = { unitVersion: isStale ? state.version - 1 : state.version, journal, records: new Map(world.records) }
+  const performed = perform(world, unitId, { name: 'undo-action', ask }, actor)
+  if (!performed.outcome.ok) return [performed]
+  if (action?.type === 'patient-admitted') endClaim(world, action.data.stay.stayId)
+  if (departed && patient) world.claims.set(patient, { stayId: departed, unitId })
+  return [performed]
 }
 
 type CorrectStep = Extract<Step, { kind: 'correct-stay' }>
@@ -961,6 +999,7 @@ function write(world: World, { outcome, before: { unitId } }: Performed): void {
   for (const stayId of outcome.events.flatMap(stayIdsOf)) {
     const record = records.get(stayId)
     if (record) world.records.set(stayId, record)
+    else world.records.delete(stayId)
   }
 }
 

@@ -41,6 +41,8 @@ describe('put-ukp-rate and list-ukp-rates', () => {
       setBy: ADMIN,
       earlier: [{ orePerDogn: 1, setAt: NOON, setBy: ADMIN }],
     })
+    await put(2027, 3, later)
+    expect((await findSetUkpRate(deps.store, 2027))?.earlier.map(({ orePerDogn }) => orePerDogn)).toEqual([1, 2])
   })
 
   it('takes none of the older scheme', async () => {

@@ -13,6 +13,8 @@ export type Rules = {
   readonly answerMinutes: number
   readonly arrivalGraceMinutes: number
   readonly staleAfterMinutes: number
+  /** How long a unit can take back what it last did. */
+  readonly undoMinutes: number
   readonly reviewAfterDogn: number
   readonly kadMeanDogn: number
   readonly rooms: RoomRules
@@ -29,6 +31,7 @@ export const DEFAULT_RULES: Rules = {
   answerMinutes: 10,
   arrivalGraceMinutes: 60,
   staleAfterMinutes: 240,
+  undoMinutes: 5,
   reviewAfterDogn: 10,
   kadMeanDogn: 3,
   rooms: { isolation: 'hard', gender: 'hard', bariatric: 'hard', companion: 'hard', shielded: 'hard' },

@@ -27,6 +27,7 @@ import {
   decideTransferIn,
   decideTransferOut,
 } from './stay.ts'
+import { decideUndoAction } from './undo.ts'
 import {
   decideApplyAgreement,
   decideCloseUnit,
@@ -77,6 +78,7 @@ const COMMANDS = {
   'add-waiting': { decide: decideAddWaiting, frees: false },
   'promote-waiting': { decide: decidePromoteWaiting, frees: false },
   'remove-waiting': { decide: decideRemoveWaiting, frees: false },
+  'undo-action': { decide: decideUndoAction, frees: false },
   'tidy-unit': { decide: decideTidyUnit, frees: true },
 } as const
 
@@ -116,10 +118,13 @@ export function decide<Name extends CommandName>(
   if (!judged.ok) return judged
   const decided = judged.value.map((event) => ({ event, actor: ctx.actor }))
   if (!state) return accepted(decided)
-  const expired = expireHolds(state, ctx.now)
-  const after = applyAll(state, [...expired, ...decided], ctx.now)
+  // What comes back as it was, comes back with its ended holds; they must end after it, or they would end twice.
+  const isUndone = command.name === 'undo-action'
+  const expired = expireHolds(isUndone ? applyAll(state, decided, ctx.now) : state, ctx.now)
+  const written = isUndone ? [...decided, ...expired] : [...expired, ...decided]
+  const after = applyAll(state, written, ctx.now)
   const promoted = frees || expired.length > 0 ? promoteWaiting(after, ctx) : []
-  return accepted([...expired, ...decided, ...promoted.map((event) => ({ event, actor: SYSTEM_ACTOR }))])
+  return accepted([...written, ...promoted.map((event) => ({ event, actor: SYSTEM_ACTOR }))])
 }
 
 /** Every end state has a reason: silence of the unit, or a patient who never came. */

@@ -2,10 +2,10 @@ import type { Instant } from '../../kernel/instant.ts'
 import type { JournalActor } from '../actor.ts'
 import type { AssessmentRecord } from '../assessment/assess.ts'
 import type { BedId, HoldId, Kommunenummer, PartyId, StayId, UnitId, WaitingId } from '../ids.ts'
-import type { Segment, StayOrigin } from '../stay/stay-record.ts'
+import type { Segment, StayOrigin, StayRecord } from '../stay/stay-record.ts'
 import type { UtskrivningsklarMessage } from '../stay/utskrivningsklar.ts'
 import type { CancelReason, DeclineReason, ReviewOutcome, Service, TeamRole } from '../vocabulary.ts'
-import type { DatedTerms, Hold, LiveStay, Profile, WaitingEntry } from './state.ts'
+import type { DatedTerms, Hold, LiveStay, Profile, RestoredState, WaitingEntry } from './state.ts'
 
 /** What an override set aside: the guarantee or the agreement's maximum, a room rule, or criteria. */
 export type OverrideRecord = {
@@ -103,6 +103,19 @@ export type PoolEvent =
   | Fact<'waiting-added', { entry: WaitingEntry }>
   | Fact<'waiting-promoted', { waitingId: WaitingId; hold: Hold }>
   | Fact<'waiting-removed', { waitingId: WaitingId; reason: string }>
+  | Fact<
+      'action-undone',
+      {
+        /** The events that count no more; they stay in the journal. */
+        fromSeq: number
+        toSeq: number
+        undone: string
+        /** What they changed, as it was before them. */
+        restored: RestoredState
+        /** The records that they changed, as they were; null for a stay that has then never been. */
+        stays: readonly { readonly stayId: StayId; readonly before: StayRecord | null }[]
+      }
+    >
 
 type Fact<Type extends string, Data> = { readonly type: Type; readonly data: Readonly<Data> }
 
@@ -135,6 +148,8 @@ export function stayIdsOf(event: PoolEvent): readonly StayId[] {
     case 'discharge-decided':
     case 'patient-departed':
       return [event.data.stayId]
+    case 'action-undone':
+      return event.data.stays.map(({ stayId }) => stayId)
     case 'unit-described':
     case 'agreement-applied':
     case 'hold-placed':

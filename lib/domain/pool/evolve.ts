@@ -154,6 +154,8 @@ export function applyEvent(
     }
     case 'waiting-removed':
       return withoutWaiting(state, event.data.waitingId)
+    case 'action-undone':
+      return { ...state, ...event.data.restored }
   }
 }
 

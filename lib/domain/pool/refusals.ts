@@ -51,6 +51,10 @@ export type PoolRefusal =
   | { readonly kind: 'beds-overlap'; readonly bedId: BedId; readonly from: Instant }
   | { readonly kind: 'waiting-list-full'; readonly most: number }
   | { readonly kind: 'waiting-not-found' }
+  | { readonly kind: 'built-upon'; readonly unitVersion: number }
+  | { readonly kind: 'nothing-to-undo' }
+  | { readonly kind: 'not-your-action' }
+  | { readonly kind: 'too-late-to-undo'; readonly undoUntil: Instant }
 
 /** Sets of refusals that always come together; domain decisions and routes name them once. */
 export const NOBODY_COMES_IN = ['unit-closed', 'unit-without-agreement', 'service-not-offered'] as const

@@ -26,6 +26,7 @@ export const standingOf = ({ beds, staffed, staffing, closure }: UnitState): Sta
   blockedUntil: beds.flatMap(({ blocked }) => (blocked ? [blocked.until] : [])),
 })
 
+/** Undoing moves none: with nothing filed for the minutes between, the unit stood all along as it does again. */
 const MOVES_STANDING: ReadonlySet<PoolEventType> = new Set([
   'unit-described',
   'staffing-set',

@@ -144,6 +144,11 @@ export type UnitState = {
   readonly waiting: readonly WaitingEntry[]
 }
 
+/** The parts of a unit's state that an action which can be undone may change. */
+export type RestoredState = Partial<
+  Pick<UnitState, 'beds' | 'holds' | 'endedHolds' | 'stays' | 'waiting' | 'staffed' | 'staffing' | 'closure'>
+>
+
 /** The terms in force at an instant; null for a unit that stands outside every agreement. */
 export function termsAt(state: UnitState, at: Instant): Terms | null {
   return state.terms.findLast((dated) => dated.from <= at)?.terms ?? null

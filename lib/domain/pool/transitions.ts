@@ -1,8 +1,8 @@
 import type { BedState } from './bed-state.ts'
 import type { PoolEventType } from './events.ts'
 
-/** What can move a bed or a hold on: an event, or the clock alone. */
-export type Mover = PoolEventType | 'clock'
+/** What can move a bed or a hold on: an event, or the clock alone. Undoing moves nothing on; it puts back what was. */
+export type Mover = Exclude<PoolEventType, 'action-undone'> | 'clock'
 
 /** Whatever brings an isolation patient into a room or out of it shuts or opens the beds beside, where the rule is hard. */
 const BESIDE_ISOLATION: readonly Mover[] = [

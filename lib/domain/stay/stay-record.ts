@@ -126,6 +126,12 @@ export function evolveStays(
     case 'discharge-decided':
       change(event.data.stayId, (stay) => ({ ...stay, dischargedTo: event.data.dischargedTo }))
       break
+    case 'action-undone':
+      for (const { stayId, before } of event.data.stays) {
+        if (before) next.set(stayId, before)
+        else next.delete(stayId)
+      }
+      break
     case 'patient-departed':
       change(event.data.stayId, (stay) => endStay(stay, event.data.departedAt, event.data.dischargedTo))
       break
