@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { CRITERION_EFFECTS, CRITERION_KINDS } from '../domain/assessment/criteria-set.ts'
 import { ANSWERS, ASSESSMENT_OUTCOMES } from '../domain/assessment/evaluate.ts'
-import { count, instant, needs, orNull, partyId, service, text, textOrNull } from './fields.ts'
+import { careNow, count, instant, needs, orNull, partyId, service, text, textOrNull } from './fields.ts'
 
 const observation = (least: number, most: number) => z.int().min(least).max(most)
 
@@ -48,6 +48,7 @@ export const CheckCriteriaResponse = z.object({
   /** Null when it was not told when the observations were made. */
   observationAgeMinutes: count.nullable(),
   observationsOld: z.boolean(),
+  ...careNow,
   reasons: z
     .array(
       z.object({

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { BoardBed } from './bed.ts'
-import { count, instant, text, textOrNull } from './fields.ts'
+import { careNow, count, instant, text, textOrNull } from './fields.ts'
 import { WaitingEntry } from './waiting.ts'
 
 export const ShowBoardQuery = z.strictObject({ at: instant.optional() })
@@ -13,6 +13,7 @@ export const BoardResponse = z.object({
   unitVersion: count,
   asOf: text,
   confirmedAt: text,
+  ...careNow,
   closure: z.object({ reason: text, until: text }).nullable(),
   beds: z.array(BoardBed),
   holds: z.array(

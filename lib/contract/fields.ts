@@ -12,7 +12,7 @@ import {
   type UnitId,
   type WaitingId,
 } from '../domain/ids.ts'
-import { SERVICES, TEAM_ROLES } from '../domain/vocabulary.ts'
+import { DOCTORS_ON_DUTY, SERVICES, TEAM_ROLES } from '../domain/vocabulary.ts'
 import { type Instant, parseInstant } from '../kernel/instant.ts'
 import { type OsloDate, parseOsloDate } from '../kernel/oslo-date.ts'
 
@@ -77,6 +77,14 @@ export const override = z.strictObject({
   reason: z.string().trim().min(1).max(500),
   roles: z.array(z.enum(TEAM_ROLES)).min(1).max(5),
 })
+
+/** The unit's capability profile, how old that is, and who is on duty now; null where the unit has not said. */
+export const careNow = {
+  capabilitiesConfirmedAt: z.string(),
+  nurse24h: z.boolean().nullable(),
+  doctor: z.enum(DOCTORS_ON_DUTY).nullable(),
+  onDutyUntil: z.string().nullable(),
+}
 
 /** What answers carry: an id, an instant, a code. Answers are made by us, so only their shape is checked. */
 export const text = z.string()

@@ -2,7 +2,19 @@ import * as z from 'zod'
 import { LOOKUP_STATUSES, RANK_REASONS } from '../domain/lookup/find-beds.ts'
 import { ENTITLEMENTS } from '../domain/pool/bookable.ts'
 import { LOOKUP_OUTCOMES, LOOKUP_REASONS } from '../domain/vocabulary.ts'
-import { code, count, kommunenummer, lookupId, orgnr, orNull, service, text, textOrNull, unitId } from './fields.ts'
+import {
+  careNow,
+  code,
+  count,
+  kommunenummer,
+  lookupId,
+  orgnr,
+  orNull,
+  service,
+  text,
+  textOrNull,
+  unitId,
+} from './fields.ts'
 
 /** Query values are text; a number in a query is a decimal number and nothing else. */
 const degrees = (most: number) =>
@@ -62,6 +74,7 @@ const row = z.object({
   distanceKm: z.number().nullable(),
   travelMinutes: count.nullable(),
   capabilities: z.array(text).readonly(),
+  ...careNow,
   meetsNeeds: z.boolean(),
   missingNeeds: z.array(text).readonly(),
   nextFreeAt: textOrNull,

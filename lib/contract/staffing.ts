@@ -1,13 +1,22 @@
 import * as z from 'zod'
-import { count, instant, orNull, reason, text, textOrNull } from './fields.ts'
+import { DOCTORS_ON_DUTY } from '../domain/vocabulary.ts'
+import { careNow, count, instant, orNull, reason, text, textOrNull } from './fields.ts'
 
-export const SetStaffingRequest = z.strictObject({ staffed: count.max(500), until: orNull(instant), reason })
+export const SetStaffingRequest = z.strictObject({
+  staffed: count.max(500),
+  until: orNull(instant),
+  reason,
+  /** Who is on duty, for as long as the rest holds; left out where it is as before. */
+  nurse24h: z.boolean().optional(),
+  doctor: z.enum(DOCTORS_ON_DUTY).optional(),
+})
 
 export const CloseUnitRequest = z.union([
   z.strictObject({ open: z.literal(true) }),
   z.strictObject({ reason, until: instant }).transform((closure) => ({ open: false as const, ...closure })),
 ])
-export const ConfirmUnitRequest = z.strictObject({})
+/** With `capabilities` the unit says that its capability profile is right as well. */
+export const ConfirmUnitRequest = z.strictObject({ capabilities: z.literal(true).optional() })
 
 export const UndoActionRequest = z.strictObject({ unitVersion: count })
 export const UndoActionResponse = z.object({
@@ -31,4 +40,5 @@ export const UnitStandingResponse = z.object({
   free: count,
   closure: z.object({ reason: text, until: text }).nullable(),
   confirmedAt: text,
+  ...careNow,
 })

@@ -61,6 +61,7 @@ export const UnitResponse = z.object({
   cleaning: z.boolean(),
   staffed: count,
   capabilities: z.array(text).readonly(),
+  capabilitiesConfirmedAt: text,
   services: z.array(text).readonly().nullable(),
   rooms: z.array(
     z.object({ room: text, beds: z.array(z.object({ bedId: text, features: z.array(text).readonly() })) }),

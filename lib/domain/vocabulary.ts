@@ -37,6 +37,10 @@ export const CANCEL_REASONS = [
 ] as const
 export type CancelReason = (typeof CANCEL_REASONS)[number]
 
+/** Whether a doctor is there: in the unit, within call, or neither. */
+export const DOCTORS_ON_DUTY = ['on-site', 'on-call', 'none'] as const
+export type DoctorOnDuty = (typeof DOCTORS_ON_DUTY)[number]
+
 /** The clinical roles that may stand behind an override; the joint team is both (Delrapport 5, model B). */
 export const TEAM_ROLES = ['lege', 'sykepleier', 'psykologspesialist'] as const
 export type TeamRole = (typeof TEAM_ROLES)[number]

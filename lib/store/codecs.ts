@@ -19,6 +19,7 @@ import type { StayRecord } from '../domain/stay/stay-record.ts'
 import {
   CANCEL_REASONS,
   DECLINE_REASONS,
+  DOCTORS_ON_DUTY,
   LOOKUP_OUTCOMES,
   LOOKUP_REASONS,
   REVIEW_OUTCOMES,
@@ -141,6 +142,8 @@ const bed = described.extend({
   vacatedAt: instant.nullable(),
 })
 
+const onDuty = z.strictObject({ nurse24h: z.boolean().nullable(), doctor: z.enum(DOCTORS_ON_DUTY).nullable() })
+
 export const unitState = z.strictObject({
   unitId,
   version: count,
@@ -151,6 +154,9 @@ export const unitState = z.strictObject({
   staffing: z.strictObject({ staffed: count, until: instant, reason: z.string() }).nullable(),
   closure: z.strictObject({ reason: z.string(), until: instant }).nullable(),
   confirmedAt: instant,
+  capabilitiesConfirmedAt: instant,
+  onDuty,
+  onDutyNow: onDuty.extend({ until: instant }).nullable(),
   terms: z.array(datedTerms),
   beds: z.array(bed),
   formerBeds: z.array(bed),
@@ -212,7 +218,7 @@ const assessmentRecord = z.strictObject({
   news2Total: count.nullable(),
 })
 
-const { beds, holds, endedHolds, stays, waiting, staffed, staffing, closure } = unitState.shape
+const { beds, holds, endedHolds, stays, waiting, staffed, staffing, closure, onDutyNow } = unitState.shape
 const restoredState = z.strictObject({
   beds: beds.exactOptional(),
   holds: holds.exactOptional(),
@@ -221,6 +227,8 @@ const restoredState = z.strictObject({
   waiting: waiting.exactOptional(),
   staffed: staffed.exactOptional(),
   staffing: staffing.exactOptional(),
+  onDuty: onDuty.exactOptional(),
+  onDutyNow: onDutyNow.exactOptional(),
   closure: closure.exactOptional(),
 })
 
@@ -279,10 +287,18 @@ export const journalEvent = z.discriminatedUnion('type', [
   event('bed-blocked', block.extend({ bedId })),
   event('bed-opened', z.strictObject({ bedId })),
   event('bed-cleaned', z.strictObject({ bedId })),
-  event('staffing-set', z.strictObject({ staffed: count, until: instant.nullable(), reason: z.string() })),
+  event(
+    'staffing-set',
+    z.strictObject({
+      staffed: count,
+      until: instant.nullable(),
+      reason: z.string(),
+      onDuty: onDuty.exactOptional(),
+    }),
+  ),
   event('unit-closed', z.strictObject({ reason: z.string(), until: instant })),
   event('unit-opened', nothing),
-  event('unit-confirmed', nothing),
+  event('unit-confirmed', z.strictObject({ capabilities: z.literal(true).exactOptional() })),
   event('waiting-added', z.strictObject({ entry: waitingEntry })),
   event('waiting-promoted', z.strictObject({ waitingId, hold })),
   event(

@@ -3,7 +3,7 @@ import type { BedId, HoldId, StayId } from '../domain/ids.ts'
 import { type BedView, viewBeds } from '../domain/pool/bed-state.ts'
 import type { Board } from '../domain/pool/board.ts'
 import { countPool } from '../domain/pool/bookable.ts'
-import { closureAt, findHold, isValid, staffedAt, termsAt, type UnitState } from '../domain/pool/state.ts'
+import { closureAt, findHold, isValid, onDutyAt, staffedAt, termsAt, type UnitState } from '../domain/pool/state.ts'
 import { oppholdskommuneOf } from '../domain/stay/oppholdskommune.ts'
 import { dutiesOf, dutyOf } from '../domain/stay/utskrivningsklar.ts'
 import type { Instant } from '../kernel/instant.ts'
@@ -124,6 +124,8 @@ export function standingAnswer(state: UnitState, now: Instant): AnswerOf<'confir
     staffedUntil: state.staffing && now < state.staffing.until ? state.staffing.until : null,
     closure: closureAt(state, now),
     confirmedAt: state.confirmedAt,
+    capabilitiesConfirmedAt: state.capabilitiesConfirmedAt,
+    ...onDutyAt(state, now),
   }
 }
 
@@ -140,6 +142,7 @@ export function unitAnswer(state: UnitState, now: Instant): AnswerOf<'get-unit'>
     agreementId: termsAt(state, now)?.agreementId ?? null,
     version: state.descriptionVersion,
     staffed: state.staffed,
+    capabilitiesConfirmedAt: state.capabilitiesConfirmedAt,
     rooms: [...rooms.values()],
   }
 }

@@ -4,7 +4,7 @@ import { type AssessmentContext, assess } from '../domain/assessment/assess.ts'
 import { isKommuneParty, type PartyId, type UnitId } from '../domain/ids.ts'
 import { countPool } from '../domain/pool/bookable.ts'
 import { findServiceObstacle } from '../domain/pool/hold.ts'
-import { termsAt, type UnitState } from '../domain/pool/state.ts'
+import { onDutyAt, termsAt, type UnitState } from '../domain/pool/state.ts'
 import type { Service } from '../domain/vocabulary.ts'
 import { type Instant, msBetween } from '../kernel/instant.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
@@ -36,6 +36,8 @@ export async function checkCriteria(
     ...assessed.value,
     observationAgeMinutes: ageMs === null ? null : Math.floor(ageMs / 60_000),
     observationsOld: ageMs !== null && ageMs > OLD_AFTER_MS,
+    capabilitiesConfirmedAt: unit.capabilitiesConfirmedAt,
+    ...onDutyAt(unit, now),
   })
 }
 

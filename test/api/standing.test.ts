@@ -32,6 +32,54 @@ describe('how a unit stands', () => {
   }
   const inHours = (hours: number) => new Date(api.now() + hours * HOUR * 1000).toISOString()
 
+  describe('who is on duty, and what the unit can do', () => {
+    it('is set with the staffing, ends by itself, and is seen in lookup, on the board and beside the criteria', async () => {
+      const { ward, params, board, row } = await fresh()
+      const unknown = { nurse24h: null, doctor: null, onDutyUntil: null }
+      expect(await board()).toMatchObject(unknown)
+      const usual = { staffed: 3, reason: 'vaktplan', nurse24h: true, doctor: 'on-call' }
+      await ward.ok('set-staffing', { params, body: usual })
+      const until = inHours(2)
+      const tonight = { staffed: 3, until, reason: 'lege syk', doctor: 'none' }
+      const now = { nurse24h: true, doctor: 'none', onDutyUntil: expect.any(String) }
+      expect(await ward.ok('set-staffing', { params, body: tonight })).toMatchObject(now)
+      expect(await board()).toMatchObject(now)
+      expect(await row()).toMatchObject(now)
+      const criteria = { params, body: { service: 'kad-somatikk' } }
+      expect(await ward.ok('check-criteria', criteria)).toMatchObject(now)
+      await api.moveClock(2 * HOUR + 1)
+      expect(await row()).toMatchObject({ nurse24h: true, doctor: 'on-call', onDutyUntil: null })
+      await api.moveClock(0)
+    })
+
+    it('is dated, and confirmed with one tap more', async () => {
+      const { ward, params, board, row } = await fresh()
+      const { capabilitiesConfirmedAt: described } = await board()
+      await api.moveClock(HOUR)
+      await ward.ok('confirm-unit', { params })
+      expect((await board()).capabilitiesConfirmedAt).toBe(described)
+      const { confirmedAt, capabilitiesConfirmedAt } = await ward.ok('confirm-unit', {
+        params,
+        body: { capabilities: true },
+      })
+      expect(capabilitiesConfirmedAt).toBe(confirmedAt)
+      expect(capabilitiesConfirmedAt > described).toBe(true)
+      expect(await row()).toMatchObject({ capabilitiesConfirmedAt })
+      await api.moveClock(0)
+    })
+
+    it.each([
+      ['a doctor who is somewhere', { staffed: 1, reason: 'x', doctor: 'maybe' }, '/doctor'],
+      ['a nurse in words', { staffed: 1, reason: 'x', nurse24h: 'ja' }, '/nurse24h'],
+    ])('refuses %s by name', async (_what, body, pointer) => {
+      const { ward, params } = await fresh()
+      expect(await ward.refused('set-staffing', { params, body })).toMatchObject({
+        status: 422,
+        errors: [expect.objectContaining({ pointer })],
+      })
+    })
+  })
+
   describe('staffing', () => {
     it('caps what can be booked, and never chases anybody out', async () => {
       const { ward, params, board, hold } = await fresh()

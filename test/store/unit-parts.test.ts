@@ -1,6 +1,7 @@
 import { DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { StayId, UnitId } from '../../lib/domain/ids.ts'
+import type { PoolEvent } from '../../lib/domain/pool/events.ts'
 import { recordEvents } from '../../lib/domain/pool/journal.ts'
 import type { UnitState } from '../../lib/domain/pool/state.ts'
 import { journalKey, unitKey } from '../../lib/store/keys.ts'
@@ -33,9 +34,9 @@ describe('the conditions of a change', () => {
   }
   const write = async (before: UnitState | null, unitId: UnitId, patients: readonly PatientChange[] = []) => {
     const actor = wardOf(unitId)
-    const event = before
-      ? ({ type: 'unit-confirmed', data: {} } as const)
-      : ({ type: 'unit-described', data: { profile: PROFILE, staffed: 1, beds: [] } } as const)
+    const event: PoolEvent = before
+      ? { type: 'unit-confirmed', data: {} }
+      : { type: 'unit-described', data: { profile: PROFILE, staffed: 1, beds: [] } }
     const recorded = recordEvents(before, unitId, [{ event, actor }], NOON)
     const { parts } = unitParts([{ unitId, before, recorded }], new Map(), { patients, newStays: new Map(), at: NOON })
     const outcome = await tryCommit(store, parts)

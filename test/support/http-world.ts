@@ -144,9 +144,12 @@ export function samplesFor(place: Place, { toUnitId }: { readonly toUnitId: stri
     },
     'open-bed': { params: { unitId, bedId: place.blockedBedId }, body: {} },
     'bed-cleaned': { params: { unitId, bedId: place.dirtyBedId }, body: {} },
-    'set-staffing': { params: atUnit, body: { staffed: 8, until: '2027-01-01T00:00:00Z', reason: 'sykdom' } },
+    'set-staffing': {
+      params: atUnit,
+      body: { staffed: 8, until: '2027-01-01T00:00:00Z', reason: 'sykdom', nurse24h: true, doctor: 'on-call' },
+    },
     'close-unit': { params: atUnit, body: { reason: 'bemanning', until: '2027-01-01T00:00:00Z' } },
-    'confirm-unit': { params: atUnit, body: {} },
+    'confirm-unit': { params: atUnit, body: { capabilities: true } },
     'undo-action': { params: atUnit, body: { unitVersion: 1 } },
     'list-waiting': { params: atUnit },
     'add-waiting': {

@@ -3,6 +3,7 @@ import { viewBeds } from '../../lib/domain/pool/bed-state.ts'
 import { bookableFor } from '../../lib/domain/pool/bookable.ts'
 import type { AskOf, Command, CommandName, DecisionContext } from '../../lib/domain/pool/decide.ts'
 import type { PoolRefusal } from '../../lib/domain/pool/refusals.ts'
+import type { DoctorOnDuty } from '../../lib/domain/vocabulary.ts'
 import { type Instant, plusMinutes, plusMs } from '../../lib/kernel/instant.ts'
 import { BODO, type Ledger, leaderOf, perform, START, tryPerform, wardOf } from './pool-ledger.ts'
 
@@ -71,6 +72,14 @@ export const block = (bed: string, until: Instant | null = null): Command<'block
 export const staff = (staffed: number, until: Instant | null = null): Command<'set-staffing'> => ({
   name: 'set-staffing',
   ask: { staffed, until, reason: 'sykdom' },
+})
+export const onDuty = (
+  nurse24h: boolean | null,
+  doctor: DoctorOnDuty | null,
+  until: Instant | null = null,
+): Command<'set-staffing'> => ({
+  name: 'set-staffing',
+  ask: { staffed: 3, until, reason: 'vakt', onDuty: { nurse24h, doctor } },
 })
 export const close = (until: Instant): Command<'close-unit'> => ({
   name: 'close-unit',

@@ -23,6 +23,7 @@ import {
   findLiveStay,
   isUnanswered,
   ON_SILENCE,
+  type OnDuty,
   passOnAt,
   type Terms,
   termsAt,
@@ -289,9 +290,21 @@ const STEPS = {
   'block-bed': [3, step('block-bed', { bed: small, until })],
   'open-bed': [5, step('open-bed', { bed: small })],
   'bed-cleaned': [6, step('bed-cleaned', { bed: small })],
-  'set-staffing': [2, step('set-staffing', { above, until })],
+  'set-staffing': [
+    2,
+    step('set-staffing', {
+      above,
+      until,
+      onDuty: fc.constantFrom<OnDuty | null>(
+        null,
+        { nurse24h: true, doctor: null },
+        { nurse24h: false, doctor: 'on-call' },
+        { nurse24h: null, doctor: 'none' },
+      ),
+    }),
+  ],
   'close-unit': [2, step('close-unit', { open: fc.constantFrom(true, true, false), until })],
-  'confirm-unit': [1, step('confirm-unit', {})],
+  'confirm-unit': [1, step('confirm-unit', { capabilities: fc.boolean() })],
   'add-waiting': [4, step('add-waiting', { party: small, service, needs, priority: fc.integer({ min: 1, max: 3 }) })],
   'promote-waiting': [4, step('promote-waiting', { waiting: small })],
   'remove-waiting': [2, step('remove-waiting', { waiting: small })],
@@ -737,7 +750,8 @@ function takeStep(world: World, asked: Step): readonly Performed[] {
     }
     case 'set-staffing': {
       const staffed = Math.max(0, ledgerOf(world, anyUnit).state.beds.length + step.above)
-      return run(anyUnit, { name: 'set-staffing', ask: { staffed, until: after(step.until), reason: 'sykdom' } })
+      const ask = { staffed, until: after(step.until), reason: 'sykdom', ...(step.onDuty && { onDuty: step.onDuty }) }
+      return run(anyUnit, { name: 'set-staffing', ask })
     }
     case 'close-unit': {
       const end = plusMs(now, step.until ?? 60 * MINUTE)
@@ -745,7 +759,7 @@ function takeStep(world: World, asked: Step): readonly Performed[] {
       return run(anyUnit, { name: 'close-unit', ask })
     }
     case 'confirm-unit':
-      return run(anyUnit, { name: 'confirm-unit', ask: {} })
+      return run(anyUnit, { name: 'confirm-unit', ask: step.capabilities ? { capabilities: true } : {} })
     case 'add-waiting': {
       const { service, needs, priority } = step
       const ask = { waitingId: fresh('wait') as WaitingId, partyId: party(step.party), service, needs, priority }

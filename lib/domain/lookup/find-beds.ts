@@ -3,8 +3,8 @@ import { DEFAULT_RULES } from '../agreement/agreement.ts'
 import type { AgreementId, Kommunenummer, PartyId, UnitId } from '../ids.ts'
 import { findMissingNeeds } from '../pool/best-fit.ts'
 import { bookableFor, countPool, ENTITLEMENTS, type Entitlement } from '../pool/bookable.ts'
-import { blockAt, closureAt, termsAt, type UnitState, validHolds } from '../pool/state.ts'
-import type { Service, UnitKind } from '../vocabulary.ts'
+import { blockAt, closureAt, onDutyAt, termsAt, type UnitState, validHolds } from '../pool/state.ts'
+import type { DoctorOnDuty, Service, UnitKind } from '../vocabulary.ts'
 import { DEFAULT_ROADS, type Position, roadKm, travelMinutes } from './distance.ts'
 
 export const LOOKUP_STATUSES = ['ledig', 'fa', 'full', 'stengt', 'ma-ringes'] as const
@@ -59,6 +59,10 @@ export type LookupRow = {
   readonly distanceKm: number | null
   readonly travelMinutes: number | null
   readonly capabilities: readonly string[]
+  readonly capabilitiesConfirmedAt: Instant
+  readonly nurse24h: boolean | null
+  readonly doctor: DoctorOnDuty | null
+  readonly onDutyUntil: Instant | null
   readonly meetsNeeds: boolean
   readonly missingNeeds: readonly string[]
   readonly nextFreeAt: Instant | null
@@ -131,6 +135,8 @@ function lookUp(state: UnitState, ask: LookupAsk, now: Instant): Standing {
     distanceKm,
     travelMinutes: agreed ?? (distanceKm === null ? null : travelMinutes(distanceKm, DEFAULT_ROADS)),
     capabilities: profile.capabilities,
+    capabilitiesConfirmedAt: state.capabilitiesConfirmedAt,
+    ...onDutyAt(state, now),
     meetsNeeds: missingNeeds.length === 0,
     missingNeeds,
     nextFreeAt: bookable > 0 ? null : findNextFree(state, now),

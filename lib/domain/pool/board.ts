@@ -2,33 +2,48 @@ import type { Instant } from '../../kernel/instant.ts'
 import type { AgreementId, UnitId } from '../ids.ts'
 import { type BedView, viewBeds } from './bed-state.ts'
 import { countPool, type PoolCount } from './bookable.ts'
-import { closureAt, type Hold, type Profile, termsAt, type UnitState, validHolds, type WaitingEntry } from './state.ts'
+import {
+  closureAt,
+  type Hold,
+  type OnDuty,
+  onDutyAt,
+  type Profile,
+  termsAt,
+  type UnitState,
+  validHolds,
+  type WaitingEntry,
+} from './state.ts'
 import { inTurn } from './waiting.ts'
 
 /** The unit's wall board at one instant: beds, holds, who waits, and how the accordion stands. */
-export type Board = Omit<PoolCount, 'guestBookable'> & {
-  readonly unitId: UnitId
-  readonly unitVersion: number
-  readonly agreementId: AgreementId | null
-  readonly asOf: Instant
-  readonly profile: Profile
-  readonly confirmedAt: Instant
-  readonly closure: UnitState['closure']
-  readonly beds: readonly BedView[]
-  readonly holds: readonly Hold[]
-  readonly waiting: readonly WaitingEntry[]
-}
+export type Board = Omit<PoolCount, 'guestBookable'> &
+  OnDuty & {
+    readonly unitId: UnitId
+    readonly unitVersion: number
+    readonly agreementId: AgreementId | null
+    readonly asOf: Instant
+    readonly profile: Profile
+    readonly confirmedAt: Instant
+    readonly capabilitiesConfirmedAt: Instant
+    readonly onDutyUntil: Instant | null
+    readonly closure: UnitState['closure']
+    readonly beds: readonly BedView[]
+    readonly holds: readonly Hold[]
+    readonly waiting: readonly WaitingEntry[]
+  }
 
 export function drawBoard(state: UnitState, at: Instant): Board {
   const { guestBookable: _, ...count } = countPool(state, at)
   return {
     ...count,
+    ...onDutyAt(state, at),
     unitId: state.unitId,
     unitVersion: state.version,
     agreementId: termsAt(state, at)?.agreementId ?? null,
     asOf: at,
     profile: state.profile,
     confirmedAt: state.confirmedAt,
+    capabilitiesConfirmedAt: state.capabilitiesConfirmedAt,
     closure: closureAt(state, at),
     beds: viewBeds(state, at),
     holds: validHolds(state, at),

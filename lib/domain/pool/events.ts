@@ -5,7 +5,7 @@ import type { BedId, HoldId, Kommunenummer, PartyId, StayId, UnitId, WaitingId }
 import type { Segment, StayOrigin, StayRecord } from '../stay/stay-record.ts'
 import type { UtskrivningsklarMessage } from '../stay/utskrivningsklar.ts'
 import type { CancelReason, DeclineReason, ReviewOutcome, Service, TeamRole } from '../vocabulary.ts'
-import type { DatedTerms, Hold, LiveStay, Profile, RestoredState, WaitingEntry } from './state.ts'
+import type { DatedTerms, Hold, LiveStay, OnDuty, Profile, RestoredState, WaitingEntry } from './state.ts'
 
 /** What an override set aside: the guarantee or the agreement's maximum, a room rule, or criteria. */
 export type OverrideRecord = {
@@ -96,10 +96,12 @@ export type PoolEvent =
   | Fact<'bed-blocked', { bedId: BedId; reason: string; until: Instant | null }>
   | Fact<'bed-opened', { bedId: BedId }>
   | Fact<'bed-cleaned', { bedId: BedId }>
-  | Fact<'staffing-set', { staffed: number; until: Instant | null; reason: string }>
+  /** `onDuty` where the unit said it; a null in it leaves that as it was. */
+  | Fact<'staffing-set', { staffed: number; until: Instant | null; reason: string; onDuty?: OnDuty }>
   | Fact<'unit-closed', { reason: string; until: Instant }>
   | Fact<'unit-opened', Record<never, never>>
-  | Fact<'unit-confirmed', Record<never, never>>
+  /** With `capabilities` where the unit looked through what it can do as well. */
+  | Fact<'unit-confirmed', { capabilities?: true }>
   | Fact<'waiting-added', { entry: WaitingEntry }>
   | Fact<'waiting-promoted', { waitingId: WaitingId; hold: Hold }>
   | Fact<'waiting-removed', { waitingId: WaitingId; reason: string }>

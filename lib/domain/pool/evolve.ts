@@ -3,7 +3,7 @@ import type { JournalActor } from '../actor.ts'
 import type { BedId, HoldId, UnitId } from '../ids.ts'
 import type { Segment } from '../stay/stay-record.ts'
 import type { JournalEvent, PoolEvent } from './events.ts'
-import type { Bed, EndedHold, LiveStay, UnitState } from './state.ts'
+import type { Bed, EndedHold, LiveStay, OnDuty, UnitState } from './state.ts'
 
 /** The state before the first event: nothing is known yet, so only `unit-described` can follow. */
 export type UnitBefore = UnitState | null
@@ -137,15 +137,18 @@ export function applyEvent(
     case 'bed-cleaned':
       return withBed(state, event.data.bedId, (bed) => ({ ...bed, cleaningSince: null }))
     case 'staffing-set': {
-      const { staffed, until, reason } = event.data
-      return until === null ? { ...state, staffed, staffing: null } : { ...state, staffing: { staffed, until, reason } }
+      const { staffed, until, reason, onDuty } = event.data
+      const manned = onDuty ? setOnDuty(state, onDuty, until) : state
+      return until === null
+        ? { ...manned, staffed, staffing: null }
+        : { ...manned, staffing: { staffed, until, reason } }
     }
     case 'unit-closed':
       return { ...state, closure: event.data }
     case 'unit-opened':
       return { ...state, closure: null }
     case 'unit-confirmed':
-      return state
+      return event.data.capabilities ? { ...state, capabilitiesConfirmedAt: at } : state
     case 'waiting-added':
       return { ...state, waiting: [...state.waiting, event.data.entry] }
     case 'waiting-promoted': {
@@ -171,6 +174,9 @@ function beginUnit(event: PoolEvent, at: Instant, unitId: UnitId): UnitState {
     staffing: null,
     closure: null,
     confirmedAt: at,
+    capabilitiesConfirmedAt: at,
+    onDuty: { nurse24h: null, doctor: null },
+    onDutyNow: null,
     terms: [],
     beds: [],
     formerBeds: [],
@@ -195,6 +201,7 @@ function describe(state: UnitState, { profile, staffed, beds }: EventData<'unit-
     descriptionVersion: state.descriptionVersion + 1,
     staffed,
     confirmedAt: at,
+    capabilitiesConfirmedAt: at,
     beds: beds.map((bed) => ({ blocked: null, cleaningSince: null, vacatedAt: null, ...known.get(bed.bedId), ...bed })),
     // Without them a stay could be dated into a time at which another patient lay in the bed (one-bed-one-occupant).
     formerBeds: [...known.values()].filter((bed) => !kept.has(bed.bedId)).slice(-MOST_FORMER_BEDS),
@@ -228,6 +235,13 @@ function correctLive(
   return withStays(vacated, (stay) =>
     stay.stayId === stayId ? { ...stay, admittedAt, partyId, service, segmentFrom: from } : stay,
   )
+}
+
+/** For good, and then nothing else holds for the time being; or until an instant, and then as before. */
+function setOnDuty(state: UnitState, { nurse24h, doctor }: OnDuty, until: Instant | null): UnitState {
+  if (until !== null) return { ...state, onDutyNow: { nurse24h, doctor, until } }
+  const onDuty = { nurse24h: nurse24h ?? state.onDuty.nurse24h, doctor: doctor ?? state.onDuty.doctor }
+  return { ...state, onDuty, onDutyNow: null }
 }
 
 /** Freshness: whatever the unit's own people report shows that its board is looked after. */

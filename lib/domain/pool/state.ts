@@ -4,7 +4,7 @@ import type { Rules } from '../agreement/agreement.ts'
 import type { AgreementId, BedId, HoldId, Kommunenummer, LookupId, PartyId, StayId, UnitId, WaitingId } from '../ids.ts'
 import type { Position } from '../lookup/distance.ts'
 import type { UtskrivningsklarMessage } from '../stay/utskrivningsklar.ts'
-import type { Service, UnitKind } from '../vocabulary.ts'
+import type { DoctorOnDuty, Service, UnitKind } from '../vocabulary.ts'
 
 /** What a unit is and can do; confirmed by the unit, shown wherever a bed is chosen. Position in degrees (WGS 84). */
 export type Profile = {
@@ -107,6 +107,9 @@ export type LiveStay = {
   readonly utskrivningsklar: readonly UtskrivningsklarMessage[]
 }
 
+/** Who is there to look after patients; null where the unit has not said. */
+export type OnDuty = { readonly nurse24h: boolean | null; readonly doctor: DoctorOnDuty | null }
+
 export type WaitingEntry = {
   readonly waitingId: WaitingId
   readonly partyId: PartyId
@@ -134,6 +137,11 @@ export type UnitState = {
   readonly staffing: { readonly staffed: number; readonly until: Instant; readonly reason: string } | null
   readonly closure: { readonly reason: string; readonly until: Instant } | null
   readonly confirmedAt: Instant
+  /** When the unit last said that its capability profile is right. */
+  readonly capabilitiesConfirmedAt: Instant
+  readonly onDuty: OnDuty
+  /** What holds instead until an instant, member by member. */
+  readonly onDutyNow: (OnDuty & { readonly until: Instant }) | null
   readonly terms: readonly DatedTerms[]
   readonly beds: readonly Bed[]
   /** Beds that were taken out of the unit: one that comes back comes as it left, with its past. */
@@ -146,7 +154,10 @@ export type UnitState = {
 
 /** The parts of a unit's state that an action which can be undone may change. */
 export type RestoredState = Partial<
-  Pick<UnitState, 'beds' | 'holds' | 'endedHolds' | 'stays' | 'waiting' | 'staffed' | 'staffing' | 'closure'>
+  Pick<
+    UnitState,
+    'beds' | 'holds' | 'endedHolds' | 'stays' | 'waiting' | 'staffed' | 'staffing' | 'onDuty' | 'onDutyNow' | 'closure'
+  >
 >
 
 /** The terms in force at an instant; null for a unit that stands outside every agreement. */
@@ -167,6 +178,18 @@ export const closureAt = (state: UnitState, at: Instant) =>
   state.closure && at < state.closure.until ? state.closure : null
 export const staffedAt = (state: UnitState, at: Instant): number =>
   state.staffing && at < state.staffing.until ? state.staffing.staffed : state.staffed
+/** Who is on duty, and until when that holds where it ends by itself. */
+export function onDutyAt(
+  { onDuty, onDutyNow }: UnitState,
+  at: Instant,
+): OnDuty & { readonly onDutyUntil: Instant | null } {
+  const now = onDutyNow && at < onDutyNow.until ? onDutyNow : null
+  return {
+    nurse24h: now?.nurse24h ?? onDuty.nurse24h,
+    doctor: now?.doctor ?? onDuty.doctor,
+    onDutyUntil: now?.until ?? null,
+  }
+}
 export const blockAt = (bed: Bed, at: Instant) =>
   bed.blocked && (bed.blocked.until === null || at < bed.blocked.until) ? bed.blocked : null
 

@@ -127,6 +127,8 @@ function differenceOf(
     ...(isSame(before.waiting, waiting) ? {} : { waiting: before.waiting }),
     ...(before.staffed === after.staffed ? {} : { staffed: before.staffed }),
     ...(isSame(before.staffing, after.staffing) ? {} : { staffing: before.staffing }),
+    ...(isSame(before.onDuty, after.onDuty) ? {} : { onDuty: before.onDuty }),
+    ...(isSame(before.onDutyNow, after.onDutyNow) ? {} : { onDutyNow: before.onDutyNow }),
     ...(isSame(before.closure, after.closure) ? {} : { closure: before.closure }),
   }
 }

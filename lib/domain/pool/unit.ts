@@ -4,7 +4,7 @@ import { occupantsAt } from './bed-state.ts'
 import type { DecisionContext } from './decide.ts'
 import type { DescribedBed, PoolEvent } from './events.ts'
 import type { Decision } from './refusals.ts'
-import type { DatedTerms, Profile, UnitState } from './state.ts'
+import type { DatedTerms, OnDuty, Profile, UnitState } from './state.ts'
 
 export type DescribeUnit = {
   readonly profile: Profile
@@ -30,7 +30,13 @@ export function decideApplyAgreement(_state: UnitState, dated: DatedTerms, _ctx:
   return accepted([{ type: 'agreement-applied', data: dated }])
 }
 
-export type SetStaffing = { readonly staffed: number; readonly until: Instant | null; readonly reason: string }
+export type SetStaffing = {
+  readonly staffed: number
+  readonly until: Instant | null
+  readonly reason: string
+  /** Left out where nothing is said about it. */
+  readonly onDuty?: OnDuty
+}
 
 export function decideSetStaffing(
   _state: UnitState,
@@ -57,5 +63,9 @@ export function decideCloseUnit(
   return accepted([{ type: 'unit-closed', data: { reason, until } }])
 }
 
-export const decideConfirmUnit = (_state: UnitState, _ask: object, _ctx: DecisionContext): Decision =>
-  accepted([{ type: 'unit-confirmed', data: {} }])
+/** One tap says that the board is right; with `capabilities` also that the unit can do what its profile says. */
+export const decideConfirmUnit = (
+  _state: UnitState,
+  ask: { readonly capabilities?: true },
+  _ctx: DecisionContext,
+): Decision => accepted([{ type: 'unit-confirmed', data: ask }])
