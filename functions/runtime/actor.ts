@@ -33,6 +33,9 @@ export function mayCall(row: RouteRow, actor: Actor, params: Readonly<Record<str
       return !WARD_ROLES.includes(actor.role) || params['unitId'] === actor.org
     case 'whole-region':
       return actor.org === '*'
+    case 'agreement-party':
+      // Whether the party is one of the agreement's stands in the agreement, and is judged there.
+      return actor.role === 'finance' || actor.org === '*' || params['agreementId'] === actor.org
     case 'own-agreement':
       return actor.org === '*' || params['agreementId'] === actor.org
   }

@@ -22,7 +22,7 @@ export function tableStatements(access: Access, { table, key }: Data): PolicySta
   })
   // TransactWriteItems has no action of its own: each part of it asks for the action of its kind.
   const write = new PolicyStatement({
-    actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
+    actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
     resources: [table.tableArn],
   })
   // DynamoDB uses the key in the caller's name; the condition keeps the caller from using it for anything else.

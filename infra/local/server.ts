@@ -82,9 +82,10 @@ async function startService({ dataDir, report = () => {}, beforeServing }: Optio
     const clock = movedClock(file('clock-offset'))
     await beforeServing?.({ endpoint: engine.endpoint, isNewTable: made === 'made', nowMs: clock.nowMs() })
     // Only now, for the handlers take the table and the endpoint from the environment, as they do on AWS.
-    const [availability, ward, admin, jobs] = await Promise.all([
+    const [availability, ward, finance, admin, jobs] = await Promise.all([
       import('../../functions/lambdas/availability.ts'),
       import('../../functions/lambdas/ward.ts'),
+      import('../../functions/lambdas/finance.ts'),
       import('../../functions/lambdas/admin.ts'),
       import('../../functions/lambdas/jobs.ts'),
     ])
@@ -94,7 +95,12 @@ async function startService({ dataDir, report = () => {}, beforeServing }: Optio
     }
     const jobsOnTime = schedule(clock, runJob, report)
     const tokens = localTokens(file('token-secret'))
-    const handlers = { availability: availability.handler, ward: ward.handler, admin: admin.handler }
+    const handlers = {
+      availability: availability.handler,
+      ward: ward.handler,
+      finance: finance.handler,
+      admin: admin.handler,
+    }
     const local = devRoutes({ tokens, clock, runDueJobs: jobsOnTime.runDue })
     const listener = createGateway(handlers, { tokens, clock, local })
     return { engine, listener, stopEngine, stopJobs: jobsOnTime.stop }

@@ -1,9 +1,17 @@
 import * as z from 'zod'
-import { COUNTING_RULES, DEFAULT_RULES, KOSTRA_ARTER, VAT_CATEGORIES } from '../domain/agreement/agreement.ts'
+import {
+  COUNTING_RULES,
+  DEFAULT_ANSWER_DATES,
+  DEFAULT_DISPUTE_DATES,
+  DEFAULT_RULES,
+  KOSTRA_ARTER,
+  VAT_CATEGORIES,
+} from '../domain/agreement/agreement.ts'
 import { count, minutes, orgnr, osloDate, partyId, service, text, unitId } from './fields.ts'
 
 /** A decimal or a fraction as text: exact, where a JSON number would not be. */
 const exactNumber = z.string().regex(/^(-?\d{1,18}(\.\d{1,18})?|-?\d{1,18}\/\d{1,18})$/)
+const dates = z.int().min(1).max(366)
 const strictness = z.enum(['hard', 'soft'])
 const { rooms } = DEFAULT_RULES
 
@@ -50,17 +58,16 @@ const PartyContactInput = z.strictObject({
     .optional(),
 })
 
+const key = z.union([
+  z.enum(['population', 'equal']),
+  z.strictObject({ equal: exactNumber, population: exactNumber }),
+  z.strictObject({ weights: z.record(partyId, exactNumber) }),
+])
+
 const FinanceInput = z.strictObject({
   counting: z.strictObject({ rule: z.enum(COUNTING_RULES), sameDayDogn: exactNumber.default('0') }),
-  fixed: z.strictObject({
-    share: exactNumber,
-    hfShare: exactNumber.optional(),
-    key: z.union([
-      z.enum(['population', 'equal']),
-      z.strictObject({ equal: exactNumber, population: exactNumber }),
-      z.strictObject({ weights: z.record(partyId, exactNumber) }),
-    ]),
-  }),
+  fixed: z.strictObject({ share: exactNumber, hfShare: exactNumber.optional(), key }),
+  emptyBeds: z.strictObject({ hfShare: exactNumber.optional(), key }).optional(),
   use: z.strictObject({ weights: z.partialRecord(service, exactNumber).default({}) }).default({ weights: {} }),
   lowUse: z.strictObject({ factor: exactNumber, standbyShare: exactNumber }).optional(),
   onAccount: z.record(partyId, z.int().min(0)).default({}),
@@ -86,31 +93,45 @@ const FinanceInput = z.strictObject({
     })
     .optional(),
   utskrivningsklar: z.enum(['moves-payer', 'betalingsplikt']).default('moves-payer'),
+  disputeDates: dates.default(DEFAULT_DISPUTE_DATES),
+  answerDates: dates.default(DEFAULT_ANSWER_DATES),
+})
+
+/** What a trial may set otherwise, part by part; a null takes the part away. */
+export const FinanceChanges = z.strictObject({
+  counting: FinanceInput.shape.counting.optional(),
+  fixed: FinanceInput.shape.fixed.optional(),
+  emptyBeds: FinanceInput.shape.emptyBeds.unwrap().nullable().optional(),
+  use: z.strictObject({ weights: z.partialRecord(service, exactNumber) }).optional(),
+  lowUse: FinanceInput.shape.lowUse.unwrap().nullable().optional(),
+  onAccount: z.record(partyId, z.int().min(0)).optional(),
+  utskrivningsklar: z.enum(['moves-payer', 'betalingsplikt']).optional(),
 })
 
 const group = z.string().regex(/^[a-z0-9-]{1,40}$/)
+
+export const PartiesInput = z
+  .array(z.strictObject({ partyId, group, population: count.optional() }))
+  .min(1)
+  .max(400)
+export const GuestsInput = z.strictObject({ admitted: z.boolean(), rateOre: z.int().min(0).optional() })
+export const places = z.string().regex(/^\d{1,4}(\.\d{1,2})?$/)
 
 export const PutAgreementRequest = z.strictObject({
   name: z.string().trim().min(1).max(120),
   host: partyId,
   fom: osloDate,
   units: z.array(unitId).min(1).max(20),
-  parties: z
-    .array(z.strictObject({ partyId, group, population: count.optional() }))
-    .min(1)
-    .max(400),
+  parties: PartiesInput,
   groups: z
     .array(z.strictObject({ group, guaranteed: count, max: count.optional() }))
     .min(1)
     .max(100),
-  guests: z.strictObject({ admitted: z.boolean(), rateOre: z.int().min(0).optional() }).optional(),
+  guests: GuestsInput.optional(),
   rules: RulesInput.default(RulesInput.parse({})),
   finance: FinanceInput.optional(),
   /** Financed places; may be a decimal where beds are whole. */
-  places: z
-    .string()
-    .regex(/^\d{1,4}(\.\d{1,2})?$/)
-    .optional(),
+  places: places.optional(),
   travelMinutes: z.record(partyId, z.record(unitId, z.int().min(0).max(2880))).default({}),
 })
 

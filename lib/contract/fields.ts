@@ -2,6 +2,7 @@ import * as z from 'zod'
 import {
   type AgreementId,
   type BedId,
+  type DisputeId,
   type HoldId,
   type Kommunenummer,
   type LookupId,
@@ -14,7 +15,7 @@ import {
 } from '../domain/ids.ts'
 import { DOCTORS_ON_DUTY, SERVICES, TEAM_ROLES } from '../domain/vocabulary.ts'
 import { type Instant, parseInstant } from '../kernel/instant.ts'
-import { type OsloDate, parseOsloDate } from '../kernel/oslo-date.ts'
+import { type Month, type OsloDate, parseOsloDate } from '../kernel/oslo-date.ts'
 
 /** A text that passed its pattern becomes the branded value; the one place where wire ids are made. */
 const id = <T extends string>(pattern: RegExp) =>
@@ -27,6 +28,8 @@ export const stayId = id<StayId>(/^stay_[a-z0-9-]{1,60}$/)
 export const waitingId = id<WaitingId>(/^wait_[a-z0-9-]{1,60}$/)
 export const lookupId = id<LookupId>(/^look_[a-z0-9-]{1,60}$/)
 export const agreementId = id<AgreementId>(/^agr_[a-z0-9-]{1,60}$/)
+export const disputeId = id<DisputeId>(/^disp_[a-z0-9-]{1,60}$/)
+export const month = id<Month>(/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/)
 export const partyId = id<PartyId>(PARTY_ID)
 export const kommunenummer = id<Kommunenummer>(/^\d{4}$/)
 /** A calendar year; as a path parameter it is text. */

@@ -15,6 +15,17 @@ export type ProblemCode =
   | 'unit-not-found'
   | 'agreement-not-found'
   | 'lookup-closed-already'
+  | 'agreement-without-finance'
+  | 'avregning-not-found'
+  | 'avregning-locked'
+  | 'avregning-not-locked'
+  | 'avregning-incomplete'
+  | 'avregning-changed'
+  | 'line-not-found'
+  | 'night-not-found'
+  | 'dispute-not-found'
+  | 'dispute-too-late'
+  | 'dispute-answered'
   | 'patient-already-admitted'
   | 'stay-ended'
   | 'older-scheme'
@@ -45,6 +56,45 @@ export const PROBLEMS = {
   'body-too-large': { status: 413, title: 'Innholdet er for stort', advice: 'Send mindre om gangen.' },
   'unit-not-found': { status: 404, title: 'Enheten finnes ikke', advice: 'Sjekk enhetens id.' },
   'agreement-not-found': { status: 404, title: 'Avtalen finnes ikke', advice: 'Sjekk avtalens id.' },
+  'agreement-without-finance': {
+    status: 409,
+    title: 'Avtalen sier ikke hvordan kostnaden deles',
+    advice: 'Legg inn fordelingen i avtalen (finance), gjeldende fra før måneden.',
+  },
+  'avregning-not-found': {
+    status: 404,
+    title: 'Måneden er ikke avregnet ennå',
+    advice: 'Verten må kjøre avregningen først.',
+  },
+  'avregning-locked': {
+    status: 409,
+    title: 'Måneden er låst',
+    advice: 'Før kostnaden på neste åpne måned; sene opplysninger om opphold blir rettinger der.',
+  },
+  'avregning-not-locked': {
+    status: 409,
+    title: 'Måneden er ikke låst ennå',
+    advice: 'Vent til verten har låst den.',
+  },
+  'avregning-incomplete': {
+    status: 409,
+    title: 'Måneden kan ikke låses ennå',
+    advice: 'Rett årsakene som er nevnt, og kjør avregningen på nytt.',
+  },
+  'avregning-changed': {
+    status: 409,
+    title: 'Tallene er endret siden du så på dem',
+    advice: 'Se gjennom avregningen på nytt før du låser.',
+  },
+  'line-not-found': { status: 404, title: 'Parten er ikke med i denne måneden', advice: 'Sjekk partens id.' },
+  'night-not-found': { status: 404, title: 'Døgnet står ikke på denne linjen', advice: 'Hent linjens døgn på nytt.' },
+  'dispute-not-found': { status: 404, title: 'Innsigelsen finnes ikke', advice: 'Hent innsigelsene på nytt.' },
+  'dispute-too-late': {
+    status: 409,
+    title: 'Fristen for innsigelser er ute',
+    advice: 'Ta det opp med verten; en retting kommer i neste måned.',
+  },
+  'dispute-answered': { status: 409, title: 'Innsigelsen er besvart', advice: 'Det første svaret gjelder.' },
   'lookup-closed-already': {
     status: 409,
     title: 'Søket er avsluttet med et annet utfall',

@@ -11,9 +11,41 @@ import {
 import { ROLES, type Role } from '../domain/vocabulary.ts'
 import { AgreementResponse, PutAgreementRequest } from './agreement.ts'
 import { CheckCriteriaRequest, CheckCriteriaResponse } from './assessment.ts'
+import {
+  AnswerDisputeRequest,
+  ApproveAvregningRequest,
+  AvregningResponse,
+  BookCostRequest,
+  BookedCostResponse,
+  DisputeResponse,
+  ExplainLineResponse,
+  ExplainNightResponse,
+  ForecastQuery,
+  ForecastResponse,
+  ListAvregningerResponse,
+  ListDisputesResponse,
+  LockAvregningRequest,
+  RaiseDisputeRequest,
+  RunAvregningRequest,
+  WhatIfRequest,
+  WhatIfResponse,
+} from './avregning.ts'
 import { BedCleanedRequest, BedResponse, BlockBedRequest, OpenBedRequest } from './bed.ts'
 import { BoardResponse, ShowBoardQuery } from './board.ts'
-import { agreementId, bedId, holdId, lookupId, stayId, unitId, waitingId, year } from './fields.ts'
+import {
+  agreementId,
+  bedId,
+  disputeId,
+  holdId,
+  lookupId,
+  month,
+  osloDate,
+  partyId,
+  stayId,
+  unitId,
+  waitingId,
+  year,
+} from './fields.ts'
 import { AcceptHoldRequest, CancelHoldRequest, DeclineHoldRequest, HoldResponse, PlaceHoldRequest } from './hold.ts'
 import { JournalResponse, ReadJournalQuery, VerifyJournalResponse } from './journal.ts'
 import { CloseLookupRequest, CloseLookupResponse, FindBedsQuery, FindBedsResponse } from './lookup.ts'
@@ -54,7 +86,7 @@ import {
 } from './waiting.ts'
 
 /** One Lambda per audience; a row names its own, so splitting later is a change of the table. */
-export const LAMBDAS = ['availability', 'ward', 'admin'] as const
+export const LAMBDAS = ['availability', 'ward', 'finance', 'admin'] as const
 export type LambdaName = (typeof LAMBDAS)[number]
 
 export type Method = 'GET' | 'POST' | 'PUT'
@@ -62,9 +94,10 @@ export type Method = 'GET' | 'POST' | 'PUT'
 /**
  * Whose things a role may touch through a route. `own-unit`: the ward roles only their own unit, others any.
  * `own-agreement`: an admin only what belongs to the agreement in the token, or everything with `*`.
+ * `agreement-party`: the same for the host's people; a party's people any, for whose party it is stands in the agreement.
  * `whole-region`: what concerns every agreement, and so only `*`.
  */
-export type Scope = 'any' | 'own-unit' | 'own-agreement' | 'whole-region'
+export type Scope = 'any' | 'own-unit' | 'own-agreement' | 'agreement-party' | 'whole-region'
 
 export type RouteRow = {
   readonly method: Method
@@ -92,6 +125,10 @@ const STAY_GONE = [...STAY_NOT_THEN, ...STAY_ENDED] as const
 const DESK = ['dispatcher', 'ward', 'ward-leader'] as const
 const WARD = ['ward', 'ward-leader'] as const
 const KEEPERS = ['ward-leader', 'admin'] as const
+const TREASURERS = ['finance', 'host-finance'] as const
+/** Refusals that every change to an agreement's months can meet. */
+const BOOK_WRITE = ['agreement-not-found', 'idempotency-key-reused', 'too-many-at-once'] as const
+const NOT_READABLE = ['forbidden', 'agreement-not-found'] as const
 
 /**
  * One row per operation. Handler types, local gateway, CDK routes and grants, the role matrix and the generated docs
@@ -652,6 +689,183 @@ export const ROUTES = {
     refusals: ['older-scheme', 'too-many-at-once'],
     impact: 'Årets sats mangler, og betalingsplikten kan ikke regnes ut',
   },
+  'book-cost': {
+    method: 'PUT',
+    path: '/v1/agreements/{agreementId}/periods/{month}/cost',
+    lambda: 'finance',
+    roles: ['host-finance'],
+    scope: 'own-agreement',
+    request: BookCostRequest,
+    response: BookedCostResponse,
+    success: 200,
+    table: 'write',
+    refusals: [...BOOK_WRITE, 'avregning-locked'],
+    impact: 'Månedens kostnad kommer ikke med, og avregningen kan ikke låses',
+  },
+  'list-avregninger': {
+    method: 'GET',
+    path: '/v1/agreements/{agreementId}/avregninger',
+    lambda: 'finance',
+    roles: TREASURERS,
+    scope: 'agreement-party',
+    response: ListAvregningerResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: NOT_READABLE,
+    impact: 'Økonomi ser ikke hvilke måneder som er kjørt og låst',
+  },
+  'run-avregning': {
+    method: 'POST',
+    path: '/v1/agreements/{agreementId}/avregninger/{month}',
+    lambda: 'finance',
+    roles: ['host-finance'],
+    scope: 'own-agreement',
+    request: RunAvregningRequest,
+    response: AvregningResponse,
+    success: 200,
+    table: 'write',
+    refusals: [...BOOK_WRITE, 'agreement-without-finance'],
+    impact: 'Månedens avregning kan ikke kjøres',
+  },
+  'get-avregning': {
+    method: 'GET',
+    path: '/v1/agreements/{agreementId}/avregninger/{month}',
+    lambda: 'finance',
+    roles: TREASURERS,
+    scope: 'agreement-party',
+    response: AvregningResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: [...NOT_READABLE, 'avregning-not-found'],
+    impact: 'Ingen ser hva partene skal betale',
+  },
+  'lock-avregning': {
+    method: 'POST',
+    path: '/v1/agreements/{agreementId}/avregninger/{month}/lock',
+    lambda: 'finance',
+    roles: ['host-finance'],
+    scope: 'own-agreement',
+    request: LockAvregningRequest,
+    response: AvregningResponse,
+    success: 200,
+    table: 'write',
+    refusals: [...BOOK_WRITE, 'agreement-without-finance', 'avregning-incomplete', 'avregning-changed'],
+    impact: 'Måneden kan ikke låses, og ingen faktura kan sendes',
+  },
+  'approve-avregning': {
+    method: 'POST',
+    path: '/v1/agreements/{agreementId}/avregninger/{month}/approve',
+    lambda: 'finance',
+    roles: ['finance'],
+    scope: 'agreement-party',
+    request: ApproveAvregningRequest,
+    response: AvregningResponse,
+    success: 200,
+    table: 'write',
+    refusals: [...BOOK_WRITE, 'forbidden', 'avregning-not-found', 'avregning-not-locked'],
+    impact: 'En part får ikke sagt ja til sin del',
+  },
+  'explain-line': {
+    method: 'GET',
+    path: '/v1/agreements/{agreementId}/avregninger/{month}/lines/{partyId}/dogn',
+    lambda: 'finance',
+    roles: TREASURERS,
+    scope: 'agreement-party',
+    response: ExplainLineResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: [...NOT_READABLE, 'avregning-not-found', 'line-not-found'],
+    impact: 'En part finner ikke ut hvorfor den betaler det den betaler',
+  },
+  'explain-night': {
+    method: 'GET',
+    path: '/v1/agreements/{agreementId}/avregninger/{month}/lines/{partyId}/dogn/{date}/{stayId}',
+    lambda: 'finance',
+    roles: TREASURERS,
+    scope: 'agreement-party',
+    response: ExplainNightResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: [...NOT_READABLE, 'avregning-not-found', 'line-not-found', 'night-not-found'],
+    impact: 'Et døgn kan ikke følges til det som ble registrert',
+  },
+  'raise-dispute': {
+    method: 'POST',
+    path: '/v1/agreements/{agreementId}/avregninger/{month}/disputes',
+    lambda: 'finance',
+    roles: ['finance'],
+    scope: 'agreement-party',
+    request: RaiseDisputeRequest,
+    response: DisputeResponse,
+    success: 201,
+    table: 'write',
+    refusals: [
+      ...BOOK_WRITE,
+      'forbidden',
+      'avregning-not-found',
+      'line-not-found',
+      'dispute-too-late',
+      'invalid-request',
+    ],
+    impact: 'En part får ikke sagt fra om feil, og fristen løper',
+  },
+  'list-disputes': {
+    method: 'GET',
+    path: '/v1/agreements/{agreementId}/avregninger/{month}/disputes',
+    lambda: 'finance',
+    roles: TREASURERS,
+    scope: 'agreement-party',
+    response: ListDisputesResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: NOT_READABLE,
+    impact: 'Ingen ser hva partene er uenige om',
+  },
+  'answer-dispute': {
+    method: 'POST',
+    path: '/v1/agreements/{agreementId}/avregninger/{month}/disputes/{disputeId}/answer',
+    lambda: 'finance',
+    roles: TREASURERS,
+    scope: 'agreement-party',
+    request: AnswerDisputeRequest,
+    response: DisputeResponse,
+    success: 200,
+    table: 'write',
+    refusals: [...BOOK_WRITE, 'forbidden', 'dispute-not-found', 'dispute-answered', 'invalid-request'],
+    impact: 'En innsigelse blir ikke besvart i tide',
+  },
+  'what-if': {
+    method: 'POST',
+    path: '/v1/agreements/{agreementId}/avregninger/{month}/what-if',
+    lambda: 'finance',
+    roles: [...TREASURERS, 'admin'],
+    scope: 'agreement-party',
+    request: WhatIfRequest,
+    response: WhatIfResponse,
+    success: 200,
+    table: 'read',
+    refusals: [...NOT_READABLE, 'agreement-without-finance', 'agreement-does-not-add-up'],
+    impact: 'Partene ser ikke hva en annen avtale ville kostet',
+  },
+  'forecast-year': {
+    method: 'GET',
+    path: '/v1/agreements/{agreementId}/forecast',
+    lambda: 'finance',
+    roles: [...TREASURERS, 'admin'],
+    scope: 'agreement-party',
+    query: ForecastQuery,
+    response: ForecastResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: NOT_READABLE,
+    impact: 'Partene ser ikke hva året vil koste',
+  },
 } as const satisfies Record<string, RouteRow>
 
 export type Routes = typeof ROUTES
@@ -664,7 +878,20 @@ export const OPERATIONS = Object.keys(ROUTES) as Operation[]
 export const rowOf = (operation: Operation): RouteRow => ROUTES[operation]
 
 /** Each path parameter has one schema, whatever route it stands in. */
-export const PATH_PARAMETERS = { unitId, bedId, holdId, stayId, waitingId, lookupId, agreementId, year } as const
+export const PATH_PARAMETERS = {
+  unitId,
+  bedId,
+  holdId,
+  stayId,
+  waitingId,
+  lookupId,
+  agreementId,
+  year,
+  month,
+  partyId,
+  disputeId,
+  date: osloDate,
+} as const
 type PathParameter = keyof typeof PATH_PARAMETERS
 
 type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never

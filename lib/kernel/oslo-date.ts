@@ -57,11 +57,6 @@ function ordinalOf(date: OsloDate): number {
   return 365 * shifted + leapDates + Math.floor((153 * monthFromMarch + 2) / 5) + dayOfMonth
 }
 
-/** Undefined when the text is no month. */
-export const parseMonth = (text: string): Month | undefined =>
-  parseOsloDate(`${text}-01`) && /^\d{4}-\d{2}$/.test(text) ? (text as Month) : undefined
-
-export const monthOf = (date: OsloDate): Month => date.slice(0, 7) as Month
 export const firstDateOf = (month: Month): OsloDate => `${month}-01` as OsloDate
 /** Negative counts go back. */
 export function plusMonths(month: Month, count: number): Month {

@@ -327,6 +327,14 @@ const partyContact = z.strictObject({
   reference: z.string().optional(),
   kid: z.string().optional(),
 })
+const fixedKey = z.strictObject({
+  hfShare: share.optional(),
+  key: z.union([
+    z.enum(['population', 'equal']),
+    z.strictObject({ equal: share, population: share }),
+    z.strictObject({ weights: byParty(share) }),
+  ]),
+})
 
 /** One version of an agreement, as it was saved. */
 export const agreementVersion = z.strictObject({
@@ -346,15 +354,8 @@ export const agreementVersion = z.strictObject({
     finance: z
       .strictObject({
         counting: z.strictObject({ rule: z.enum(COUNTING_RULES), sameDayDogn: share }),
-        fixed: z.strictObject({
-          share,
-          hfShare: share.optional(),
-          key: z.union([
-            z.enum(['population', 'equal']),
-            z.strictObject({ equal: share, population: share }),
-            z.strictObject({ weights: byParty(share) }),
-          ]),
-        }),
+        fixed: fixedKey.extend({ share }),
+        emptyBeds: fixedKey.optional(),
         use: z.strictObject({ weights: z.partialRecord(service, share) }),
         lowUse: z.strictObject({ factor: share, standbyShare: share }).optional(),
         onAccount: byParty(z.int()),
@@ -374,6 +375,8 @@ export const agreementVersion = z.strictObject({
           })
           .optional(),
         utskrivningsklar: z.enum(['moves-payer', 'betalingsplikt']),
+        disputeDates: count,
+        answerDates: count,
       })
       .optional(),
     places: z.string().optional(),

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { epochSecondsOf, type Instant, plusMinutes } from '../kernel/instant.ts'
 import { decode, readText } from './codecs.ts'
 import { idempotencyKey, type Key } from './keys.ts'
-import { type Item, marshalKey } from './store-client.ts'
+import { getItems, type Item, marshalKey, type Store } from './store-client.ts'
 import { ABSENT, put, type TxPart } from './tx.ts'
 
 /** One caller's key for one request. `fingerprint` covers operation, path and body, so another request is told apart. */
@@ -18,6 +18,12 @@ export const idempotencyItemKey = ({ scope, key }: Idempotency): Key => idempote
 
 export const readReplay = (item: Item | undefined): Replay | null =>
   item ? { fingerprint: readText(item, 'fingerprint'), answer: decode(z.unknown(), item, 'answer') } : null
+
+/** For changes that read nothing else with it. */
+export async function findReplay(store: Store, idempotency: Idempotency): Promise<Replay | null> {
+  const [item] = await getItems(store, [idempotencyItemKey(idempotency)])
+  return readReplay(item)
+}
 
 /** Goes into the same transaction as the change: both stand, or neither. */
 export const idempotencyPart = (idempotency: Idempotency, answer: unknown, at: Instant): TxPart =>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { AgreementId, LookupId, PatientRef, StayId, UnitId } from '../domain/ids.ts'
+import type { AgreementId, DisputeId, LookupId, PatientRef, StayId, UnitId } from '../domain/ids.ts'
 import { FOREVER, type Instant } from '../kernel/instant.ts'
+import type { Month } from '../kernel/oslo-date.ts'
 
 /** The primary key of one item. */
 export type Key = { readonly pk: string; readonly sk: string }
@@ -26,10 +27,46 @@ export const patientWaitingKey = (patientRef: PatientRef, unitId: UnitId): Key =
   sk: `WAITING#${unitId}`,
 })
 
-export const agreementHeadKey = (agreementId: AgreementId): Key => ({ pk: `AGREEMENT#${agreementId}`, sk: 'HEAD' })
+const HEAD = 'HEAD'
+export const agreementHeadKey = (agreementId: AgreementId): Key => ({ pk: agreementPartition(agreementId), sk: HEAD })
 export const agreementVersionKey = (agreementId: AgreementId, version: number): Key => ({
-  pk: `AGREEMENT#${agreementId}`,
-  sk: `VERSION#${String(version).padStart(6, '0')}`,
+  pk: agreementPartition(agreementId),
+  sk: `${VERSION_PREFIX}${String(version).padStart(6, '0')}`,
+})
+
+/** An agreement's own partition: its versions, and per month what was booked, the run and the disputes. One Query reads all. */
+const VERSION_PREFIX = 'VERSION#'
+const COST_PREFIX = 'COST#'
+const RUN_PREFIX = 'RUN#'
+const DISPUTE_PREFIX = 'DISPUTE#'
+export const agreementPartition = (agreementId: AgreementId): string => `AGREEMENT#${agreementId}`
+export const costKey = (agreementId: AgreementId, month: Month): Key => ({
+  pk: agreementPartition(agreementId),
+  sk: `${COST_PREFIX}${month}`,
+})
+export const avregningRunKey = (agreementId: AgreementId, month: Month): Key => ({
+  pk: agreementPartition(agreementId),
+  sk: `${RUN_PREFIX}${month}`,
+})
+export const disputeKey = (agreementId: AgreementId, month: Month, disputeId: DisputeId): Key => ({
+  pk: agreementPartition(agreementId),
+  sk: `${DISPUTE_PREFIX}${month}#${disputeId}`,
+})
+
+export type BookKind = 'head' | 'version' | 'cost' | 'run' | 'dispute'
+/** Which codec reads an item of an agreement's partition; undefined for a key that none of the above has built. */
+export function bookKindOf(sk: string): BookKind | undefined {
+  if (sk === HEAD) return 'head'
+  if (sk.startsWith(VERSION_PREFIX)) return 'version'
+  if (sk.startsWith(COST_PREFIX)) return 'cost'
+  if (sk.startsWith(RUN_PREFIX)) return 'run'
+  return sk.startsWith(DISPUTE_PREFIX) ? 'dispute' : undefined
+}
+
+/** What a month's run is made of, by its own hash, in pieces that fit an item: written before the run that names them. */
+export const avregningPieceKey = (agreementId: AgreementId, hash: string, piece: number): Key => ({
+  pk: `AVREGNING#${agreementId}#${hash}`,
+  sk: `PIECE#${String(piece).padStart(4, '0')}`,
 })
 
 /** The caller's own text is hashed: it may hold anything, and a key must not. */

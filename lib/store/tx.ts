@@ -18,6 +18,10 @@ export type PartName =
   | 'agreement'
   | 'outcome'
   | 'ukp-rate'
+  | 'cost'
+  | 'run'
+  | 'dispute'
+  | 'piece'
 
 export type TxPart = { readonly name: PartName; readonly write: (tableName: string) => TransactWriteItem }
 
@@ -43,6 +47,15 @@ export const put = (name: PartName, item: Item, condition?: Condition): TxPart =
 export const remove = (name: PartName, key: Key, condition?: Condition): TxPart => ({
   name,
   write: (TableName) => ({ Delete: { TableName, Key: marshalKey(key), ...conditionOf(condition) } }),
+})
+
+/** Writes nothing, and lets nothing be written unless the condition holds. */
+export const check = (name: PartName, key: Key, condition: Condition): TxPart => ({
+  name,
+  write: (TableName) => {
+    const { ConditionExpression = '', ...rest } = conditionOf(condition)
+    return { ConditionCheck: { TableName, Key: marshalKey(key), ConditionExpression, ...rest } }
+  },
 })
 
 /** DynamoDB takes no more in one transaction. */
@@ -84,7 +97,13 @@ const RACE_CODES: ReadonlySet<string> = new Set([
   'ThrottlingError',
 ])
 
-const conditionOf = (condition: Condition | undefined) =>
+type WrittenCondition = {
+  ConditionExpression?: string
+  ExpressionAttributeNames?: Record<string, string>
+  ExpressionAttributeValues?: Item
+}
+
+const conditionOf = (condition: Condition | undefined): WrittenCondition =>
   condition
     ? {
         ConditionExpression: condition.expression,

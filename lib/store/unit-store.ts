@@ -20,7 +20,7 @@ import {
   unitKey,
 } from './keys.ts'
 import { filingOf, queryPast, standingParts } from './past-store.ts'
-import { getItems, type Item, marshalKey, queryItems, type Store } from './store-client.ts'
+import { getItems, getManyItems, type Item, marshalKey, queryItems, type Store } from './store-client.ts'
 import { ABSENT, hasVersion, put, remove, type TxPart } from './tx.ts'
 
 /** What a change must see before it decides; all of it comes in one consistent round trip. */
@@ -98,12 +98,12 @@ export async function listUnits(store: Store, area?: string): Promise<readonly U
   return units
 }
 
-/** A unit's journal after `seq`, oldest first, at most `limit` events. */
-export async function listJournal(
+/** A unit's journal after `seq`, oldest first, as it comes: however long it is, only a page of it is held. */
+export async function* streamJournal(
   store: Store,
   unitId: UnitId,
   { after = 0, limit = Number.POSITIVE_INFINITY }: { after?: number; limit?: number } = {},
-): Promise<readonly JournalEvent[]> {
+): AsyncGenerator<JournalEvent> {
   const query = queryItems(store, {
     KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
     ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
@@ -115,12 +115,36 @@ export async function listJournal(
     ConsistentRead: true,
     ...(Number.isFinite(limit) ? { Limit: limit } : {}),
   })
-  const events: JournalEvent[] = []
+  let count = 0
   for await (const item of query) {
-    events.push(decode(journalEvent, item, 'body'))
-    if (events.length >= limit) break
+    yield decode(journalEvent, item, 'body')
+    count += 1
+    if (count >= limit) break
   }
+}
+
+/** The same as a list, of at most `limit` events. */
+export async function listJournal(
+  store: Store,
+  unitId: UnitId,
+  range: { after?: number; limit?: number } = {},
+): Promise<readonly JournalEvent[]> {
+  const events: JournalEvent[] = []
+  for await (const event of streamJournal(store, unitId, range)) events.push(event)
   return events
+}
+
+/** Some events of a unit's journal by their numbers, in that order. */
+export async function listEvents(
+  store: Store,
+  unitId: UnitId,
+  numbers: readonly number[],
+): Promise<readonly JournalEvent[]> {
+  const items = await getManyItems(
+    store,
+    numbers.map((seq) => journalKey(unitId, seq)),
+  )
+  return items.map((item) => decode(journalEvent, item, 'body'))
 }
 
 /** The stays of a unit that ended after an instant or still run: one Query. */

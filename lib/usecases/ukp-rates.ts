@@ -15,7 +15,7 @@ export async function listUkpRates({ store }: Deps, now: Instant): Promise<Resul
 }
 
 /** The rates as they stand: those that came with the service, and those that were set. */
-const readUkpRates = async (store: Store): Promise<readonly UkpRate[]> =>
+export const readUkpRates = async (store: Store): Promise<readonly UkpRate[]> =>
   ukpRatesWith((await listSetUkpRates(store)).map(rateOf))
 
 type Refusal =

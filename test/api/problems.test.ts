@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { PROBLEMS, type ProblemCode } from '../../lib/contract/problems.ts'
 import type { Operation } from '../../lib/contract/routes.ts'
 import { MOST_WAITING } from '../../lib/domain/pool/waiting.ts'
-import { type Answer, type Api, type Caller, type Problem, type Send, startApi } from '../support/http.ts'
+import { foundMoneyPlace, inMonth } from '../support/avregning-place.ts'
+import { type Answer, type Api, type Caller, type Params, type Problem, type Send, startApi } from '../support/http.ts'
 import { admission, found, furnish, HOLD_ASK, type Place, samplesFor, versionOf } from '../support/http-world.ts'
 import { agreementBody, unitBody } from '../support/region.ts'
 
@@ -51,6 +52,17 @@ describe('every problem', () => {
   const decline = () => ward.ok('decline-hold', { params: at({ holdId: place.holdId }), body: { reason: 'full' } })
   const undo = (version: number) => ward.call('undo-action', { params: at(), body: { unitVersion: version } })
   const unitVersion = () => versionOf(api, place.unitId)
+  /** A treasurer of the host and one of a party, at a new agreement with money in it, in October. */
+  const money = async (agreement: object = {}) => {
+    const at = await foundMoneyPlace(api, `penger-${places}`, { agreement })
+    const sayAs =
+      (caller: Caller) =>
+      (operation: Operation, body?: object, more: Params = {}) =>
+        caller.call(operation, { params: { ...inMonth(at).params, ...more }, ...(body ? { body } : {}) })
+    // Tokens live by the moved clock, so one who comes late needs a late one.
+    const late = async () => sayAs(await at.of('k-1804'))
+    return { host: sayAs(at.host), party: await late(), late }
+  }
   const allBedsTaken = { staffed: 0, reason: 'sykdom' }
 
   const MEET: Record<ProblemCode, Meet> = {
@@ -66,6 +78,57 @@ describe('every problem', () => {
     'body-too-large': () => ward.call('confirm-unit', { params: at(), body: ' '.repeat(300_000) }),
     'unit-not-found': () => by.amk.call('place-hold', { params: { unitId: 'unit_ingen' }, body: HOLD_ASK }),
     'agreement-not-found': () => by.admin.call('get-agreement', { params: { agreementId: 'agr_ingen' } }),
+    'agreement-without-finance': async () => (await money({ finance: undefined })).host('run-avregning'),
+    'avregning-not-found': async () => (await money()).host('get-avregning'),
+    'avregning-locked': async () => {
+      const { host } = await money()
+      await host('book-cost', { costOre: 100 })
+      await host('lock-avregning')
+      return await host('book-cost', { costOre: 200 })
+    },
+    'avregning-not-locked': async () => {
+      const { host, party } = await money()
+      await host('run-avregning')
+      return await party('approve-avregning')
+    },
+    'avregning-incomplete': async () => (await money()).host('lock-avregning'),
+    'avregning-changed': async () => {
+      const { host } = await money()
+      await host('book-cost', { costOre: 100 })
+      return await host('lock-avregning', { resultHash: '0'.repeat(64) })
+    },
+    'line-not-found': async () => {
+      const { host } = await money()
+      await host('run-avregning')
+      return await host('explain-line', undefined, { partyId: 'k-1841' })
+    },
+    'night-not-found': async () => {
+      const { host } = await money()
+      await host('run-avregning')
+      return await host('explain-night', undefined, { partyId: 'k-1804', date: '2026-01-01', stayId: place.stayId })
+    },
+    'dispute-not-found': async () =>
+      (await money()).host('answer-dispute', { outcome: 'rejected', text: 'nei' }, { disputeId: 'disp_ingen' }),
+    'dispute-too-late': async () => {
+      const { host, late } = await money()
+      await host('book-cost', { costOre: 100 })
+      await host('lock-avregning')
+      await api.moveClock(32 * 24 * 3600)
+      const party = await late()
+      const answer = await party('raise-dispute', { reason: 'other', detail: 'for sent' })
+      await api.moveClock(0)
+      return answer
+    },
+    'dispute-answered': async () => {
+      const { host, party } = await money()
+      await host('run-avregning')
+      const raised = (await party('raise-dispute', { reason: 'other', detail: 'hvorfor' })).json as {
+        disputeId: string
+      }
+      const answer = () => host('answer-dispute', { outcome: 'rejected', text: 'nei' }, { disputeId: raised.disputeId })
+      await answer()
+      return await answer()
+    },
     'lookup-closed-already': async () => {
       await by.amk.ok('close-lookup', sample('close-lookup'))
       return await by.amk.call('close-lookup', sample('close-lookup', { body: { outcome: 'phoned' } }))

@@ -44,12 +44,40 @@ const WHO: Record<Operation, readonly [who: string, address: string]> = {
   'put-unit': ['admin', 'PUT /v1/units/{unitId}'],
   'get-agreement': ['admin', 'GET /v1/agreements/{agreementId}'],
   'put-agreement': ['admin', 'PUT /v1/agreements/{agreementId}'],
+  'book-cost': ['host finance', 'PUT /v1/agreements/{agreementId}/periods/{month}/cost'],
+  'list-avregninger': ['finance, host finance', 'GET /v1/agreements/{agreementId}/avregninger'],
+  'run-avregning': ['host finance', 'POST /v1/agreements/{agreementId}/avregninger/{month}'],
+  'get-avregning': ['finance, host finance', 'GET /v1/agreements/{agreementId}/avregninger/{month}'],
+  'lock-avregning': ['host finance', 'POST /v1/agreements/{agreementId}/avregninger/{month}/lock'],
+  'approve-avregning': ['finance', 'POST /v1/agreements/{agreementId}/avregninger/{month}/approve'],
+  'explain-line': [
+    'finance, host finance',
+    'GET /v1/agreements/{agreementId}/avregninger/{month}/lines/{partyId}/dogn',
+  ],
+  'explain-night': [
+    'finance, host finance',
+    'GET /v1/agreements/{agreementId}/avregninger/{month}/lines/{partyId}/dogn/{date}/{stayId}',
+  ],
+  'raise-dispute': ['finance', 'POST /v1/agreements/{agreementId}/avregninger/{month}/disputes'],
+  'list-disputes': ['finance, host finance', 'GET /v1/agreements/{agreementId}/avregninger/{month}/disputes'],
+  'answer-dispute': [
+    'finance, host finance',
+    'POST /v1/agreements/{agreementId}/avregninger/{month}/disputes/{disputeId}/answer',
+  ],
+  'what-if': ['finance, host finance, admin', 'POST /v1/agreements/{agreementId}/avregninger/{month}/what-if'],
+  'forecast-year': ['finance, host finance, admin', 'GET /v1/agreements/{agreementId}/forecast'],
   'list-ukp-rates': ['finance, host finance, admin, auditor', 'GET /v1/ukp-rates'],
   'put-ukp-rate': ['admin', 'PUT /v1/ukp-rates/{year}'],
 }
 
 /** A dispatcher serves every unit; the others have their own, and `*` is the admin of the whole local region. */
-const REACH = { dispatcher: 'everywhere', ward: 'own', 'ward leader': 'own', admin: 'own' } as const
+const REACH = {
+  dispatcher: 'everywhere',
+  ward: 'own',
+  'ward leader': 'own',
+  admin: 'own',
+  'host finance': 'own',
+} as const
 
 describe('roles', () => {
   let api: Api

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { PROBLEMS } from '../../lib/contract/problems.ts'
 import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
-import { KOSTRA_ARTER } from '../../lib/domain/agreement/agreement.ts'
+import { COUNTING_RULES, KOSTRA_ARTER } from '../../lib/domain/agreement/agreement.ts'
 import { CRITERION_EFFECTS, CRITERION_KINDS } from '../../lib/domain/assessment/criteria-set.ts'
 import { ANSWERS, ASSESSMENT_OUTCOMES } from '../../lib/domain/assessment/evaluate.ts'
 import { CSV_DIALECTS, EXPORT_FORMATS } from '../../lib/domain/avregning/export-format.ts'
+import { CAUSES, DISPUTE_OUTCOMES, DISPUTE_REASONS, RUN_STATES } from '../../lib/domain/avregning/run.ts'
 import { LOOKUP_STATUSES, RANK_REASONS } from '../../lib/domain/lookup/find-beds.ts'
 import { BED_STATES } from '../../lib/domain/pool/bed-state.ts'
 import { ENTITLEMENTS } from '../../lib/domain/pool/bookable.ts'
@@ -39,6 +40,11 @@ describe('ordliste', () => {
     ...CRITERION_KINDS,
     ...CRITERION_EFFECTS,
     ...ON_SILENCE,
+    ...CAUSES,
+    ...RUN_STATES,
+    ...DISPUTE_REASONS,
+    ...DISPUTE_OUTCOMES,
+    ...COUNTING_RULES,
     ...UKP_RATE_STATES,
     ...KOSTRA_ARTER,
     ...EXPORT_FORMATS,

@@ -44,7 +44,7 @@ const rowsOf = (name: FunctionName): readonly ServedRow[] =>
 const NEEDS = {
   read: { table: ['BatchGetItem', 'Query'], index: ['BatchGetItem', 'Query'], key: ['Decrypt'] },
   write: {
-    table: ['BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
+    table: ['BatchGetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem'],
     index: ['BatchGetItem', 'Query'],
     key: ['Decrypt', 'GenerateDataKey'],
   },
@@ -106,7 +106,7 @@ describe.each(STAGES)('the functions of %s', (stage) => {
       Architectures: ['arm64'],
       Runtime: 'nodejs24.x',
       Handler: 'index.handler',
-      MemorySize: name === 'availability' ? 1024 : 512,
+      MemorySize: name === 'availability' || name === 'finance' ? 1024 : 512,
       Timeout: name === 'jobs' ? 300 : 10,
       Environment: { Variables: { TABLE_NAME: expect.anything() } },
     })

@@ -11,5 +11,5 @@ test('the code sends only what the functions are granted', () => {
 })
 
 test('the parts of a transaction are only those that the functions are granted', () => {
-  expect(found(/\b(Put|Delete|ConditionCheck|Update): \{/g)).toEqual(new Set(['Put', 'Delete']))
+  expect(found(/\b(Put|Delete|ConditionCheck|Update): \{/g)).toEqual(new Set(['Put', 'Delete', 'ConditionCheck']))
 })

@@ -15,9 +15,9 @@ import type { AgreementId, DisputeId, PartyId, StayId, UnitId } from '../../lib/
 import { KOMMUNER, nameOfParty } from '../../lib/domain/party/party-name.ts'
 import { SERVICES, type Service } from '../../lib/domain/vocabulary.ts'
 import type { Instant } from '../../lib/kernel/instant.ts'
-import { type Month, type OsloDate, parseMonth } from '../../lib/kernel/oslo-date.ts'
+import type { Month, OsloDate } from '../../lib/kernel/oslo-date.ts'
 
-export const MONTH = parseMonth('2026-10') as Month
+export const MONTH = '2026-10' as Month
 export const AGREEMENT_ID = 'agr_salten' as AgreementId
 export const HOST = 'k-1804' as PartyId
 export const HF = 'hf-983974910' as PartyId
@@ -72,6 +72,7 @@ export function lineOf(parts: LineParts): AvregningLine {
     liggedogn: 0,
     effectiveDognprisOre: null,
     services: [],
+    stays: 0,
     ...parts,
     fixedOre,
     emptyBedsOre,
@@ -98,6 +99,8 @@ export function runOf(change: Partial<AvregningRun>): AvregningRun {
     lockedAt: '2026-11-03T12:00:00.000Z' as Instant,
     lines: [],
     corrections: [],
+    betalingsplikt: [],
+    betalingspliktCorrections: [],
     completeness: { ok: true, occupiedNights: 0, charged: '0', excused: 0, causes: [] },
     working: [],
     approvals: [],

@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import { expect } from 'vitest'
-import type { Operation } from '../../lib/contract/routes.ts'
+import { type Operation, rowOf } from '../../lib/contract/routes.ts'
 import { instantOf } from '../../lib/kernel/instant.ts'
 import { reconcileUnits } from '../../lib/usecases/reconcile-units.ts'
 import type { Api, Caller, Send } from './http.ts'
@@ -84,6 +84,8 @@ export async function furnish(api: Api, name: string): Promise<Place> {
 export function samplesFor(place: Place, { toUnitId }: { readonly toUnitId: string }) {
   const { unitId, agreementId, stayId, otherStayId, holdId, waitingId, lookupId } = place
   const [atUnit, atStay, atHold] = [{ unitId }, { unitId, stayId }, { unitId, holdId }]
+  const atMonth = { agreementId, month: '2026-01' }
+  const atLine = { ...atMonth, partyId: 'k-1804' }
   const at = '2026-01-01T00:00:00Z'
   const override = { reason: 'ingen annen seng', roles: ['lege', 'sykepleier'] }
   return {
@@ -168,6 +170,33 @@ export function samplesFor(place: Place, { toUnitId }: { readonly toUnitId: stri
       body: agreementBody([unitId], AGREEMENT_DETAILS),
       headers: { 'if-match': '1' },
     },
+    'book-cost': { params: atMonth, body: { costOre: 300_000_000, guestIncomeOre: 0, note: 'regnskap per oktober' } },
+    'list-avregninger': { params: { agreementId } },
+    'run-avregning': { params: atMonth, body: {} },
+    'get-avregning': { params: atMonth },
+    'lock-avregning': { params: atMonth, body: { resultHash: '0'.repeat(64) } },
+    'approve-avregning': { params: atMonth, body: {} },
+    'explain-line': { params: atLine },
+    'explain-night': { params: { ...atLine, date: '2026-01-01', stayId } },
+    'raise-dispute': {
+      params: atMonth,
+      body: { reason: 'not-our-patient', detail: 'bor i nabokommunen', nights: [{ stayId, date: '2026-01-01' }] },
+    },
+    'list-disputes': { params: atMonth },
+    'answer-dispute': {
+      params: { ...atMonth, disputeId: 'disp_ingen' },
+      body: { outcome: 'upheld', text: 'enig', payer: 'k-1839' },
+    },
+    'what-if': {
+      params: atMonth,
+      body: {
+        costOre: 300_000_000,
+        guests: { admitted: true, rateOre: 900_000 },
+        places: '8',
+        finance: { fixed: { share: '0.5', key: 'equal' }, lowUse: null, emptyBeds: { key: 'equal' } },
+      },
+    },
+    'forecast-year': { params: { agreementId }, query: { year: '2026' } },
     'list-ukp-rates': { params: {} },
     'put-ukp-rate': { params: { year: '2026' }, body: { orePerDogn: 620_000, source: 'Helsedirektoratet' } },
   } satisfies Record<Operation, Send & { params: object }>
@@ -197,7 +226,7 @@ const AGREEMENT_DETAILS = {
 }
 
 /** Whoever may do everything in the samples at one place. */
-export async function peopleOf(api: Api, { unitId }: Founded): Promise<(operation: Operation) => Caller> {
+export async function peopleOf(api: Api, { unitId, agreementId }: Founded): Promise<(operation: Operation) => Caller> {
   const leader = await api.as({ role: 'ward-leader', unit: unitId })
   const amk = await api.as({ role: 'dispatcher', org: 'amk-nordland' })
   const admin = await api.as({ role: 'admin', org: '*' })
@@ -211,7 +240,15 @@ export async function peopleOf(api: Api, { unitId }: Founded): Promise<(operatio
     'list-ukp-rates',
     'put-ukp-rate',
   ]
-  return (operation) => (operation === 'close-lookup' ? amk : byAdmin.includes(operation) ? admin : leader)
+  const host = await api.as({ role: 'host-finance', org: agreementId })
+  const party = await api.as({ role: 'finance', org: 'k-1804' })
+  const byParty: readonly Operation[] = ['approve-avregning', 'raise-dispute']
+  return (operation) => {
+    if (operation === 'close-lookup') return amk
+    if (byParty.includes(operation)) return party
+    if (rowOf(operation).lambda === 'finance') return host
+    return byAdmin.includes(operation) ? admin : leader
+  }
 }
 
 export const versionOf = async (api: Api, unitId: string): Promise<number> => {

@@ -1,4 +1,4 @@
-import { addExact, compareExact, type Exact, ONE, parseExact, ZERO } from '../../kernel/exact.ts'
+import { addExact, compareExact, type Exact, isZero, ONE, parseExact, ZERO } from '../../kernel/exact.ts'
 import type { OsloDate } from '../../kernel/oslo-date.ts'
 import { startOfOsloDate } from '../../kernel/oslo-date.ts'
 import { type AgreementId, isKommuneParty, orgnrOfParty, type PartyId, type UnitId } from '../ids.ts'
@@ -86,12 +86,21 @@ export type Finance = {
   readonly counting: { readonly rule: (typeof COUNTING_RULES)[number]; readonly sameDayDogn: string }
   readonly fixed: { readonly share: string; readonly hfShare?: string | undefined; readonly key: FixedKey }
   readonly use: { readonly weights: Readonly<Partial<Record<Service, string>>> }
+  /** The cost of the empty part of `places` by a key of its own; left out: empty beds are shared like the rest. */
+  readonly emptyBeds?: { readonly hfShare?: string | undefined; readonly key: FixedKey } | undefined
   readonly lowUse?: { readonly factor: string; readonly standbyShare: string } | undefined
   readonly onAccount: Readonly<Record<PartyId, number>>
   readonly ehf?: EhfSettings | undefined
   readonly kostra?: KostraSettings | undefined
   readonly utskrivningsklar: 'moves-payer' | 'betalingsplikt'
+  /** Dates after the lock within which a line can be disputed, and dates within which the host must answer. */
+  readonly disputeDates: number
+  readonly answerDates: number
 }
+
+/** [design]: nothing is written about either; both are settings of the agreement. */
+export const DEFAULT_DISPUTE_DATES = 30
+export const DEFAULT_ANSWER_DATES = 30
 
 /** One dated version of an agreement; the body of `PUT /v1/agreements/{agreementId}` with its defaults filled in. */
 export type Agreement = {
@@ -140,11 +149,16 @@ export function findAgreementFaults(
     ),
     ...findGroupFaults(agreement),
     ...findUnitFaults(agreementId, agreement, unitFacts),
-    ...findPartyReferenceFaults(agreement),
-    ...(agreement.finance ? findFinanceFaults(agreement, agreement.finance) : []),
+    ...findMoneyFaults(agreement),
     ...findEhfFaults(agreement.finance?.ehf),
   ]
 }
+
+/** The part of the check that needs to know nothing but the agreement: who pays which part of what. */
+export const findMoneyFaults = (agreement: Agreement): NamedFault[] => [
+  ...findPartyReferenceFaults(agreement),
+  ...(agreement.finance ? findFinanceFaults(agreement, agreement.finance) : []),
+]
 
 /** The part of the agreement that decides about beds, as it is kept in each unit's live state. */
 export function termsFor(agreementId: AgreementId, version: number, agreement: Agreement, unitId: UnitId): Terms {
@@ -201,7 +215,8 @@ function findPartyReferenceFaults({ host, parties, travelMinutes, finance, units
     Object.keys(record).flatMap((partyId) =>
       known.has(partyId as PartyId) ? [] : [{ pointer: `${pointer}/${partyId}`, rule: 'unknown-party' }],
     )
-  const key = finance?.fixed.key
+  const unknownInKey = (key: FixedKey | undefined, pointer: string) =>
+    typeof key === 'object' && 'weights' in key ? unknownIn(key.weights, `${pointer}/key/weights`) : []
   return [
     ...(known.has(host) ? [] : [{ pointer: '/host', rule: 'host-not-a-party' }]),
     ...Object.entries(travelMinutes).flatMap(([partyId, byUnit]) =>
@@ -212,49 +227,21 @@ function findPartyReferenceFaults({ host, parties, travelMinutes, finance, units
       ),
     ),
     ...(finance ? unknownIn(finance.onAccount, '/finance/onAccount') : []),
-    ...(typeof key === 'object' && 'weights' in key ? unknownIn(key.weights, '/finance/fixed/key/weights') : []),
+    ...unknownInKey(finance?.fixed.key, '/finance/fixed'),
+    ...unknownInKey(finance?.emptyBeds?.key, '/finance/emptyBeds'),
   ]
 }
 
-/** wire.md, fine print: which party carries which part of the fixed sum must be decidable before the first run. */
-function findFinanceFaults({ parties }: Agreement, { fixed, lowUse, use, counting }: Finance): NamedFault[] {
+function findFinanceFaults({ parties, places }: Agreement, finance: Finance): NamedFault[] {
+  const { fixed, emptyBeds, lowUse, use, counting } = finance
   const faults: NamedFault[] = []
   const fault = (pointer: string, rule: string) => faults.push({ pointer: `/finance${pointer}`, rule })
-  const share = readShare(fixed.share)
-  if (!share) fault('/fixed/share', 'share-not-between-0-and-1')
-  const hfShare = fixed.hfShare === undefined ? undefined : readShare(fixed.hfShare)
-  if (fixed.hfShare !== undefined && !hfShare) fault('/fixed/hfShare', 'share-not-between-0-and-1')
-  const kommuner = parties.filter((party) => isKommuneParty(party.partyId))
-  const others = parties.filter((party) => !isKommuneParty(party.partyId))
-  if (hfShare && compareExact(hfShare, ZERO) > 0 && others.length === 0) fault('/fixed/hfShare', 'hf-share-without-hf')
-  if (hfShare && compareExact(hfShare, ONE) < 0 && kommuner.length === 0)
-    fault('/fixed/hfShare', 'hf-share-without-kommune')
-
-  // With an HF share the key concerns the kommuner alone; an HF has no population.
-  const keyed = hfShare ? kommuner : parties
-  const { key } = fixed
-  if (key === 'population' || (typeof key === 'object' && 'population' in key)) {
-    parties.forEach((party, i) => {
-      if (keyed.includes(party) && !party.population)
-        faults.push({ pointer: `/parties/${i}/population`, rule: 'population-missing' })
-    })
-  }
-  if (typeof key === 'object' && 'equal' in key) {
-    const equal = readShare(key.equal)
-    const population = readShare(key.population)
-    if (!equal) fault('/fixed/key/equal', 'share-not-between-0-and-1')
-    if (!population) fault('/fixed/key/population', 'share-not-between-0-and-1')
-    if (equal && population && compareExact(addExact(equal, population), ONE) !== 0)
-      fault('/fixed/key', 'equal-and-population-not-1')
-  }
-  if (typeof key === 'object' && 'weights' in key) {
-    const weights = key.weights
-    const sumOf = (rows: typeof parties) =>
-      rows.reduce((sum, { partyId }) => addExact(sum, readWeight(weights[partyId] ?? '0') ?? ZERO), ZERO)
-    for (const [partyId, weight] of Object.entries(weights)) {
-      if (!readWeight(weight)) fault(`/fixed/key/weights/${partyId}`, 'weight-not-a-number-of-0-or-more')
-    }
-    if (keyed.length > 0 && compareExact(sumOf(keyed), ZERO) === 0) fault('/fixed/key/weights', 'weights-sum-to-0')
+  if (!readShare(fixed.share)) fault('/fixed/share', 'share-not-between-0-and-1')
+  faults.push(...findKeyFaults(parties, fixed, '/finance/fixed'))
+  if (emptyBeds) {
+    faults.push(...findKeyFaults(parties, emptyBeds, '/finance/emptyBeds'))
+    // How much of the pool is empty can only be told of a known number of places.
+    if (!places || isZero(parseExact(places) ?? ZERO)) faults.push({ pointer: '/places', rule: 'places-missing' })
   }
   for (const [service, weight] of Object.entries(use.weights)) {
     if (!readWeight(weight)) fault(`/use/weights/${service}`, 'weight-not-a-number-of-0-or-more')
@@ -267,6 +254,49 @@ function findFinanceFaults({ parties }: Agreement, { fixed, lowUse, use, countin
   const sameDay = readWeight(counting.sameDayDogn)
   if (!sameDay || ![ZERO, HALF, ONE].some((allowed) => compareExact(allowed, sameDay) === 0)) {
     fault('/counting/sameDayDogn', 'not-0-or-0.5-or-1')
+  }
+  return faults
+}
+
+/** wire.md, fine print: which party carries which part of a sum must be decidable before the first run. */
+function findKeyFaults(
+  parties: Agreement['parties'],
+  { hfShare: given, key }: { readonly hfShare?: string | undefined; readonly key: FixedKey },
+  at: string,
+): NamedFault[] {
+  const faults: NamedFault[] = []
+  const fault = (pointer: string, rule: string) => faults.push({ pointer: `${at}${pointer}`, rule })
+  const hfShare = given === undefined ? undefined : readShare(given)
+  if (given !== undefined && !hfShare) fault('/hfShare', 'share-not-between-0-and-1')
+  const kommuner = parties.filter((party) => isKommuneParty(party.partyId))
+  const others = parties.filter((party) => !isKommuneParty(party.partyId))
+  if (hfShare && compareExact(hfShare, ZERO) > 0 && others.length === 0) fault('/hfShare', 'hf-share-without-hf')
+  if (hfShare && compareExact(hfShare, ONE) < 0 && kommuner.length === 0) fault('/hfShare', 'hf-share-without-kommune')
+
+  // With an HF share the key concerns the kommuner alone; an HF has no population.
+  const keyed = hfShare ? kommuner : parties
+  if (key === 'population' || (typeof key === 'object' && 'population' in key)) {
+    parties.forEach((party, i) => {
+      if (keyed.includes(party) && !party.population)
+        faults.push({ pointer: `/parties/${i}/population`, rule: 'population-missing' })
+    })
+  }
+  if (typeof key === 'object' && 'equal' in key) {
+    const equal = readShare(key.equal)
+    const population = readShare(key.population)
+    if (!equal) fault('/key/equal', 'share-not-between-0-and-1')
+    if (!population) fault('/key/population', 'share-not-between-0-and-1')
+    if (equal && population && compareExact(addExact(equal, population), ONE) !== 0)
+      fault('/key', 'equal-and-population-not-1')
+  }
+  if (typeof key === 'object' && 'weights' in key) {
+    const weights = key.weights
+    const sumOf = (rows: typeof parties) =>
+      rows.reduce((sum, { partyId }) => addExact(sum, readWeight(weights[partyId] ?? '0') ?? ZERO), ZERO)
+    for (const [partyId, weight] of Object.entries(weights)) {
+      if (!readWeight(weight)) fault(`/key/weights/${partyId}`, 'weight-not-a-number-of-0-or-more')
+    }
+    if (keyed.length > 0 && compareExact(sumOf(keyed), ZERO) === 0) fault('/key/weights', 'weights-sum-to-0')
   }
   return faults
 }

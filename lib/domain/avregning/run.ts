@@ -52,6 +52,8 @@ export type AvregningLine = {
   /** `amountOre / betalingsdogn`, half up; null without døgn. */
   readonly effectiveDognprisOre: number | null
   readonly services: readonly ServiceUse[]
+  /** How many stays are behind the døgn: what decides how much of the line others may see. */
+  readonly stays: number
 }
 
 /** How one party's number came about in one part-run: every step exact, before the one rounding at the end. */
@@ -99,6 +101,24 @@ export type PartWorking = {
   }[]
 }
 
+/**
+ * Betalingsplikt for patients who were ready to leave (hol. § 11-4), apart from the pool: what one kommune owes one HF for the
+ * month, at the year's rate. A døgn on this account is never on a kommune's line in the pool.
+ */
+export type BetalingspliktLine = {
+  readonly kommune: PartyId
+  readonly hf: PartyId
+  readonly dogn: number
+  /** Null where a year's rate has not been entered: nothing is guessed. */
+  readonly amountOre: number | null
+  readonly nights: readonly {
+    readonly date: OsloDate
+    readonly unitId: UnitId
+    readonly stayId: StayId
+    readonly rateOre: number | null
+  }[]
+}
+
 /** What a later fact did to a month that was locked: a line of the run in which it was found. */
 export type Correction = {
   readonly month: Month
@@ -115,6 +135,15 @@ export type Correction = {
   readonly added: readonly Dogn[]
 }
 
+/** What a later fact did to a locked month's betalingsplikt; null where the year's rate is still missing. */
+export type BetalingspliktCorrection = {
+  readonly month: Month
+  readonly kommune: PartyId
+  readonly hf: PartyId
+  readonly deltaDogn: number
+  readonly deltaOre: number | null
+}
+
 export const CAUSES = [
   'cost-not-booked',
   'month-not-ended',
@@ -125,7 +154,6 @@ export const CAUSES = [
   'oppholdskommune-unknown',
   'guest-rate-missing',
   'ukp-rate-missing',
-  'night-without-payer',
 ] as const
 /** Why a month cannot be locked, with what a person needs to find and mend it. */
 export type Cause = {
@@ -150,22 +178,28 @@ export type RunState = (typeof RUN_STATES)[number]
 
 export type Approval = { readonly partyId: PartyId; readonly at: Instant }
 
-/** One month of one agreement. What is hashed is everything but state, instants and approvals. */
-export type AvregningRun = {
+/** What one month of one agreement comes to: the same facts give the same bytes, whoever computes it and when. */
+export type RunResult = {
   readonly agreementId: AgreementId
   readonly month: Month
-  readonly state: RunState
   readonly costOre: number
   readonly guestIncomeOre: number
   readonly poolOre: number
   readonly inputsHash: string
   readonly resultHash: string
-  readonly computedAt: Instant
-  readonly lockedAt: Instant | null
   readonly lines: readonly AvregningLine[]
   readonly corrections: readonly Correction[]
+  readonly betalingsplikt: readonly BetalingspliktLine[]
+  readonly betalingspliktCorrections: readonly BetalingspliktCorrection[]
   readonly completeness: Completeness
   readonly working: readonly PartWorking[]
+}
+
+/** A result and where it stands. Only this changes after the lock. */
+export type AvregningRun = RunResult & {
+  readonly state: RunState
+  readonly computedAt: Instant
+  readonly lockedAt: Instant | null
   readonly approvals: readonly Approval[]
 }
 

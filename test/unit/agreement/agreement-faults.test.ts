@@ -30,6 +30,8 @@ const FINANCE: Finance = {
   use: { weights: { observasjon: '1.2' } },
   onAccount: {},
   utskrivningsklar: 'moves-payer',
+  disputeDates: 30,
+  answerDates: 30,
 }
 const financed = (more: Partial<Finance>, parties?: Agreement['parties']) =>
   faults({ finance: { ...FINANCE, ...more }, ...(parties ? { parties } : {}) })

@@ -1,0 +1,30 @@
+import { run as answerDispute } from '../answer-dispute.ts'
+import { run as approveAvregning } from '../approve-avregning.ts'
+import { run as bookCost } from '../book-cost.ts'
+import { run as explainLine } from '../explain-line.ts'
+import { run as explainNight } from '../explain-night.ts'
+import { run as forecastYear } from '../forecast-year.ts'
+import { run as getAvregning } from '../get-avregning.ts'
+import { run as listAvregninger } from '../list-avregninger.ts'
+import { run as listDisputes } from '../list-disputes.ts'
+import { run as lockAvregning } from '../lock-avregning.ts'
+import { run as raiseDispute } from '../raise-dispute.ts'
+import { run as runAvregning } from '../run-avregning.ts'
+import { serve } from '../runtime/serve.ts'
+import { run as whatIf } from '../what-if.ts'
+
+export const handler = serve<'finance'>({
+  'book-cost': bookCost,
+  'list-avregninger': listAvregninger,
+  'run-avregning': runAvregning,
+  'get-avregning': getAvregning,
+  'lock-avregning': lockAvregning,
+  'approve-avregning': approveAvregning,
+  'explain-line': explainLine,
+  'explain-night': explainNight,
+  'raise-dispute': raiseDispute,
+  'list-disputes': listDisputes,
+  'answer-dispute': answerDispute,
+  'what-if': whatIf,
+  'forecast-year': forecastYear,
+})

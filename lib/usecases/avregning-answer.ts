@@ -1,0 +1,51 @@
+import type { AnswerOf } from '../contract/routes.ts'
+import type { AvregningRun, Dispute, RunResult } from '../domain/avregning/run.ts'
+import { type Viewer, viewRun } from '../domain/avregning/view-run.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { osloDateOf } from '../kernel/oslo-date.ts'
+import type { RunHead } from '../store/avregning-codecs.ts'
+import type { AgreementBook } from '../store/avregning-store.ts'
+
+/** A run as one may see it, with the disputes about it. */
+export function avregningAnswer(
+  run: AvregningRun,
+  book: AgreementBook,
+  viewer: Viewer,
+  now: Instant,
+): AnswerOf<'get-avregning'> {
+  const viewed = viewRun(run, viewer)
+  return {
+    ...viewed,
+    lines: viewed.lines.map(withGuest),
+    corrections: viewed.corrections.map(withGuest),
+    disputes: disputesOf(book, run.month, viewer).map((dispute) => disputeAnswer(dispute, now)),
+  }
+}
+
+/** What may change after the lock stands in the head, and nothing else does. */
+export const standingRun = (
+  result: RunResult,
+  { state, computedAt, lockedAt, approvals }: Pick<RunHead, 'state' | 'computedAt' | 'lockedAt' | 'approvals'>,
+): AvregningRun => ({ ...result, state, computedAt, lockedAt, approvals })
+
+/** Only a guest's line says what it is. */
+export const withGuest = <Row extends { readonly guest: boolean }>({ guest, ...row }: Row) => ({
+  ...row,
+  ...(guest ? { guest: true as const } : {}),
+})
+
+/** A party sees its own disputes, the host all. */
+export const disputesOf = (
+  { disputes }: AgreementBook,
+  month: AvregningRun['month'],
+  viewer: Viewer,
+): readonly Dispute[] =>
+  disputes
+    .map(({ value }) => value)
+    .filter((dispute) => dispute.month === month && (viewer === 'host' || dispute.partyId === viewer))
+    .sort((a, b) => (a.raisedAt < b.raisedAt ? -1 : 1))
+
+export function disputeAnswer(dispute: Dispute, now: Instant): AnswerOf<'raise-dispute'> {
+  const { answer, answerBy } = dispute
+  return { ...dispute, state: answer?.outcome ?? 'open', overdue: answer === null && answerBy < osloDateOf(now) }
+}

@@ -1,0 +1,200 @@
+import { endOfMonth, startOfMonth } from '../domain/avregning/calendar.ts'
+import { closeRun } from '../domain/avregning/close-run.ts'
+import { judgeCompleteness } from '../domain/avregning/completeness.ts'
+import { computeMonth, hashOf, type MonthPicture } from '../domain/avregning/compute-month.ts'
+import { correctBetalingsplikt, correctMonth } from '../domain/avregning/corrections.ts'
+import { evidenceOf, type JournalSpans, type NightOf, nightsInJournals } from '../domain/avregning/journal-spans.ts'
+import {
+  digestFacts,
+  type FinancedVersion,
+  horizonOf,
+  type MonthFacts,
+  type NightAdjustment,
+  partsOf,
+} from '../domain/avregning/month-facts.ts'
+import type { RunResult } from '../domain/avregning/run.ts'
+import type { UnitId } from '../domain/ids.ts'
+import type { UkpRate } from '../domain/stay/ukp-rates.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { type Month, plusDates, startOfOsloDate } from '../kernel/oslo-date.ts'
+import { accepted, type Result, refused } from '../kernel/result.ts'
+import type { RunHead } from '../store/avregning-codecs.ts'
+import { type AgreementBook, getPicture } from '../store/avregning-store.ts'
+import type { Store } from '../store/store-client.ts'
+import { listStaysSince, type ReadJournals, readJournals, readStays } from './read-month.ts'
+
+/** A month as the facts give it now, and all that a lock must remember of how it came about. */
+export type ComputedRun = {
+  readonly result: RunResult
+  readonly picture: MonthPicture
+  /** The events behind each døgn of the picture, in the picture's order. */
+  readonly evidence: readonly (readonly number[])[]
+  readonly termsHash: string
+  readonly knownSeq: Readonly<Record<string, number>>
+  /** Earlier months that later facts have changed, with the picture that is right now. */
+  readonly corrected: readonly { readonly picture: MonthPicture; readonly termsHash: string }[]
+}
+
+/** No avregning without a version that says how the money is shared, on every date that the agreement was in force. */
+export type ComputeRefusal = { readonly kind: 'agreement-without-finance' }
+
+type At = {
+  readonly month: Month
+  readonly now: Instant
+  readonly ukpRates: readonly UkpRate[]
+}
+
+type Reading = {
+  readonly facts: MonthFacts
+  readonly told: ReadJournals
+  readonly locked: readonly RunHead[]
+  readonly units: readonly UnitId[]
+  /** The facts of another month, without its stays. */
+  readonly bare: (month: Month) => MonthFacts
+}
+
+/** What the table knows about one month of one agreement. Journals and stays are read consistently. */
+export async function readMonthFacts(
+  store: Store,
+  book: AgreementBook,
+  { month, now, ukpRates }: At,
+): Promise<Result<Reading, ComputeRefusal>> {
+  const versions = book.versions.flatMap(financed)
+  if (versions.length < book.versions.length && lacksFinance(book, month))
+    return refused({ kind: 'agreement-without-finance' })
+  const common = { agreementId: book.agreementId, now, versions, adjustments: adjustmentsOf(book), ukpRates }
+  const bare = (each: Month): MonthFacts => ({
+    ...common,
+    month: each,
+    cost: book.costs.get(each)?.value ?? null,
+    stays: [],
+  })
+  const locked = lockedBefore(book, month)
+  const units = unitsOf([month, ...locked.map((head) => head.month)].map(bare))
+  const told = await readJournals(store, units, startOfMonth(month), knownSeqOf(locked))
+  const facts = { ...bare(month), stays: await readStays(store, [...told.spans.facts.keys()]) }
+  return accepted({ facts, told, locked, units, bare })
+}
+
+/**
+ * Computes one month of one agreement, and every earlier locked month whose facts have changed since it was settled.
+ * Memory follows the months that are computed, not the years behind them.
+ */
+export async function computeRun(
+  store: Store,
+  book: AgreementBook,
+  at: At,
+): Promise<Result<ComputedRun, ComputeRefusal>> {
+  const read = await readMonthFacts(store, book, at)
+  if (!read.ok) return read
+  const { facts, told } = read.value
+  const picture = computeMonth(facts)
+  const changed = await findChanged(store, book, read.value)
+  const result = closeRun({
+    picture,
+    corrections: changed.flatMap(({ before, after }) => correctMonth(before, after)),
+    betalingspliktCorrections: changed.flatMap(({ before, after }) => correctBetalingsplikt(before, after)),
+    completeness: judgeCompleteness(facts, picture, occupiedNights(facts, told.spans)),
+  })
+  return accepted({
+    result,
+    picture,
+    evidence: picture.dogn.map((row) => evidenceOf(told.spans, row, startOfOsloDate(plusDates(row.date, 1)))),
+    termsHash: termsHashOf(facts),
+    knownSeq: Object.fromEntries(told.spans.lastSeq),
+    corrected: changed.map(({ after, termsHash }) => ({ picture: after, termsHash })),
+  })
+}
+
+const financed = ({ version, agreement }: AgreementBook['versions'][number]): readonly FinancedVersion[] =>
+  agreement.finance ? [{ version, agreement: { ...agreement, finance: agreement.finance } }] : []
+
+/** Whether some date of the month falls to a version that says nothing about money. */
+function lacksFinance({ versions }: AgreementBook, month: Month): boolean {
+  const all = versions.map(({ version, agreement }) => ({ version, agreement }))
+  return partsOf({ month, versions: all }).some(({ agreement }) => agreement.finance === undefined)
+}
+
+/** Earlier months that are locked, oldest first. */
+const lockedBefore = ({ runs }: AgreementBook, month: Month): readonly RunHead[] =>
+  [...runs.values()]
+    .map(({ value }) => value)
+    .filter((head) => head.state !== 'draft' && head.month < month)
+    .sort((a, b) => (a.month < b.month ? -1 : 1))
+
+const unitsOf = (months: readonly MonthFacts[]): readonly UnitId[] =>
+  [...new Set(months.flatMap((facts) => partsOf(facts).flatMap(({ agreement }) => agreement.units)))].sort()
+
+/**
+ * How far each journal has been taken into account by every locked month: the latest lock looks at all that came before it,
+ * and a month that was locked late may not hide from another what happened in between.
+ */
+function knownSeqOf(locked: readonly RunHead[]): Readonly<Record<string, number>> {
+  const known: Record<string, number> = {}
+  const later: Record<string, number> = {}
+  for (const { knownSeq } of locked.toReversed()) {
+    for (const [unitId, seq] of Object.entries(knownSeq)) later[unitId] = Math.max(later[unitId] ?? 0, seq)
+    for (const [unitId, seq] of Object.entries(later)) known[unitId] = Math.min(known[unitId] ?? seq, seq)
+  }
+  return known
+}
+
+/** What won disputes changed, oldest answer first, so that the last word counts. */
+const adjustmentsOf = ({ disputes }: AgreementBook): readonly NightAdjustment[] => {
+  const won = disputes.flatMap(({ value: { answer, nights } }) =>
+    answer?.outcome === 'upheld' ? [{ answer, nights }] : [],
+  )
+  const inOrder = won.sort((a, b) => (a.answer.at < b.answer.at ? -1 : 1))
+  const rows = inOrder.flatMap(({ answer, nights }) => nights.map((night) => ({ ...night, payer: answer.payer })))
+  return [...new Map(rows.map((row) => [`${row.stayId} ${row.date}`, row])).values()]
+}
+
+/** The nights of the journals on the dates and in the units on which the agreement was in force. */
+const occupiedNights = (facts: MonthFacts, spans: JournalSpans): readonly NightOf[] =>
+  partsOf(facts).flatMap(({ agreement, dates }) =>
+    nightsInJournals(spans, new Set(agreement.units), dates, horizonOf(facts)),
+  )
+
+/** All facts but the stays. */
+const termsHashOf = (facts: MonthFacts): string => hashOf(digestFacts({ ...facts, stays: [] }, partsOf(facts)))
+
+type Changed = { readonly before: MonthPicture; readonly after: MonthPicture; readonly termsHash: string }
+
+/**
+ * The locked months whose facts are no longer those that they were settled on. Looked at are those that new events, a new
+ * agreement version or a won dispute can have touched; what comes out the same is none.
+ */
+async function findChanged(
+  store: Store,
+  book: AgreementBook,
+  { locked, units, told, bare }: Reading,
+): Promise<readonly Changed[]> {
+  const touchedFrom = await told.touchedFrom()
+  const suspects = locked.flatMap(({ month }) => {
+    const settled = settledOf(book, month)
+    const isTouched = touchedFrom !== null && touchedFrom < endOfMonth(month)
+    const termsHash = termsHashOf(bare(month))
+    return settled && (isTouched || settled.termsHash !== termsHash) ? [{ month, settled, termsHash }] : []
+  })
+  const [first] = suspects
+  if (!first) return []
+  const stays = await listStaysSince(store, units, startOfMonth(first.month), told.touchedStays)
+  const changed: Changed[] = []
+  for (const { month, settled, termsHash } of suspects) {
+    const before = await getPicture(store, book.agreementId, settled)
+    const after = computeMonth({ ...bare(month), stays })
+    if (after.inputsHash !== before.inputsHash) changed.push({ before, after, termsHash })
+  }
+  return changed
+}
+
+/** How a locked month stands: by the last locked run that corrected it, else by its own. */
+function settledOf({ runs }: AgreementBook, month: Month) {
+  const heads = [...runs.values()].map(({ value }) => value).filter(({ state }) => state !== 'draft')
+  const corrections = heads
+    .flatMap(({ lockedAt, corrected }) =>
+      corrected.filter((each) => each.month === month).map((each) => ({ ...each, lockedAt: lockedAt ?? '' })),
+    )
+    .sort((a, b) => (a.lockedAt < b.lockedAt ? -1 : 1))
+  return corrections.at(-1) ?? heads.find((head) => head.month === month)
+}

@@ -1,0 +1,124 @@
+import type { AnswerOf, BodyOf } from '../contract/routes.ts'
+import type { Actor } from '../domain/actor.ts'
+import { DEFAULT_ANSWER_DATES, DEFAULT_DISPUTE_DATES, type NamedFault } from '../domain/agreement/agreement.ts'
+import type { Dispute } from '../domain/avregning/run.ts'
+import type { AgreementId, DisputeId } from '../domain/ids.ts'
+import { type Month, osloDateOf, plusDates } from '../kernel/oslo-date.ts'
+import { accepted, type Result, refused } from '../kernel/result.ts'
+import { type AgreementBook, disputePart, getPicture, getResult } from '../store/avregning-store.ts'
+import { disputeAnswer, disputesOf } from './avregning-answer.ts'
+import { partyOf, viewerOf } from './avregning-reader.ts'
+import { type BookRefusal, changeBook } from './change-book.ts'
+import type { WriteRequest } from './change-units.ts'
+import type { Deps } from './deps.ts'
+import { type NotReadable, type NotRun, openBook, type ReadAt } from './show-avregning.ts'
+
+type At = { readonly agreementId: AgreementId; readonly month: Month }
+type RaiseRefusal =
+  | BookRefusal
+  | NotRun
+  | { readonly kind: 'forbidden' | 'line-not-found' }
+  | { readonly kind: 'dispute-too-late'; readonly until: string }
+  | { readonly kind: 'invalid-request'; readonly errors: readonly NamedFault[] }
+
+/** A party objects to its line, or to some nights of it, while the agreement's time for it lasts. */
+export function raiseDispute(
+  deps: Deps,
+  request: WriteRequest & { readonly actor: Actor },
+  { agreementId, month, reason, detail, nights }: At & BodyOf<'raise-dispute'>,
+): Promise<Result<AnswerOf<'raise-dispute'>, RaiseRefusal>> {
+  const disputeId = deps.newId('disp') as DisputeId
+  return changeBook<AnswerOf<'raise-dispute'>, RaiseRefusal>(deps, request, agreementId, async (book) => {
+    const { actor, now } = request
+    const partyId = partyOf(actor)
+    if (partyId === null || viewerOf(actor, book) === null) return refused({ kind: 'forbidden' })
+    const head = book.runs.get(month)?.value
+    if (!head) return refused({ kind: 'avregning-not-found' })
+    const { disputeDates, answerDates } = datesOf(book)
+    const until = head.lockedAt && plusDates(osloDateOf(head.lockedAt), disputeDates)
+    if (until && until < osloDateOf(now)) return refused({ kind: 'dispute-too-late', until })
+    const { result } = await getResult(deps.store, agreementId, head)
+    if (!result.lines.some((line) => line.partyId === partyId)) return refused({ kind: 'line-not-found' })
+    const own = await ownNights(deps, book, month, partyId)
+    const errors = nights.flatMap(({ stayId, date }, i) =>
+      own.has(`${stayId} ${date}`) ? [] : [{ pointer: `/nights/${i}`, rule: 'not-on-your-line' }],
+    )
+    if (errors.length > 0) return refused({ kind: 'invalid-request', errors })
+    const raised: Dispute = {
+      disputeId,
+      month,
+      partyId,
+      reason,
+      detail,
+      nights,
+      raisedAt: now,
+      answerBy: plusDates(osloDateOf(now), answerDates),
+      answer: null,
+    }
+    return accepted({ parts: [disputePart(agreementId, raised, 0)], answer: disputeAnswer(raised, now) })
+  })
+}
+
+type AnswerRefusal =
+  | BookRefusal
+  | { readonly kind: 'forbidden' | 'dispute-not-found' }
+  | { readonly kind: 'dispute-answered'; readonly outcome: string }
+  | { readonly kind: 'invalid-request'; readonly errors: readonly NamedFault[] }
+
+/**
+ * The host upholds or rejects; the party itself may withdraw. Upheld, the disputed nights are another's or nobody's from then
+ * on: an open month is computed so at once, a locked one is corrected in the next run.
+ */
+export const answerDispute = (
+  deps: Deps,
+  request: WriteRequest & { readonly actor: Actor },
+  ask: At & BodyOf<'answer-dispute'> & { readonly disputeId: DisputeId },
+): Promise<Result<AnswerOf<'answer-dispute'>, AnswerRefusal>> =>
+  changeBook<AnswerOf<'answer-dispute'>, AnswerRefusal>(deps, request, ask.agreementId, async (book) => {
+    const { actor, now } = request
+    const { agreementId, month, disputeId, outcome, text, payer } = ask
+    const partyId = partyOf(actor)
+    const found = book.disputes.find(({ value }) => value.month === month && value.disputeId === disputeId)
+    if (viewerOf(actor, book) === null) return refused({ kind: 'forbidden' })
+    if (!found) return refused({ kind: 'dispute-not-found' })
+    // A party may take back its own; what is to be decided is the host's alone.
+    const isOwn = partyId === null || found.value.partyId === partyId
+    if (!isOwn || (partyId === null) === (outcome === 'withdrawn')) return refused({ kind: 'forbidden' })
+    if (found.value.answer) return refused({ kind: 'dispute-answered', outcome: found.value.answer.outcome })
+    const rule = outcome !== 'upheld' ? 'only-with-upheld' : payer === found.value.partyId ? 'pays-already' : null
+    if (payer !== null && rule) return refused({ kind: 'invalid-request', errors: [{ pointer: '/payer', rule }] })
+    const answered: Dispute = { ...found.value, answer: { outcome, text, payer, at: now } }
+    return accepted({
+      parts: [disputePart(agreementId, answered, found.version)],
+      answer: disputeAnswer(answered, now),
+    })
+  })
+
+/** The month's disputes: a party's own, the host's all. */
+export async function listDisputes(
+  deps: Deps,
+  ask: ReadAt & { readonly month: Month },
+): Promise<Result<AnswerOf<'list-disputes'>, NotReadable>> {
+  const opened = await openBook(deps, ask)
+  if (!opened.ok) return opened
+  const { book, viewer } = opened.value
+  return accepted({ disputes: disputesOf(book, ask.month, viewer).map((dispute) => disputeAnswer(dispute, ask.now)) })
+}
+
+/** The newest version says how long one has; before any does, nothing runs out. */
+function datesOf({ versions }: AgreementBook): { readonly disputeDates: number; readonly answerDates: number } {
+  const { disputeDates = DEFAULT_DISPUTE_DATES, answerDates = DEFAULT_ANSWER_DATES } =
+    versions.at(-1)?.agreement.finance ?? {}
+  return { disputeDates, answerDates }
+}
+
+async function ownNights(
+  { store }: Deps,
+  book: AgreementBook,
+  month: Month,
+  partyId: string,
+): Promise<ReadonlySet<string>> {
+  const head = book.runs.get(month)?.value
+  const picture = head && (await getPicture(store, book.agreementId, head))
+  return new Set(picture?.dogn.filter((row) => row.partyId === partyId).map(({ stayId, date }) => `${stayId} ${date}`))
+}

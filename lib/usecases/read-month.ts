@@ -1,0 +1,81 @@
+import { type JournalSpans, noSpans, takeEvent } from '../domain/avregning/journal-spans.ts'
+import type { PayableStay } from '../domain/avregning/paying-segments.ts'
+import { partyOfKommune, type StayId, type UnitId } from '../domain/ids.ts'
+import { stayIdsOf } from '../domain/pool/events.ts'
+import { oppholdskommuneOf } from '../domain/stay/oppholdskommune.ts'
+import type { StayRecord } from '../domain/stay/stay-record.ts'
+import { dutiesOf } from '../domain/stay/utskrivningsklar.ts'
+import { earliest, type Instant } from '../kernel/instant.ts'
+import { findStays } from '../store/past-store.ts'
+import type { Store } from '../store/store-client.ts'
+import { listStaysEndedAfter, streamJournal } from '../store/unit-store.ts'
+
+export type ReadJournals = {
+  readonly spans: JournalSpans
+  /** Stays that events after the known ones speak of. */
+  readonly touchedStays: ReadonlySet<StayId>
+  /** The earliest instant that those events can have changed anything about; null without any. */
+  readonly touchedFrom: () => Promise<Instant | null>
+}
+
+/** Every unit's journal once through, event by event; only what reaches into the month, or is new, is remembered. */
+export async function readJournals(
+  store: Store,
+  units: readonly UnitId[],
+  since: Instant,
+  knownSeq: Readonly<Record<string, number>>,
+): Promise<ReadJournals> {
+  const spans = noSpans()
+  const touchedStays = new Set<StayId>()
+  const takenAway: Instant[] = []
+  for (const unitId of units) {
+    for await (const event of streamJournal(store, unitId)) {
+      takeEvent(spans, unitId, event, since)
+      if (event.seq <= (knownSeq[unitId] ?? 0)) continue
+      for (const stayId of stayIdsOf(event)) touchedStays.add(stayId)
+      // Where the stay began before it was corrected is told by no record any more.
+      if (event.type === 'stay-corrected') takenAway.push(event.data.before.admittedAt)
+    }
+  }
+  const touchedFrom = async () => {
+    const records = await findStays(store, [...touchedStays])
+    return earliest([...takenAway, ...records.map(({ admittedAt }) => admittedAt)])
+  }
+  return { spans, touchedStays, touchedFrom }
+}
+
+/** Stays as they are counted, read consistently by their ids. */
+export async function readStays(store: Store, stayIds: readonly StayId[]): Promise<readonly PayableStay[]> {
+  return (await findStays(store, stayIds)).map(payableStayOf)
+}
+
+/**
+ * Every stay of the units since an instant. The index tells their ids and may lag behind what happened a moment ago, so
+ * those that were just touched are named besides, and all are read from their own items.
+ */
+export async function listStaysSince(
+  store: Store,
+  units: readonly UnitId[],
+  since: Instant,
+  touched: ReadonlySet<StayId>,
+): Promise<readonly PayableStay[]> {
+  const stayIds = new Set(touched)
+  for (const unitId of units) {
+    for (const { stayId } of await listStaysEndedAfter(store, unitId, since)) stayIds.add(stayId)
+  }
+  return readStays(store, [...stayIds])
+}
+
+function payableStayOf(record: StayRecord): PayableStay {
+  const { stayId, departedAt, expectedDepartureAt, dischargedTo, segments, utskrivningsklar } = record
+  const kommune = oppholdskommuneOf(record)
+  return {
+    stayId,
+    departedAt,
+    expectedDepartureAt,
+    dischargedTo,
+    segments,
+    duties: dutiesOf(utskrivningsklar, departedAt),
+    oppholdskommune: kommune === null ? null : partyOfKommune(kommune),
+  }
+}
