@@ -1,7 +1,7 @@
-import { type JournalSpans, noSpans, takeEvent } from '../domain/avregning/journal-spans.ts'
+import { beganAt, type JournalSpans, noSpans, takeEvent } from '../domain/avregning/journal-spans.ts'
 import type { PayableStay } from '../domain/avregning/paying-segments.ts'
 import { partyOfKommune, type StayId, type UnitId } from '../domain/ids.ts'
-import { stayIdsOf } from '../domain/pool/events.ts'
+import { type JournalEvent, stayIdsOf } from '../domain/pool/events.ts'
 import { oppholdskommuneOf } from '../domain/stay/oppholdskommune.ts'
 import type { StayRecord } from '../domain/stay/stay-record.ts'
 import { dutiesOf } from '../domain/stay/utskrivningsklar.ts'
@@ -30,11 +30,11 @@ export async function readJournals(
   const takenAway: Instant[] = []
   for (const unitId of units) {
     for await (const event of streamJournal(store, unitId)) {
+      if (event.seq > (knownSeq[unitId] ?? 0)) {
+        for (const stayId of stayIdsOf(event)) touchedStays.add(stayId)
+        takenAway.push(...takenAwayBy(event, spans))
+      }
       takeEvent(spans, unitId, event, since)
-      if (event.seq <= (knownSeq[unitId] ?? 0)) continue
-      for (const stayId of stayIdsOf(event)) touchedStays.add(stayId)
-      // Where the stay began before it was corrected is told by no record any more.
-      if (event.type === 'stay-corrected') takenAway.push(event.data.before.admittedAt)
     }
   }
   const touchedFrom = async () => {
@@ -42,6 +42,13 @@ export async function readJournals(
     return earliest([...takenAway, ...records.map(({ admittedAt }) => admittedAt)])
   }
   return { spans, touchedStays, touchedFrom }
+}
+
+/** Where a stay began that was corrected, or undone, is told by no record any more. */
+function takenAwayBy(event: JournalEvent, spans: JournalSpans): readonly Instant[] {
+  if (event.type === 'stay-corrected') return [event.data.before.admittedAt]
+  if (event.type !== 'action-undone') return []
+  return event.data.stays.flatMap(({ stayId }) => beganAt(spans, stayId) ?? [])
 }
 
 /** Stays as they are counted, read consistently by their ids. */

@@ -7,6 +7,10 @@ import type { CalendarDate } from './calendar.ts'
 /** One occupied bed-night: a stay, the unit it was in, and the local date that the night began on. */
 export type NightOf = { readonly unitId: UnitId; readonly stayId: StayId; readonly date: OsloDate }
 
+/** When a stay is known to have begun in the journals that were taken in; undefined for one that they do not tell of. */
+export const beganAt = ({ facts }: JournalSpans, stayId: StayId): Instant | undefined =>
+  facts.get(stayId)?.find(({ says }) => says.kind === 'came')?.happenedAt
+
 /** `[from, until)` in a unit; `until` is null while it runs. */
 type Span = { readonly unitId: UnitId; readonly from: Instant; readonly until: Instant | null }
 
@@ -37,8 +41,9 @@ export const noSpans = (): JournalSpans => ({ facts: new Map(), lastSeq: new Map
 export function takeEvent({ facts, lastSeq }: JournalSpans, unitId: UnitId, event: JournalEvent, since: Instant): void {
   lastSeq.set(unitId, event.seq)
   for (const stayId of stayIdsOf(event)) {
-    const told = sayingOf(event)
-    if (!told) continue
+    const told = sayingOf(event, stayId)
+    if (told === 'never-been') facts.delete(stayId)
+    if (told === null || told === 'never-been') continue
     const own = [...(facts.get(stayId) ?? []), { unitId, seq: event.seq, at: event.at, ...told }]
     const isOver = told.says.kind === 'left' && told.happenedAt < since
     const kept = isOver ? own.filter((fact) => fact.unitId !== unitId) : own
@@ -48,7 +53,7 @@ export function takeEvent({ facts, lastSeq }: JournalSpans, unitId: UnitId, even
 }
 
 /** Null for what changes neither nights nor payers. */
-function sayingOf(event: JournalEvent): Pick<Fact, 'happenedAt' | 'says'> | null {
+function sayingOf(event: JournalEvent, stayId: StayId): Pick<Fact, 'happenedAt' | 'says'> | 'never-been' | null {
   const told = (kind: 'came' | 'left' | 'changed', happenedAt: Instant) => ({ happenedAt, says: { kind } })
   switch (event.type) {
     case 'patient-admitted':
@@ -61,6 +66,12 @@ function sayingOf(event: JournalEvent): Pick<Fact, 'happenedAt' | 'says'> | null
       return told('left', event.data.departedAt)
     case 'stay-corrected':
       return { happenedAt: event.at, says: { kind: 'corrected', spans: event.data.segments } }
+    case 'action-undone': {
+      const { before = null } = event.data.stays.find((stay) => stay.stayId === stayId) ?? {}
+      return before === null
+        ? 'never-been'
+        : { happenedAt: event.at, says: { kind: 'corrected', spans: before.segments } }
+    }
     case 'stay-moved':
     case 'stays-swapped':
       return told('changed', event.data.at)
