@@ -21,18 +21,25 @@ export const bundleDir = (name: FunctionName): string => join(ROOT, '.build', 'l
  * Bundles one Lambda to `index.mjs` in `outDir`, with everything in it: the SDK in the runtime is another version than
  * the one that was tested. Throws when a file is missing or does not parse. The metafile says what the bytes are.
  */
-export async function bundleLambda(name: FunctionName, outDir: string): Promise<Metafile> {
+export const bundleLambda = (name: FunctionName, outDir: string): Promise<Metafile> =>
+  bundleFile(`functions/lambdas/${name}.ts`, join(outDir, 'index.mjs'))
+
+/** Bundles any module of the project as Lambdas are bundled. */
+export async function bundleFile(entry: string, outfile: string): Promise<Metafile> {
   const { metafile } = await build({
     // The metafile names files from here, so that it is the same on every machine.
     absWorkingDir: ROOT,
-    entryPoints: [`functions/lambdas/${name}.ts`],
-    outfile: join(outDir, 'index.mjs'),
+    entryPoints: [entry],
+    outfile,
     bundle: true,
     platform: 'node',
     target: 'node24',
     format: 'esm',
     // The default for node is the CommonJS build of the SDK, which cannot be shaken and is half as big again.
     mainFields: ['module', 'main'],
+    // A bundle has no folder of packages to read fonts from, so they are in it («imports» in package.json).
+    conditions: ['module', 'bundled'],
+    loader: { '.woff': 'binary' },
     minify: true,
     banner: { js: REQUIRE_BANNER },
     metafile: true,

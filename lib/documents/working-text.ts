@@ -1,7 +1,7 @@
 import type { PartWorking, PartyWorking } from '../domain/avregning/run.ts'
 import { COUNTING_RULE_LABELS } from './labels.ts'
 import { decimal, kroner, longDate, norwegian } from './norwegian-text.ts'
-import { readExact, roundedText } from './number-text.ts'
+import { finiteText, readExact, roundedText } from './number-text.ts'
 
 /** A step of the calculation: what it is called, and the step itself in words and numbers. */
 export type Step = { readonly name: string; readonly text: string }
@@ -48,7 +48,7 @@ export function partSteps(part: PartWorking): readonly Step[] {
 /** How one party's number came about in that part: exact all the way, rounded once. */
 export function partySteps(part: PartWorking, party: PartyWorking): readonly Step[] {
   const step = (name: string, fraction: string, sum: string, share: string) =>
-    isZero(sum) ? [] : [{ name, text: `${percent(fraction)} % av ${exactKroner(sum)} kr er ${exactKroner(share)} kr.` }]
+    isZero(sum) ? [] : [{ name, text: `${shareText(fraction)} av ${exactKroner(sum)} kr er ${exactKroner(share)} kr.` }]
   return [
     ...step('Fast del', party.fixedFraction, part.fixedSum, party.fixed),
     ...step('Tomme senger', party.emptyBedsFraction, part.emptyBedsSum, party.emptyBeds),
@@ -75,9 +75,17 @@ function exactKroner(exactOre: string): string {
   return norwegian(`${whole}.${decimals.padEnd(2, '0')}`)
 }
 
-function percent(fraction: string): string {
+/** A share in per cent where that is exact, else as parts of a whole: per cent alone could not be calculated after. */
+function shareText(fraction: string): string {
   const { numerator, denominator } = readExact(fraction)
-  return norwegian(roundedText(numerator * 100n, denominator, 4))
+  const exact = finiteText(numerator * 100n, denominator, 4)
+  if (exact !== undefined) return `${norwegian(exact)} %`
+  const percent = norwegian(roundedText(numerator * 100n, denominator, 4))
+  const parts = `${norwegian(String(numerator))} av ${norwegian(String(denominator))} deler`
+  return parts.length > LONGEST_SHARE ? `Om lag ${percent} %` : `${parts} (${percent} %)`
 }
+
+/** Longer fractions than this are for the workbook, which gives them whole. */
+const LONGEST_SHARE = 40
 
 const isZero = (exact: string): boolean => readExact(exact).numerator === 0n

@@ -24,6 +24,8 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   jose: ['infra/local'],
   'csv-stringify': ['lib/documents'],
   'write-excel-file': ['lib/documents'],
+  pdfkit: ['lib/documents'],
+  '@fontsource': ['lib/documents'],
 }
 
 /** A list of work, not a hole: entries may only be taken away. */

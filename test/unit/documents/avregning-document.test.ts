@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readRegion } from '../../../infra/local/demo/region.ts'
 import { composeAvregningDocument } from '../../../lib/documents/avregning-document.ts'
+import { EXPORTS } from '../../../lib/documents/export-avregning.ts'
 import { SERVICE_LABELS } from '../../../lib/documents/labels.ts'
 import { decimal, kroner, longDate, monthText, shortDate } from '../../../lib/documents/norwegian-text.ts'
 import { dognText, finiteText, kronerText, roundedText } from '../../../lib/documents/number-text.ts'
@@ -11,8 +12,10 @@ import { isOrgnr } from '../../../lib/domain/party/orgnr.ts'
 import { nameOfParty } from '../../../lib/domain/party/party-name.ts'
 import { isAccount, isKid } from '../../../lib/domain/party/payment.ts'
 import type { Month, OsloDate } from '../../../lib/kernel/oslo-date.ts'
-import { disputeOf, dognOf, HF, HOST, lineOf, MONTH, runOf } from '../../support/document-world.ts'
+import { disputeOf, dognOf, HF, HOST, lineOf, MONTH, regionDocument, runOf } from '../../support/document-world.ts'
+import { readPdf } from '../../support/pdf-text.ts'
 import { readSource } from '../../support/source-files.ts'
+import { readZip } from '../../support/zip-entries.ts'
 
 describe('a document', () => {
   const [salten] = readRegion().agreements.filter(({ agreementId }) => agreementId === 'agr_salten')
@@ -135,6 +138,30 @@ describe('labels', () => {
   it('are the ordliste’s own words', () => {
     const ordliste = readSource('docs/ordliste.md')
     for (const [code, label] of Object.entries(SERVICE_LABELS)) expect(ordliste).toContain(`| \`${code}\` | ${label} |`)
-    expect(EXPORT_FORMATS).toHaveLength(5)
+  })
+})
+
+describe('every format', () => {
+  it.each(EXPORT_FORMATS)('%s lists what is disputed, refuses a stranger, and is the same twice', async (format) => {
+    const party = 'k-1841' as PartyId
+    const document = regionDocument(9, party)
+    const result = await EXPORTS[format](document)
+    expect(await EXPORTS[format](document)).toEqual(result)
+    expect(result.ok && result.value.fileName).toMatch(
+      /^(avregning|faktura|kostra)-salten-felles-dognenhet-2026-10-k-1841\.(csv|xlsx|pdf|xml)$/,
+    )
+    if (!result.ok) return
+    const { body } = result.value
+    const text =
+      format === 'pdf'
+        ? readPdf(body).text
+        : format === 'xlsx'
+          ? [...readZip(body).values()].join()
+          : new TextDecoder().decode(body)
+    expect(text).toContain('feil datoer')
+    expect(text).toContain('Pasienten dro 4. oktober')
+    expect(text).not.toContain('stay_')
+    const stranger = await EXPORTS[format]({ ...document, party: 'k-0301' as PartyId })
+    expect(stranger).toEqual({ ok: false, refusal: { kind: 'party-not-in-avregning' } })
   })
 })

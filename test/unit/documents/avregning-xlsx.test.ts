@@ -121,7 +121,7 @@ describe('XLSX of an avregning', () => {
   it('says how the numbers came about', async () => {
     const texts = textsOf(sheet(await read(WHOLE), 'Slik er tallene regnet ut')).join('\n')
     expect(texts).toContain('Det telles hver midnatt i seng. Vektet etter tjeneste ble det 251,4 døgn til sammen.')
-    expect(texts).toMatch(/% av [\d\u00a0]+,\d\d kr er/)
+    expect(texts).toMatch(/deler \([\d,]+ %\) av [\d\u00a0]+,\d\d kr er/)
   })
 
   it('shows a party its own only, and no stay by its id', async () => {
