@@ -1,9 +1,14 @@
 import { run as getAgreement } from '../get-agreement.ts'
+import { run as getCriteriaSet } from '../get-criteria-set.ts'
 import { run as getUnit } from '../get-unit.ts'
+import { run as getVariant } from '../get-variant.ts'
+import { run as listCriteriaSets } from '../list-criteria-sets.ts'
 import { run as listUkpRates } from '../list-ukp-rates.ts'
 import { run as putAgreement } from '../put-agreement.ts'
+import { run as putCriteriaSet } from '../put-criteria-set.ts'
 import { run as putUkpRate } from '../put-ukp-rate.ts'
 import { run as putUnit } from '../put-unit.ts'
+import { run as putVariant } from '../put-variant.ts'
 import { run as readJournal } from '../read-journal.ts'
 import { serve } from '../runtime/serve.ts'
 import { run as showStatistics } from '../show-statistics.ts'
@@ -19,4 +24,9 @@ export const handler = serve<'admin'>({
   'put-agreement': putAgreement,
   'list-ukp-rates': listUkpRates,
   'put-ukp-rate': putUkpRate,
+  'list-criteria-sets': listCriteriaSets,
+  'get-criteria-set': getCriteriaSet,
+  'put-criteria-set': putCriteriaSet,
+  'get-variant': getVariant,
+  'put-variant': putVariant,
 })

@@ -21,9 +21,11 @@ import { run as promoteWaiting } from '../promote-waiting.ts'
 import { run as recordReview } from '../record-review.ts'
 import { run as recordUtskrivningsklar } from '../record-utskrivningsklar.ts'
 import { run as removeWaiting } from '../remove-waiting.ts'
+import { run as replayAssessment } from '../replay-assessment.ts'
 import { serve } from '../runtime/serve.ts'
 import { run as setStaffing } from '../set-staffing.ts'
 import { run as showBoard } from '../show-board.ts'
+import { run as showCriteria } from '../show-criteria.ts'
 import { run as showHold } from '../show-hold.ts'
 import { run as swapStays } from '../swap-stays.ts'
 import { run as transferStay } from '../transfer-stay.ts'
@@ -36,6 +38,8 @@ export const handler = serve<'ward'>({
   'record-utskrivningsklar': recordUtskrivningsklar,
   'change-responsibility': changeResponsibility,
   'check-criteria': checkCriteria,
+  'show-criteria': showCriteria,
+  'replay-assessment': replayAssessment,
   'place-hold': placeHold,
   'show-hold': showHold,
   'cancel-hold': cancelHold,

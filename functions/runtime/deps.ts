@@ -23,6 +23,7 @@ function makeDeps(tableName: string): Deps {
     newId: (prefix) => `${prefix}_${sortableUuid()}`,
     random: Math.random,
     inTurn: makeTurns(),
+    knownCriteria: new Map(),
   }
 }
 

@@ -12,8 +12,8 @@ function nameIssue(issue: z.core.$ZodIssue, root: unknown, prefix: string): Name
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({ pointer: prefix + pointerOf([...issue.path, key]), rule: 'unknown' }))
     case 'invalid_union': {
-      // Of several shapes the one that fits best is the one the caller meant.
-      const [best = []] = [...issue.errors].sort((a, b) => a.length - b.length)
+      // Of several shapes the one that fits best is the one the caller meant: fewest faults, and those deepest inside.
+      const [best = []] = [...issue.errors].sort((a, b) => a.length - b.length || depthOf(b) - depthOf(a))
       const nested = best.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))
       return nested.length > 0 ? namedErrors(nested, root, prefix) : [{ pointer, rule: 'value' }]
     }
@@ -39,6 +39,14 @@ function nameIssue(issue: z.core.$ZodIssue, root: unknown, prefix: string): Name
       return [{ pointer, rule: typeof issue.params?.['rule'] === 'string' ? issue.params['rule'] : 'value' }]
   }
 }
+
+const depthOf = (issues: readonly z.core.$ZodIssue[]): number =>
+  Math.max(
+    ...issues.map(
+      ({ path, ...issue }) =>
+        path.length + (issue.code === 'invalid_union' ? Math.max(0, ...issue.errors.map(depthOf)) : 0),
+    ),
+  )
 
 function ruleOfType(expected: string, value: unknown): string {
   if (value === undefined) return 'missing'

@@ -21,7 +21,12 @@ const News2Input = z.strictObject({
     .refine((degrees) => Math.abs(degrees * 10 - Math.round(degrees * 10)) < 1e-9, { params: { rule: 'decimals' } }),
 })
 
-const inputValue = z.union([z.string().max(200), z.number(), z.boolean(), z.array(z.string().max(200)).max(50)])
+const inputValue = z.union([
+  z.string().max(200),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(200)).max(50).readonly(),
+])
 
 /** What a doctor tells about the patient's state: answers by criterion id, named inputs, observations. */
 export const AssessmentInput = z.strictObject({
@@ -39,16 +44,13 @@ export const CheckCriteriaRequest = AssessmentInput.extend({
   needs: needs.default([]),
 })
 
-export const CheckCriteriaResponse = z.object({
+/** How it came out, by which version, with every reason. */
+const came = {
   outcome: z.enum(ASSESSMENT_OUTCOMES),
   criteriaSetId: textOrNull,
   criteriaVersion: textOrNull,
   news2: z.object({ total: count, anyThree: z.boolean() }).nullable(),
   qsofa: z.object({ total: count, positive: z.boolean() }).nullable(),
-  /** Null when it was not told when the observations were made. */
-  observationAgeMinutes: count.nullable(),
-  observationsOld: z.boolean(),
-  ...careNow,
   reasons: z
     .array(
       z.object({
@@ -63,4 +65,33 @@ export const CheckCriteriaResponse = z.object({
       }),
     )
     .readonly(),
+}
+
+export const CheckCriteriaResponse = z.object({
+  ...came,
+  /** Null when it was not told when the observations were made. */
+  observationAgeMinutes: count.nullable(),
+  observationsOld: z.boolean(),
+  ...careNow,
+})
+
+/** The assessment that a stay began with, and the same made again on the version it was made on. */
+export const ReplayAssessmentResponse = z.object({
+  stayId: text,
+  service,
+  admissionAt: text,
+  told: z.object({
+    ageYears: count.nullable(),
+    answers: z.record(z.string(), z.enum(ANSWERS)).nullable(),
+    inputs: z.record(z.string(), inputValue).nullable(),
+    news2: News2Input.nullable(),
+    observedAt: textOrNull,
+  }),
+  ...came,
+  replay: z.object({
+    /** Null where what was told cannot be read any more. */
+    outcome: z.enum(ASSESSMENT_OUTCOMES).nullable(),
+    /** Whether outcome, scores and every reason are the same. */
+    same: z.boolean(),
+  }),
 })

@@ -10,10 +10,14 @@ export type ProblemCode =
   | 'malformed-json'
   | 'invalid-request'
   | 'agreement-does-not-add-up'
+  | 'criteria-do-not-add-up'
   | 'person-identifier-refused'
   | 'body-too-large'
   | 'unit-not-found'
   | 'agreement-not-found'
+  | 'criteria-set-not-found'
+  | 'variant-not-found'
+  | 'assessment-not-found'
   | 'lookup-closed-already'
   | 'agreement-without-finance'
   | 'avregning-not-found'
@@ -48,6 +52,7 @@ export const PROBLEMS = {
   'malformed-json': { status: 400, title: 'Innholdet er ikke gyldig JSON', advice: 'Rett innholdet og send på nytt.' },
   'invalid-request': { status: 422, title: 'Noe i forespørselen er feil', advice: 'Rett feltene som er nevnt.' },
   'agreement-does-not-add-up': { status: 422, title: 'Avtalen går ikke opp', advice: 'Rett feltene som er nevnt.' },
+  'criteria-do-not-add-up': { status: 422, title: 'Kriteriene går ikke opp', advice: 'Rett feltene som er nevnt.' },
   'person-identifier-refused': {
     status: 422,
     title: 'Fødselsnummer og lignende kan ikke lagres her',
@@ -95,6 +100,17 @@ export const PROBLEMS = {
     advice: 'Ta det opp med verten; en retting kommer i neste måned.',
   },
   'dispute-answered': { status: 409, title: 'Innsigelsen er besvart', advice: 'Det første svaret gjelder.' },
+  'criteria-set-not-found': { status: 404, title: 'Kriteriesettet finnes ikke', advice: 'Se listen over sett.' },
+  'variant-not-found': {
+    status: 404,
+    title: 'Enheten har ingen egne kriterier for tjenesten',
+    advice: 'Kjernesettet gjelder.',
+  },
+  'assessment-not-found': {
+    status: 404,
+    title: 'Pasienten ble tatt inn uten vurdering',
+    advice: 'Ingenting å vise.',
+  },
   'lookup-closed-already': {
     status: 409,
     title: 'Søket er avsluttet med et annet utfall',
@@ -191,6 +207,11 @@ export const PROBLEMS = {
     status: 422,
     title: 'Pasienten passer ikke etter kriteriene, eller noe er ikke avklart',
     advice: 'Avklar kriteriene som er nevnt, eller overstyr med leges begrunnelse.',
+  },
+  'assessment-missing': {
+    status: 422,
+    title: 'Enheten tar ikke inn noen uten vurdering',
+    advice: 'Send svar på kriteriene med innleggelsen.',
   },
   'override-needs-doctor': {
     status: 422,

@@ -10,7 +10,7 @@ import {
 } from '../domain/pool/refusals.ts'
 import { ROLES, type Role } from '../domain/vocabulary.ts'
 import { AgreementResponse, PutAgreementRequest } from './agreement.ts'
-import { CheckCriteriaRequest, CheckCriteriaResponse } from './assessment.ts'
+import { CheckCriteriaRequest, CheckCriteriaResponse, ReplayAssessmentResponse } from './assessment.ts'
 import {
   AnswerDisputeRequest,
   ApproveAvregningRequest,
@@ -33,6 +33,17 @@ import {
 import { BedCleanedRequest, BedResponse, BlockBedRequest, OpenBedRequest } from './bed.ts'
 import { BoardResponse, ShowBoardQuery } from './board.ts'
 import {
+  CriteriaSetResponse,
+  CriteriaVersionQuery,
+  criteriaSetId,
+  ListCriteriaSetsResponse,
+  PutCriteriaSetRequest,
+  PutVariantRequest,
+  ShowCriteriaQuery,
+  ShowCriteriaResponse,
+  VariantResponse,
+} from './criteria.ts'
+import {
   agreementId,
   bedId,
   disputeId,
@@ -41,6 +52,7 @@ import {
   month,
   osloDate,
   partyId,
+  service,
   stayId,
   unitId,
   waitingId,
@@ -273,6 +285,33 @@ export const ROUTES = {
     table: 'read',
     refusals: ['unit-not-found', 'service-not-offered', 'invalid-request'],
     impact: 'Legen ser ikke om pasienten passer, og må ringe for å spørre',
+  },
+  'show-criteria': {
+    method: 'GET',
+    path: '/v1/units/{unitId}/criteria/{service}/in-force',
+    lambda: 'ward',
+    roles: [...DESK, 'admin'],
+    scope: 'own-unit',
+    query: ShowCriteriaQuery,
+    response: ShowCriteriaResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: ['unit-not-found', 'forbidden'],
+    impact: 'Ingen ser hva enheten krever før pasienten er på vei',
+  },
+  'replay-assessment': {
+    method: 'GET',
+    path: '/v1/units/{unitId}/stays/{stayId}/assessment',
+    lambda: 'ward',
+    roles: WARD,
+    scope: 'own-unit',
+    response: ReplayAssessmentResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: ['unit-not-found', 'stay-not-found', 'assessment-not-found'],
+    impact: 'Ingen kan vise hvorfor pasienten ble tatt inn',
   },
   'change-responsibility': {
     method: 'POST',
@@ -866,6 +905,82 @@ export const ROUTES = {
     refusals: NOT_READABLE,
     impact: 'Partene ser ikke hva året vil koste',
   },
+  'list-criteria-sets': {
+    method: 'GET',
+    path: '/v1/criteria',
+    lambda: 'admin',
+    roles: ['admin'],
+    scope: 'any',
+    response: ListCriteriaSetsResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: [],
+    impact: 'Avtaleeier ser ikke hvilke kriterier regionen har',
+  },
+  'get-criteria-set': {
+    method: 'GET',
+    path: '/v1/criteria/{criteriaSetId}',
+    lambda: 'admin',
+    roles: ['admin'],
+    scope: 'any',
+    query: CriteriaVersionQuery,
+    response: CriteriaSetResponse,
+    success: 200,
+    caching: 'versioned',
+    table: 'read',
+    refusals: ['criteria-set-not-found'],
+    impact: 'Avtaleeier ser ikke kriteriene som gjelder',
+  },
+  'put-criteria-set': {
+    method: 'PUT',
+    path: '/v1/criteria/{criteriaSetId}',
+    lambda: 'admin',
+    roles: ['admin'],
+    scope: 'whole-region',
+    request: PutCriteriaSetRequest,
+    response: CriteriaSetResponse,
+    success: 200,
+    caching: 'versioned',
+    table: 'write',
+    refusals: [...WRITE, 'criteria-do-not-add-up', 'precondition-required', 'version-mismatch'],
+    impact: 'Nye kriterier trer ikke i kraft',
+  },
+  'get-variant': {
+    method: 'GET',
+    path: '/v1/units/{unitId}/criteria/{service}',
+    lambda: 'admin',
+    roles: KEEPERS,
+    scope: 'own-unit',
+    query: CriteriaVersionQuery,
+    response: VariantResponse,
+    success: 200,
+    caching: 'versioned',
+    table: 'read',
+    refusals: ['unit-not-found', 'forbidden', 'variant-not-found'],
+    impact: 'Enheten ser ikke hva den selv har endret i kriteriene',
+  },
+  'put-variant': {
+    method: 'PUT',
+    path: '/v1/units/{unitId}/criteria/{service}',
+    lambda: 'admin',
+    roles: ['admin'],
+    scope: 'own-unit',
+    request: PutVariantRequest,
+    response: VariantResponse,
+    success: 200,
+    caching: 'versioned',
+    table: 'write',
+    refusals: [
+      ...WRITE,
+      'forbidden',
+      'service-not-offered',
+      'criteria-do-not-add-up',
+      'precondition-required',
+      'version-mismatch',
+    ],
+    impact: 'Enhetens egne krav gjelder ikke',
+  },
 } as const satisfies Record<string, RouteRow>
 
 export type Routes = typeof ROUTES
@@ -891,6 +1006,8 @@ export const PATH_PARAMETERS = {
   partyId,
   disputeId,
   date: osloDate,
+  criteriaSetId,
+  service,
 } as const
 type PathParameter = keyof typeof PATH_PARAMETERS
 

@@ -143,6 +143,14 @@ const bed = described.extend({
 })
 
 const onDuty = z.strictObject({ nurse24h: z.boolean().nullable(), doctor: z.enum(DOCTORS_ON_DUTY).nullable() })
+const adoptedCriteria = z.strictObject({
+  service,
+  version: count,
+  validFrom: z.string() as unknown as z.ZodType<OsloDate>,
+  core: z.strictObject({ criteriaSetId: z.string(), criteriaVersion: z.string() }),
+  requireAssessment: z.boolean(),
+  binds: z.boolean(),
+})
 
 export const unitState = z.strictObject({
   unitId,
@@ -173,6 +181,7 @@ export const unitState = z.strictObject({
   ),
   stays: z.array(liveStay),
   waiting: z.array(waitingEntry),
+  criteria: z.array(adoptedCriteria).optional(),
 }) satisfies z.ZodType<UnitState>
 
 const segment = z.strictObject({ from: instant, until: instant.nullable(), partyId, service, unitId, bedId })
@@ -239,6 +248,7 @@ const event = <const Type extends string, Data extends z.ZodType>(type: Type, da
 export const journalEvent = z.discriminatedUnion('type', [
   event('unit-described', z.strictObject({ profile, staffed: count, beds: z.array(described) })),
   event('agreement-applied', datedTerms),
+  event('criteria-adopted', adoptedCriteria),
   event('hold-placed', z.strictObject({ hold })),
   event('hold-accepted', z.strictObject({ holdId, expiresAt: instant })),
   event('hold-alerted', z.strictObject({ holdId })),

@@ -69,6 +69,14 @@ export const avregningPieceKey = (agreementId: AgreementId, hash: string, piece:
   sk: `PIECE#${String(piece).padStart(4, '0')}`,
 })
 
+/** Which versions of core sets there are; read along with a unit, so it is one item. */
+export const criteriaCatalogueKey: Key = { pk: 'CRITERIA', sk: 'CATALOGUE' }
+/** Of a core set, or of a unit's variant: both have names of their own. A version is written once. */
+export const criteriaVersionKey = (criteriaSetId: string, version: number): Key => ({
+  pk: `CRITERIA#${criteriaSetId}`,
+  sk: `VERSION#${String(version).padStart(6, '0')}`,
+})
+
 /** The caller's own text is hashed: it may hold anything, and a key must not. */
 export const idempotencyKey = (scope: string, key: string): Key => ({
   pk: `IDEMPOTENCY#${createHash('sha256')

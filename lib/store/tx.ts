@@ -16,6 +16,7 @@ export type PartName =
   | 'waiting'
   | 'idempotency'
   | 'agreement'
+  | 'criteria'
   | 'outcome'
   | 'ukp-rate'
   | 'cost'

@@ -6,9 +6,12 @@ import type { UnitState } from '../domain/pool/state.ts'
 import { evolveStays, type StayRecord } from '../domain/stay/stay-record.ts'
 import { epochSecondsOf, type Instant, plusMinutes } from '../kernel/instant.ts'
 import { decode, encode, journalEvent, readText, stayRecord, unitState } from './codecs.ts'
+import type { SavedCatalogue } from './criteria-codecs.ts'
+import { readCatalogue } from './criteria-store.ts'
 import { type Idempotency, idempotencyItemKey, type Replay, readReplay } from './idempotency.ts'
 import {
   areaPrefix,
+  criteriaCatalogueKey,
   journalEnd,
   journalKey,
   patientKey,
@@ -30,6 +33,8 @@ export type UnitReads = {
   /** Whose active stay, and whose place on this unit's waiting list, must be known. */
   readonly patient?: { readonly patientRef: PatientRef; readonly unitId: UnitId } | undefined
   readonly idempotency?: Idempotency | undefined
+  /** Whether criteria will be chosen: then the catalogue of core sets comes in the same round trip. */
+  readonly criteria?: boolean
 }
 
 /** A stay's record with the reference to its patient, which lives here and nowhere in the journal. */
@@ -44,15 +49,18 @@ export type UnitsRead = {
   readonly stays: ReadonlyMap<StayId, StoredStay>
   readonly activeStay: { readonly stayId: StayId; readonly unitId: UnitId } | null
   readonly waitingId: WaitingId | null
+  /** Of the core sets; only those that came with the service where it was not asked for. */
+  readonly catalogue: SavedCatalogue
   readonly replay: Replay | null
 }
 
 export async function readUnits(store: Store, reads: UnitReads): Promise<UnitsRead> {
-  const { unitIds, stayIds = [], patient, idempotency } = reads
+  const { unitIds, stayIds = [], patient, idempotency, criteria = false } = reads
   const keys = [
     ...unitIds.map(unitKey),
     ...stayIds.map(stayKey),
     ...(patient ? [patientKey(patient.patientRef), patientWaitingKey(patient.patientRef, patient.unitId)] : []),
+    ...(criteria ? [criteriaCatalogueKey] : []),
     ...(idempotency ? [idempotencyItemKey(idempotency)] : []),
   ]
   const items = [...(await getItems(store, keys))]
@@ -60,6 +68,7 @@ export async function readUnits(store: Store, reads: UnitReads): Promise<UnitsRe
   const units = take(unitIds.length).map((item) => decode(unitState, item, 'state'))
   const stays = take(stayIds.length).map(readStoredStay)
   const [active, waiting] = patient ? items.splice(0, 2) : []
+  const [catalogue] = criteria ? items.splice(0, 1) : []
   return {
     units: new Map(units.map((unit) => [unit.unitId, unit])),
     stays: new Map(stays.map((stay) => [stay.record.stayId, stay])),
@@ -67,6 +76,7 @@ export async function readUnits(store: Store, reads: UnitReads): Promise<UnitsRe
       ? { stayId: readText(active, 'stayId') as StayId, unitId: readText(active, 'unitId') as UnitId }
       : null,
     waitingId: waiting ? (readText(waiting, 'waitingId') as WaitingId) : null,
+    catalogue: readCatalogue(catalogue),
     replay: idempotency ? readReplay(items[0]) : null,
   }
 }

@@ -1,15 +1,17 @@
 import type { AnswerOf, BodyOf } from '../contract/routes.ts'
 import type { NamedFault } from '../domain/agreement/agreement.ts'
 import { type AssessmentTold, assess, findBlocking, isTold, recordOf } from '../domain/assessment/assess.ts'
-import { findCoreSet } from '../domain/assessment/core-sets.ts'
 import type { StayId, UnitId } from '../domain/ids.ts'
 import { decide, type RefusalOfCommand } from '../domain/pool/decide.ts'
 import { findValidHold } from '../domain/pool/hold.ts'
 import { validHolds } from '../domain/pool/state.ts'
+import { osloDateOf } from '../kernel/oslo-date.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
+import { encodeAssessment } from '../store/stored-assessment.ts'
 import { stayAnswer } from './answers.ts'
 import { changeUnits, type WriteRefusal, type WriteRequest } from './change-units.ts'
 import { contextOf } from './check-criteria.ts'
+import { findCriteriaInForce } from './criteria-in-force.ts'
 import type { Deps } from './deps.ts'
 
 type Refusal =
@@ -33,8 +35,8 @@ export function admitPatient(
   return changeUnits<AnswerOf<'admit-patient'>, Refusal>(
     deps,
     request,
-    { unitIds: [unitId], patient: { patientRef, unitId } },
-    ({ units, activeStay, waitingId }) => {
+    { unitIds: [unitId], patient: { patientRef, unitId }, criteria: isTold(told) },
+    async ({ units, activeStay, waitingId, catalogue }) => {
       const unit = units.get(unitId)
       if (!unit) return refused({ kind: 'unit-not-found' })
       // Where the patient is, is told to those who have the patient, and to nobody else.
@@ -57,16 +59,16 @@ export function admitPatient(
           errors: missing.map((name) => ({ pointer: `/${name}`, rule: 'missing' })),
         })
       }
-      const assessed = isTold(told)
-        ? assess(told, {
-            ...contextOf(unit, service, ask.needs ?? hold?.needs ?? [], partyId, ask.admittedAt ?? request.now),
-            hasPlace: true,
-          })
-        : accepted(null)
+      const admittedAt = ask.admittedAt ?? request.now
+      const needs = ask.needs ?? hold?.needs ?? []
+      const on = { service, date: osloDateOf(admittedAt) }
+      const inForce = isTold(told) ? await findCriteriaInForce(deps, unit, catalogue, on) : undefined
+      const context = { ...contextOf(unit, needs, partyId, admittedAt), hasPlace: true }
+      const assessed = isTold(told) ? assess(inForce?.set, told, context) : accepted(null)
       if (!assessed.ok) return refused({ kind: 'invalid-request', errors: assessed.refusal })
-      // A core set binds the kinds of unit that it names; elsewhere it is advice, and is kept as such.
-      const binds = findCoreSet(service)?.appliesTo.kinds.includes(unit.profile.kind) ?? false
       const assessment = assessed.value
+      // Where the criteria do not bind the unit they are advice, and are kept as such.
+      const blocking = assessment && inForce?.binds ? findBlocking(assessment) : []
       const { referrer, reasonGroup, ageBand, oppholdskommune, holdId, bedId, expectedDepartureAt, override } = ask
       const decision = decide(
         unit,
@@ -76,17 +78,15 @@ export function admitPatient(
             stayId,
             partyId,
             service,
-            needs: ask.needs ?? hold?.needs ?? [],
+            needs,
             holdId,
             bedId,
             waitingId,
-            admittedAt: ask.admittedAt ?? request.now,
+            admittedAt,
             expectedDepartureAt,
             override,
             origin: { referrer, reasonGroup, ageBand, oppholdskommune },
-            ...(assessment
-              ? { criteria: { record: recordOf(assessment), blocking: binds ? findBlocking(assessment) : [] } }
-              : {}),
+            ...(assessment ? { criteria: { record: recordOf(assessment), blocking } } : {}),
           },
         },
         request,
@@ -95,7 +95,9 @@ export function admitPatient(
       return accepted({
         units: [{ unitId, events: decision.value }],
         patients: [{ kind: 'claim', patientRef, stayId, unitId }],
-        newStays: new Map([[stayId, { patientRef, assessment: assessment && JSON.stringify({ told, assessment }) }]]),
+        newStays: new Map([
+          [stayId, { patientRef, assessment: assessment && encodeAssessment({ service, told, context, assessment }) }],
+        ]),
         answer: (after, stays) => stayAnswer(after.get(unitId)?.state ?? unit, stays, stayId),
       })
     },

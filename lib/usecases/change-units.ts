@@ -39,6 +39,11 @@ export type Decided<Answer> = {
   readonly answer: (after: ReadonlyMap<UnitId, Recorded>, stays: ReadonlyMap<StayId, StoredStay>) => Answer
 }
 
+/** A promise only where something that never changes must be fetched first; the versions read still decide. */
+type DecideOn<Answer, Refusal> = (
+  read: UnitsRead,
+) => Result<Decided<Answer>, Refusal> | Promise<Result<Decided<Answer>, Refusal>>
+
 /** Enough for two hundred callers at one unit's twenty beds; a caller beyond that is asked to come again. */
 const MOST_TRIES = 40
 const LONGEST_PAUSE_MS = 250
@@ -51,7 +56,7 @@ export function changeUnits<Answer, Refusal>(
   deps: Deps,
   request: WriteRequest,
   reads: Omit<UnitReads, 'idempotency'>,
-  decideOn: (read: UnitsRead) => Result<Decided<Answer>, Refusal>,
+  decideOn: DecideOn<Answer, Refusal>,
   /** Says when a lost part makes another try pointless; without it every lost race is tried again. */
   giveUpOn: (lost: ReadonlySet<PartName>) => Refusal | undefined = () => undefined,
 ): Promise<Result<Answer, Refusal | WriteRefusal>> {
@@ -63,7 +68,7 @@ async function tryUntilWritten<Answer, Refusal>(
   deps: Deps,
   { idempotency, now }: WriteRequest,
   reads: Omit<UnitReads, 'idempotency'>,
-  decideOn: (read: UnitsRead) => Result<Decided<Answer>, Refusal>,
+  decideOn: DecideOn<Answer, Refusal>,
   giveUpOn: (lost: ReadonlySet<PartName>) => Refusal | undefined,
 ): Promise<Result<Answer, Refusal | WriteRefusal>> {
   for (let tries = 1; ; tries += 1) {
@@ -73,7 +78,7 @@ async function tryUntilWritten<Answer, Refusal>(
       const isSame = read.replay.fingerprint === idempotency?.fingerprint
       return isSame ? accepted(read.replay.answer as Answer) : refused({ kind: 'idempotency-key-reused' })
     }
-    const decision = decideOn(read)
+    const decision = await decideOn(read)
     if (!decision.ok) return decision
     const { units, patients = [], newStays = new Map(), alongside = [], answer } = decision.value
     const changes = units

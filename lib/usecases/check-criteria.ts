@@ -5,10 +5,11 @@ import { isKommuneParty, type PartyId, type UnitId } from '../domain/ids.ts'
 import { countPool } from '../domain/pool/bookable.ts'
 import { findServiceObstacle } from '../domain/pool/hold.ts'
 import { onDutyAt, termsAt, type UnitState } from '../domain/pool/state.ts'
-import type { Service } from '../domain/vocabulary.ts'
 import { type Instant, msBetween } from '../kernel/instant.ts'
+import { osloDateOf } from '../kernel/oslo-date.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
-import { findUnit } from '../store/unit-store.ts'
+import { readUnits } from '../store/unit-store.ts'
+import { findCriteriaInForce } from './criteria-in-force.ts'
 import type { Deps } from './deps.ts'
 
 type Refusal =
@@ -24,12 +25,14 @@ export async function checkCriteria(
   { unitId, service, partyId, needs, ...told }: BodyOf<'check-criteria'> & { readonly unitId: UnitId },
   now: Instant,
 ): Promise<Result<AnswerOf<'check-criteria'>, Refusal>> {
-  const unit = await findUnit(deps.store, unitId)
+  const { units, catalogue } = await readUnits(deps.store, { unitIds: [unitId], criteria: true })
+  const unit = units.get(unitId)
   if (!unit) return refused({ kind: 'unit-not-found' })
   const obstacle = findServiceObstacle(unit, service)
   if (obstacle) return refused(obstacle)
-  const context = { ...contextOf(unit, service, needs, partyId, now), hasPlace: countPool(unit, now).free > 0 }
-  const assessed = assess(told, context)
+  const inForce = await findCriteriaInForce(deps, unit, catalogue, { service, date: osloDateOf(now) })
+  const context = { ...contextOf(unit, needs, partyId, now), hasPlace: countPool(unit, now).free > 0 }
+  const assessed = assess(inForce?.set, told, context)
   if (!assessed.ok) return refused({ kind: 'invalid-request', errors: assessed.refusal })
   const ageMs = told.observedAt === null ? null : Math.max(0, msBetween(told.observedAt, now))
   return accepted({
@@ -44,13 +47,11 @@ export async function checkCriteria(
 /** What the service knows without being told. */
 export function contextOf(
   unit: UnitState,
-  service: Service,
   needs: readonly string[],
   partyId: PartyId | null,
   admissionAt: Instant,
 ): Omit<AssessmentContext, 'hasPlace'> {
   return {
-    service,
     admissionAt,
     kommunenummer: partyId !== null && isKommuneParty(partyId) ? partyId.slice(2) : null,
     agreementId: termsAt(unit, admissionAt)?.agreementId ?? null,

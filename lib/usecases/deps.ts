@@ -1,3 +1,4 @@
+import type { CriteriaSet } from '../domain/assessment/criteria-set.ts'
 import type { Store } from '../store/store-client.ts'
 import type { InTurn } from './turns.ts'
 
@@ -13,4 +14,6 @@ export type Deps = {
    * No rule rests on it, for other processes know nothing of it; the version read decides.
    */
   readonly inTurn?: InTurn
+  /** Versions of criteria that this process has read, by name: a saved version never changes. */
+  readonly knownCriteria?: Map<string, CriteriaSet>
 }

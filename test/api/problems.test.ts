@@ -5,6 +5,7 @@ import { PROBLEMS, type ProblemCode } from '../../lib/contract/problems.ts'
 import type { Operation } from '../../lib/contract/routes.ts'
 import { MOST_WAITING } from '../../lib/domain/pool/waiting.ts'
 import { foundMoneyPlace, inMonth } from '../support/avregning-place.ts'
+import { VARIANT } from '../support/criteria-bodies.ts'
 import { type Answer, type Api, type Caller, type Params, type Problem, type Send, startApi } from '../support/http.ts'
 import { admission, found, furnish, HOLD_ASK, type Place, samplesFor, versionOf } from '../support/http-world.ts'
 import { agreementBody, unitBody } from '../support/region.ts'
@@ -74,6 +75,14 @@ describe('every problem', () => {
     'invalid-request': () => ward.call('move-stay', sample('move-stay', { body: {} })),
     'agreement-does-not-add-up': () =>
       by.admin.call('put-agreement', sample('put-agreement', { body: agreementBody(['unit_ingen']) })),
+    'criteria-do-not-add-up': () =>
+      by.admin.call(
+        'put-variant',
+        sample('put-variant', { body: { ...VARIANT, changes: [VARIANT.changes[0], VARIANT.changes[0]] } }),
+      ),
+    'criteria-set-not-found': () => by.admin.call('get-criteria-set', { params: { criteriaSetId: 'ingen' } }),
+    'variant-not-found': () => by.admin.call('get-variant', { params: at({ service: 'dps' }) }),
+    'assessment-not-found': () => ward.call('replay-assessment', { params: at({ stayId: place.otherStayId }) }),
     'person-identifier-refused': () => admit({ patientRef: '13097248022' }),
     'body-too-large': () => ward.call('confirm-unit', { params: at(), body: ' '.repeat(300_000) }),
     'unit-not-found': () => by.amk.call('place-hold', { params: { unitId: 'unit_ingen' }, body: HOLD_ASK }),
@@ -224,6 +233,11 @@ describe('every problem', () => {
       return undo(version)
     },
     'same-unit': () => ward.call('transfer-stay', sample('transfer-stay', { body: { toUnitId: place.unitId } })),
+    'assessment-missing': async () => {
+      const body = { ...VARIANT, requireAssessment: true }
+      await by.admin.ok('put-variant', sample('put-variant', { body }))
+      return await admit({})
+    },
     'assessment-says-no': () => admitChild(),
     'override-needs-doctor': () => admitChild({ reason: 'vurdert', roles: ['sykepleier'] }),
     'review-needs-joint-team': () =>

@@ -19,6 +19,8 @@ const WHO: Record<Operation, readonly [who: string, address: string]> = {
   'swap-stays': ['ward', 'POST /v1/units/{unitId}/stays/{stayId}/swap'],
   'transfer-stay': ['ward', 'POST /v1/units/{unitId}/stays/{stayId}/transfer'],
   'check-criteria': ['dispatcher, ward', 'POST /v1/units/{unitId}/assessments'],
+  'show-criteria': ['dispatcher, ward, admin', 'GET /v1/units/{unitId}/criteria/{service}/in-force'],
+  'replay-assessment': ['ward', 'GET /v1/units/{unitId}/stays/{stayId}/assessment'],
   'change-responsibility': ['ward', 'POST /v1/units/{unitId}/stays/{stayId}/responsibility'],
   'record-utskrivningsklar': ['ward', 'POST /v1/units/{unitId}/stays/{stayId}/utskrivningsklar'],
   'record-review': ['ward', 'POST /v1/units/{unitId}/stays/{stayId}/reviews'],
@@ -68,6 +70,11 @@ const WHO: Record<Operation, readonly [who: string, address: string]> = {
   'forecast-year': ['finance, host finance, admin', 'GET /v1/agreements/{agreementId}/forecast'],
   'list-ukp-rates': ['finance, host finance, admin, auditor', 'GET /v1/ukp-rates'],
   'put-ukp-rate': ['admin', 'PUT /v1/ukp-rates/{year}'],
+  'list-criteria-sets': ['admin', 'GET /v1/criteria'],
+  'get-criteria-set': ['admin', 'GET /v1/criteria/{criteriaSetId}'],
+  'put-criteria-set': ['admin', 'PUT /v1/criteria/{criteriaSetId}'],
+  'get-variant': ['ward leader, admin', 'GET /v1/units/{unitId}/criteria/{service}'],
+  'put-variant': ['admin', 'PUT /v1/units/{unitId}/criteria/{service}'],
 }
 
 /** A dispatcher serves every unit; the others have their own, and `*` is the admin of the whole local region. */
@@ -198,8 +205,16 @@ function isAllowed(name: Operation, role: string, home: 'own' | 'other' | '*'): 
   const [who] = WHO[name]
   const named = who.split(', ').flatMap((word) => (word === 'ward' ? ['ward', 'ward leader'] : [word]))
   if (!named.includes(role)) return false
-  if (name === 'put-ukp-rate') return home === '*'
-  const hasNoPlace = ['find-beds', 'close-lookup', 'show-statistics', 'list-ukp-rates'].includes(name)
+  // A core set, like a rate, belongs to the whole region.
+  if (name === 'put-criteria-set' || name === 'put-ukp-rate') return home === '*'
+  const hasNoPlace = [
+    'find-beds',
+    'close-lookup',
+    'show-statistics',
+    'list-ukp-rates',
+    'list-criteria-sets',
+    'get-criteria-set',
+  ].includes(name)
   const reach = REACH[role as keyof typeof REACH]
   return hasNoPlace || reach === 'everywhere' || home === '*' || home === 'own'
 }
@@ -207,7 +222,11 @@ function isAllowed(name: Operation, role: string, home: 'own' | 'other' | '*'): 
 /** Ids of the right form, so that only the existence differs. */
 const fixPrefixes = (params: Record<string, string>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(params).map(([name, id]) => [name, id.replace('waiting_', 'wait_').replace('lookup_', 'look_')]),
+    Object.entries(params).map(([name, id]) => [
+      name,
+      // A service is one of a closed list, there or not.
+      name === 'service' ? 'lindrende' : id.replace('waiting_', 'wait_').replace('lookup_', 'look_'),
+    ]),
   )
 
 async function badTokens(api: Api, { unitId }: Place): Promise<Record<string, string | undefined>> {

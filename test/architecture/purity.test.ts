@@ -18,7 +18,6 @@ const CASTS: Readonly<Record<string, number>> = {
   'lib/usecases/waiting-list.ts': 2,
   'lib/domain/agreement/agreement.ts': 2,
   'lib/domain/assessment/core-sets.ts': 2,
-  'lib/domain/assessment/evaluate.ts': 1,
   'lib/usecases/escalate-holds.ts': 2,
   'lib/domain/avregning/stay-ref.ts': 1,
   'lib/usecases/avregning-reader.ts': 1,

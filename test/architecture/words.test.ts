@@ -4,6 +4,7 @@ import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
 import { COUNTING_RULES, KOSTRA_ARTER } from '../../lib/domain/agreement/agreement.ts'
 import { CRITERION_EFFECTS, CRITERION_KINDS } from '../../lib/domain/assessment/criteria-set.ts'
 import { ANSWERS, ASSESSMENT_OUTCOMES } from '../../lib/domain/assessment/evaluate.ts'
+import { CHANGE_KINDS } from '../../lib/domain/assessment/variant.ts'
 import { CSV_DIALECTS, EXPORT_FORMATS } from '../../lib/domain/avregning/export-format.ts'
 import { CAUSES, DISPUTE_OUTCOMES, DISPUTE_REASONS, RUN_STATES } from '../../lib/domain/avregning/run.ts'
 import { LOOKUP_STATUSES, RANK_REASONS } from '../../lib/domain/lookup/find-beds.ts'
@@ -39,6 +40,7 @@ describe('ordliste', () => {
     ...ASSESSMENT_OUTCOMES,
     ...CRITERION_KINDS,
     ...CRITERION_EFFECTS,
+    ...CHANGE_KINDS,
     ...ON_SILENCE,
     ...CAUSES,
     ...RUN_STATES,

@@ -50,7 +50,7 @@ const observations: fc.Arbitrary<Observations> = fc.record({
   temperature: fc.integer({ min: 349, max: 392 }).map((tenths) => tenths / 10),
 })
 
-type Case = { readonly told: AssessmentTold; readonly context: AssessmentContext }
+type Case = { readonly set: CriteriaSet; readonly told: AssessmentTold; readonly context: AssessmentContext }
 
 /** Near the one who fits: a few things are told otherwise, not told, or told besides. */
 const caseFor = (set: CriteriaSet): fc.Arbitrary<Case> => {
@@ -81,6 +81,7 @@ const caseFor = (set: CriteriaSet): fc.Arbitrary<Case> => {
       neededCapabilities: fc.oneof({ weight: 4, arbitrary: fc.constant(['iv']) }, fc.constant(['rontgen'])),
     })
     .map(({ answers, facts, untold, news2, ageYears, ...context }) => ({
+      set,
       told: {
         ageYears,
         answers: { ...without(told.answers, untold), ...answers },
@@ -88,14 +89,14 @@ const caseFor = (set: CriteriaSet): fc.Arbitrary<Case> => {
         news2,
         observedAt: null,
       },
-      context: contextFor(service, context),
+      context: contextFor(context),
     }))
 }
 
 const anyCase = fc.oneof(...CORE_SETS.map(caseFor))
 
-function judge({ told, context }: Case): Assessment {
-  const assessed = assess(told, context)
+function judge({ set, told, context }: Case): Assessment {
+  const assessed = assess(set, told, context)
   if (!assessed.ok) throw new Error(JSON.stringify(assessed.refusal))
   return assessed.value
 }
@@ -106,20 +107,20 @@ const permuted = <T>(members: Readonly<Record<string, T>> | null) =>
     .map((entries) => Object.fromEntries(entries))
 
 /** Every way to know one thing less. */
-function* withOneLess({ told, context }: Case): Generator<Case> {
+function* withOneLess({ told, ...rest }: Case): Generator<Case> {
   const { answers, inputs } = told
   for (const id of Object.keys(answers ?? {})) {
     const { [id]: _untold, ...left } = answers ?? {}
-    yield { context, told: { ...told, answers: left } }
-    yield { context, told: { ...told, answers: { ...answers, [id]: 'unknown' } } }
+    yield { ...rest, told: { ...told, answers: left } }
+    yield { ...rest, told: { ...told, answers: { ...answers, [id]: 'unknown' } } }
   }
   for (const name of Object.keys(inputs ?? {})) {
     const { [name]: value, ...left } = inputs ?? {}
-    yield { context, told: { ...told, inputs: left } }
-    if (typeof value === 'boolean') yield { context, told: { ...told, inputs: { ...inputs, [name]: 'unknown' } } }
+    yield { ...rest, told: { ...told, inputs: left } }
+    if (typeof value === 'boolean') yield { ...rest, told: { ...told, inputs: { ...inputs, [name]: 'unknown' } } }
   }
-  if (told.news2) yield { context, told: { ...told, news2: null } }
-  if (told.ageYears !== null) yield { context, told: { ...told, ageYears: null } }
+  if (told.news2) yield { ...rest, told: { ...told, news2: null } }
+  if (told.ageYears !== null) yield { ...rest, told: { ...told, ageYears: null } }
 }
 
 describe('criteria', () => {
@@ -191,7 +192,7 @@ describe('criteria', () => {
         ({ told, context }, names, id) => {
           const inputs = { ...told.inputs, ...Object.fromEntries(names.map((name) => [name, BAD[name]?.[0] ?? '?'])) }
           const answers = Object.fromEntries([...Object.entries(told.answers ?? {}), ...(id ? [[id, 'yes']] : [])])
-          const assessed = assess({ ...told, inputs, answers }, context)
+          const assessed = assess(somatic, { ...told, inputs, answers }, context)
           const expected = [
             ...(id ? [{ pointer: `/answers/${id}`, rule: 'unknown' }] : []),
             ...names.map((name) => ({ pointer: `/inputs/${name}`, rule: BAD[name]?.[1] })),

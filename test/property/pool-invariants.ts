@@ -25,6 +25,7 @@ import {
   isClosedThen,
   occupancyOf,
   readFacts,
+  requiresAssessmentThen,
   rightOf,
   shutsGuaranteedBed,
   standingHolds,
@@ -56,6 +57,7 @@ const NO_PLACE = {
 export const DECLARED: Declared = {
   'put-unit': { 'bed-in-use': true },
   'apply-agreement': {},
+  'adopt-criteria': {},
   'place-hold': { 'no-bookable-bed': true, ...NOBODY_COMES_IN },
   'accept-hold': HOLD_GONE,
   'decline-hold': HOLD_GONE,
@@ -65,6 +67,7 @@ export const DECLARED: Declared = {
   'admit-patient': {
     ...NO_PLACE,
     'time-in-the-future': true,
+    'assessment-missing': true,
     'assessment-says-no': true,
     'override-needs-doctor': true,
   },
@@ -234,7 +237,13 @@ function checkEvent(event: JournalEvent, before: Facts, after: Facts, performed:
       must(leftAt === null || leftAt <= stay.segmentFrom, 'one-bed-one-occupant: not before the last left', () => event)
       checkGuarantee(before, after, { ...stay, hold, override }, now)
       if (override) checkOverride(override, before, { ...stay, hold }, performed)
-      const isAgainst = blockingOf(performed.command).length > 0
+      const { command } = performed
+      if (command.name === 'admit-patient') {
+        const isUnassessed = command.ask.criteria === undefined
+        const isRequired = requiresAssessmentThen(before, stay.service, stay.admittedAt)
+        must(!(isUnassessed && isRequired), 'nobody is admitted unassessed where the unit requires it', () => event)
+      }
+      const isAgainst = blockingOf(command).length > 0
       must(
         !isAgainst || override?.of.includes('criteria') === true,
         'criteria give way to an override only',
@@ -425,7 +434,13 @@ function checkGate({ command, before, outcome, now }: Performed): void {
   const asked = gateAsk(command, before, now)
   if (!asked) return
   const { partyId, needs, service, since, isWaiting } = asked
-  const byCriteria = blockingOf(command).length > 0 ? 'assessment-says-no' : 'accepted'
+  const isUnassessed = command.name === 'admit-patient' && command.ask.criteria === undefined
+  const isMissing = isUnassessed && requiresAssessmentThen(facts, service, since)
+  const byCriteria = isMissing
+    ? 'assessment-missing'
+    : blockingOf(command).length > 0
+      ? 'assessment-says-no'
+      : 'accepted'
   const right = rightOf(facts, countThen(facts, now), partyId, now)
   const obstacle = findObstacle(facts, service, now)
   const bedId = right.bookable > 0 ? bestBedThen(facts, { partyId, needs, since }, now) : undefined

@@ -138,6 +138,7 @@ function whatStands(ledger: Ledger, now: Instant): readonly string[] {
 const EVENTS: Readonly<Record<PoolEventType, true>> = {
   'unit-described': true,
   'agreement-applied': true,
+  'criteria-adopted': true,
   'hold-placed': true,
   'hold-accepted': true,
   'hold-alerted': true,

@@ -1,11 +1,15 @@
 import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { PutCriteriaSetRequest } from '../../lib/contract/criteria.ts'
 import { AddWaitingRequest } from '../../lib/contract/waiting.ts'
 import type { AgreementId, LookupId, PartyId, PatientRef, StayId, UnitId } from '../../lib/domain/ids.ts'
 import { findAgreement } from '../../lib/store/agreement-store.ts'
+import { findCriteriaVersion } from '../../lib/store/criteria-store.ts'
 import { idempotencyItemKey } from '../../lib/store/idempotency.ts'
 import {
   agreementHeadKey,
+  criteriaCatalogueKey,
+  criteriaVersionKey,
   journalKey,
   type Key,
   lookupKey,
@@ -19,13 +23,17 @@ import { type Item, marshalKey, type Store } from '../../lib/store/store-client.
 import { listJournal, listStaysEndedAfter, listUnits, readUnits } from '../../lib/store/unit-store.ts'
 import { admitPatient } from '../../lib/usecases/admit-patient.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
+import { replayAssessment } from '../../lib/usecases/replay-assessment.ts'
+import { putCriteriaSet } from '../../lib/usecases/save-criteria-set.ts'
 import { addWaiting } from '../../lib/usecases/waiting-list.ts'
-import { foundUnit, NOON, wardOf } from '../support/region.ts'
+import { CRITERIA_SET } from '../support/criteria-bodies.ts'
+import { ADMIN, foundUnit, NOON, wardOf } from '../support/region.ts'
 import { freshTable } from '../support/table.ts'
 
 const PATIENT = 'ref-korrupt' as PatientRef
 const LOOKUP = 'look_korrupt' as LookupId
 const AGREEMENT = 'agr_korrupt' as AgreementId
+const CRITERIA = 'korrupt'
 const IDEMPOTENCY = { scope: 'ward', key: 'korrupt', fingerprint: 'f' }
 const NO_ADMISSION = {
   needs: null,
@@ -38,7 +46,7 @@ const NO_ADMISSION = {
   ageBand: null,
   oppholdskommune: null,
   override: null,
-  ageYears: null,
+  ageYears: 81,
   answers: null,
   inputs: null,
   news2: null,
@@ -63,6 +71,9 @@ describe('an item that is not what its key says', () => {
     stayId = stay.value.stayId as StayId
     const waiting = AddWaitingRequest.parse({ partyId: 'k-1804', service: 'kad-somatikk', patientRef: PATIENT })
     await addWaiting(deps, { actor: wardOf(unitId), now: NOON }, { ...waiting, unitId })
+    const precondition = { kind: 'absent' } as const
+    const content = PutCriteriaSetRequest.parse(CRITERIA_SET)
+    await putCriteriaSet(deps, { actor: ADMIN, now: NOON, precondition }, CRITERIA, content)
     const closedBy = { role: 'dispatcher', org: 'amk' } as const
     await tryCloseLookup(store, { lookupId: LOOKUP, outcome: 'held', reason: null, unitId, closedAt: NOON, closedBy })
   })
@@ -87,6 +98,16 @@ describe('an item that is not what its key says', () => {
       key: () => agreementHeadKey(AGREEMENT),
       attribute: 'body',
       reads: [() => findAgreement(store, AGREEMENT)],
+    },
+    'criteria catalogue': {
+      key: () => criteriaCatalogueKey,
+      attribute: 'body',
+      reads: [() => readUnits(store, { unitIds: [], criteria: true })],
+    },
+    'criteria version': {
+      key: () => criteriaVersionKey(CRITERIA, 1),
+      attribute: 'body',
+      reads: [() => findCriteriaVersion(store, CRITERIA, 1)],
     },
     lookup: { key: () => lookupKey(LOOKUP), attribute: 'body', reads: [() => findLookupClosing(store, LOOKUP)] },
     'patient’s stay': {
@@ -128,23 +149,26 @@ describe('an item that is not what its key says', () => {
     'is null': () => 'null',
   }
 
-  describe.each(['unit', 'journal', 'stay', 'agreement', 'lookup'])('%s', (name) => {
-    it.each(Object.keys(JSON_DAMAGE))('whose body %s is a fault with its key, and never a default', async (how) => {
-      const { key, attribute, reads } = READERS[name] ?? { key: () => unitKey(unitId), attribute: '', reads: [] }
-      const whole = (await get(key()))[attribute]?.S ?? ''
-      await set(key(), attribute, JSON_DAMAGE[how]?.(whole))
-      for (const read of reads) {
-        const fault = await read().then(
-          () => undefined,
-          (error: unknown) => error,
-        )
-        expect(fault).toMatchObject({ name: 'CorruptItemFault', message: expect.stringContaining(key().pk) })
-        expect(String(fault)).not.toContain('verdi')
-      }
-      await set(key(), attribute, whole)
-      for (const read of reads) await read()
-    })
-  })
+  describe.each(['unit', 'journal', 'stay', 'agreement', 'criteria catalogue', 'criteria version', 'lookup'])(
+    '%s',
+    (name) => {
+      it.each(Object.keys(JSON_DAMAGE))('whose body %s is a fault with its key, and never a default', async (how) => {
+        const { key, attribute, reads } = READERS[name] ?? { key: () => unitKey(unitId), attribute: '', reads: [] }
+        const whole = (await get(key()))[attribute]?.S ?? ''
+        await set(key(), attribute, JSON_DAMAGE[how]?.(whole))
+        for (const read of reads) {
+          const fault = await read().then(
+            () => undefined,
+            (error: unknown) => error,
+          )
+          expect(fault).toMatchObject({ name: 'CorruptItemFault', message: expect.stringContaining(key().pk) })
+          expect(String(fault)).not.toContain('verdi')
+        }
+        await set(key(), attribute, whole)
+        for (const read of reads) await read()
+      })
+    },
+  )
 
   describe.each(['patient’s stay', 'patient’s place in line', 'idempotency record'])('%s', (name) => {
     it.each([undefined, ''])('whose attribute is %j is a fault with its key', async (damage) => {
@@ -161,6 +185,20 @@ describe('an item that is not what its key says', () => {
       await set(key(), attribute, whole)
     })
   })
+
+  it.each(Object.keys(JSON_DAMAGE).filter((how) => how !== 'is missing' && how !== 'is empty'))(
+    'an assessment that %s is a fault of its stay, and of nobody who does not ask for it',
+    async (how) => {
+      const whole = (await get(stayKey(stayId)))['assessment']?.S ?? ''
+      await set(stayKey(stayId), 'assessment', JSON_DAMAGE[how]?.(whole))
+      const fault = await replayAssessment(deps, { unitId, stayId }).catch((error: unknown) => error)
+      expect(fault).toMatchObject({ name: 'CorruptItemFault', message: expect.stringContaining(stayId) })
+      expect(String(fault)).not.toContain('verdi')
+      await readUnits(store, { unitIds: [], stayIds: [stayId] })
+      await set(stayKey(stayId), 'assessment', whole)
+      expect(await replayAssessment(deps, { unitId, stayId })).toMatchObject({ value: { replay: { same: true } } })
+    },
+  )
 
   it('that was read back is what was written, to the byte', async () => {
     const { units, stays, activeStay, replay } = await readUnits(store, {

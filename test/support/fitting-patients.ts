@@ -1,5 +1,6 @@
 import type { AssessmentContext, AssessmentTold } from '../../lib/domain/assessment/assess.ts'
-import type { InputValue } from '../../lib/domain/assessment/criteria-set.ts'
+import { CORE_SETS } from '../../lib/domain/assessment/core-sets.ts'
+import type { CriteriaSet, InputValue } from '../../lib/domain/assessment/criteria-set.ts'
 import type { Answer } from '../../lib/domain/assessment/evaluate.ts'
 import type { Observations } from '../../lib/domain/assessment/news2.ts'
 import type { Service } from '../../lib/domain/vocabulary.ts'
@@ -123,9 +124,12 @@ export function fitting(service: Service): FittingPatient {
   return found
 }
 
+/** The core set that came with the service; undefined where there is none. */
+export const shippedFor = (service: Service): CriteriaSet | undefined =>
+  CORE_SETS.find((set) => set.appliesTo.services.includes(service))
+
 /** A unit with a place for the patient, for a kommune of its agreement. */
-export const contextFor = (service: Service, more: Partial<AssessmentContext> = {}): AssessmentContext => ({
-  service,
+export const contextFor = (more: Partial<AssessmentContext> = {}): AssessmentContext => ({
   admissionAt: instant('2026-11-22T12:00:00Z'),
   hasPlace: true,
   kommunenummer: '1804',

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { type Operation, rowOf } from '../../lib/contract/routes.ts'
 import { instantOf } from '../../lib/kernel/instant.ts'
 import { reconcileUnits } from '../../lib/usecases/reconcile-units.ts'
+import { CRITERIA_SET, PLAIN_VARIANT, VARIANT } from './criteria-bodies.ts'
 import type { Api, Caller, Send } from './http.ts'
 import { agreementBody, unitBody } from './region.ts'
 
@@ -51,9 +52,10 @@ export async function furnish(api: Api, name: string): Promise<Place> {
   const ward = await api.as({ role: 'ward', unit: unitId })
   const amk = await api.as({ role: 'dispatcher', org: 'amk-nordland' })
   const params = { unitId }
-  const admit = (bedId: string) => ward.ok('admit-patient', { params, body: admission({ bedId }) })
+  const admit = (bedId: string, more: object = {}) =>
+    ward.ok('admit-patient', { params, body: admission({ bedId, ...more }) })
   const [{ stayId }, { stayId: otherStayId }, gone] = [
-    await admit('bed_101a'),
+    await admit('bed_101a', { ageYears: 81 }),
     await admit('bed_101b'),
     await admit('bed_102a'),
   ]
@@ -63,6 +65,9 @@ export async function furnish(api: Api, name: string): Promise<Place> {
     body: { departedAt, dischargedTo: 'hjem' },
   })
   await ward.ok('block-bed', { params: { unitId, bedId: 'bed_102b' }, body: { reason: 'vedlikehold' } })
+  const admin = await api.as({ role: 'admin', org: '*' })
+  const headers = { 'if-none-match': '*' }
+  await admin.ok('put-variant', { params: { unitId, service: 'sykestue' }, body: PLAIN_VARIANT, headers })
   const { lookupId } = await amk.ok('find-beds', { query: { kommune: '1804' } })
   const { holdId } = await amk.ok('place-hold', { params, body: HOLD_ASK })
   const waiting = { ...HOLD_ASK, needs: ['bariatrisk'], priority: 1, patientRef: newPatient() }
@@ -126,6 +131,8 @@ export function samplesFor(place: Place, { toUnitId }: { readonly toUnitId: stri
       params: atUnit,
       body: { service: 'kad-somatikk', ageYears: 81, answers: { 'SOM-INK-04': 'yes' }, news2: NEWS2, observedAt: at },
     },
+    'show-criteria': { params: { unitId, service: 'kad-somatikk' }, query: { on: '2026-11-22' } },
+    'replay-assessment': { params: atStay },
     'change-responsibility': {
       params: atStay,
       body: { partyId: 'hf-983974910', service: 'observasjon', from: at, reason: 'HF-pasient' },
@@ -199,6 +206,19 @@ export function samplesFor(place: Place, { toUnitId }: { readonly toUnitId: stri
     'forecast-year': { params: { agreementId }, query: { year: '2026' } },
     'list-ukp-rates': { params: {} },
     'put-ukp-rate': { params: { year: '2026' }, body: { orePerDogn: 620_000, source: 'Helsedirektoratet' } },
+    'list-criteria-sets': { params: {} },
+    'get-criteria-set': { params: { criteriaSetId: 'kad-somatic' }, query: { version: '0.1.0' } },
+    'put-criteria-set': {
+      params: { criteriaSetId: 'lindring-prove' },
+      body: CRITERIA_SET,
+      headers: { 'if-none-match': '*' },
+    },
+    'get-variant': { params: { unitId, service: 'sykestue' }, query: { version: '1' } },
+    'put-variant': {
+      params: { unitId, service: 'kad-somatikk' },
+      body: VARIANT,
+      headers: { 'if-none-match': '*' },
+    },
   } satisfies Record<Operation, Send & { params: object }>
 }
 
@@ -239,6 +259,11 @@ export async function peopleOf(api: Api, { unitId, agreementId }: Founded): Prom
     'verify-journal',
     'list-ukp-rates',
     'put-ukp-rate',
+    'list-criteria-sets',
+    'get-criteria-set',
+    'put-criteria-set',
+    'get-variant',
+    'put-variant',
   ]
   const host = await api.as({ role: 'host-finance', org: agreementId })
   const party = await api.as({ role: 'finance', org: 'k-1804' })

@@ -1,5 +1,7 @@
 import type { DynamoDBClient, ReturnConsumedCapacity } from '@aws-sdk/client-dynamodb'
 import { PutAgreementRequest } from '../../lib/contract/agreement.ts'
+import { CheckCriteriaRequest } from '../../lib/contract/assessment.ts'
+import { PutCriteriaSetRequest } from '../../lib/contract/criteria.ts'
 import { FindBedsQuery } from '../../lib/contract/lookup.ts'
 import type { AgreementId, BedId, HoldId, PartyId, PatientRef, StayId, UnitId } from '../../lib/domain/ids.ts'
 import { plusMinutes } from '../../lib/kernel/instant.ts'
@@ -7,18 +9,22 @@ import type { Result } from '../../lib/kernel/result.ts'
 import { admitPatient } from '../../lib/usecases/admit-patient.ts'
 import { acceptHold } from '../../lib/usecases/answer-hold.ts'
 import { confirmUnit } from '../../lib/usecases/change-standing.ts'
+import { checkCriteria } from '../../lib/usecases/check-criteria.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 import { dischargePatient } from '../../lib/usecases/discharge-patient.ts'
 import { findBeds } from '../../lib/usecases/find-beds.ts'
 import { readJournal, verifyJournal } from '../../lib/usecases/journal.ts'
 import { moveStay } from '../../lib/usecases/move-stay.ts'
 import { placeHold } from '../../lib/usecases/place-hold.ts'
+import { replayAssessment } from '../../lib/usecases/replay-assessment.ts'
 import { putAgreement } from '../../lib/usecases/save-agreement.ts'
+import { putCriteriaSet } from '../../lib/usecases/save-criteria-set.ts'
 import { showBoard } from '../../lib/usecases/show-board.ts'
 import { showHold } from '../../lib/usecases/show-hold.ts'
 import { swapStays } from '../../lib/usecases/swap-stays.ts'
 import { transferStay } from '../../lib/usecases/transfer-stay.ts'
 import { addWaiting } from '../../lib/usecases/waiting-list.ts'
+import { CRITERIA_SET } from './criteria-bodies.ts'
 import { ADMIN, AMK, agreementBody, foundUnit, leaderOf, NOON, wardOf } from './region.ts'
 
 /** What one operation costs at the table, as the engine itself counted it. */
@@ -85,6 +91,8 @@ export async function measureAccess({
     await measure('accept-hold', unit, () => acceptHold(deps, keyed(ward), { unitId, holdId }))
     const admit = (more: object) =>
       admitPatient(deps, keyed(ward), { ...ADMISSION, patientRef: `ref-${keys}` as PatientRef, unitId, ...more })
+    const told = CheckCriteriaRequest.parse({ service: 'kad-somatikk', ageYears: 81 })
+    await measure('check-criteria', unit, () => checkCriteria(deps, { ...told, unitId }, NOON))
     const { stayId: one } = await measure('admit-patient', `${unit}, from a hold`, () => admit({ holdId }))
     const { stayId: two } = await measure('admit-patient', `${unit}, best fit`, () => admit({ bedId: 'bed_102b' }))
     const [stayId, otherStayId] = [one as StayId, two as StayId]
@@ -110,6 +118,19 @@ export async function measureAccess({
         'agr_maalt' as AgreementId,
         agreement,
       ),
+    )
+
+    const content = PutCriteriaSetRequest.parse(CRITERIA_SET)
+    await measure('put-criteria-set', 'the first version of a small set', () =>
+      putCriteriaSet(
+        deps,
+        keyed({ actor: ADMIN, now: NOON, precondition: { kind: 'absent' } as const }),
+        'maalt',
+        content,
+      ),
+    )
+    await measure('replay-assessment', 'a stay assessed on a set that came with the service', () =>
+      replayAssessment(deps, { unitId, stayId: otherStayId }),
     )
 
     const leader = { actor: leaderOf(unitId), now: plusMinutes(NOON, 1) }

@@ -1,7 +1,8 @@
 import type { BedId, HoldId, PartyId, StayId, UnitId } from '../../lib/domain/ids.ts'
 import type { BedState } from '../../lib/domain/pool/bed-state.ts'
 import type { JournalEvent } from '../../lib/domain/pool/events.ts'
-import type { DatedTerms, Hold, LiveStay, Profile, Terms } from '../../lib/domain/pool/state.ts'
+import type { AdoptedCriteria, DatedTerms, Hold, LiveStay, Profile, Terms } from '../../lib/domain/pool/state.ts'
+import type { Service } from '../../lib/domain/vocabulary.ts'
 import type { Instant } from '../../lib/kernel/instant.ts'
 
 /**
@@ -16,6 +17,8 @@ export type Facts = {
   confirmedAt: Instant
   /** In the order in which they were applied. */
   dated: DatedTerms[]
+  /** The unit's own criteria, in the order in which they were taken. */
+  adopted: AdoptedCriteria[]
   beds: Map<BedId, BedFacts>
   holds: Map<HoldId, Hold>
   stays: Map<StayId, LiveStay>
@@ -28,6 +31,17 @@ type BedFacts = {
   lastLeftAt: Instant | null
 }
 
+/** Whether the unit then took nobody to the service without an assessment: the latest date that had come says. */
+export function requiresAssessmentThen({ adopted }: Facts, service: Service, at: Instant): boolean {
+  const date = new Date(at).toLocaleDateString('sv-SE', { timeZone: 'Europe/Oslo' })
+  const begun = adopted.filter((each) => each.service === service && each.validFrom <= date)
+  const latest = begun.reduce<AdoptedCriteria | null>(
+    (last, each) => (last === null || each.validFrom > last.validFrom ? each : last),
+    null,
+  )
+  return latest?.requireAssessment ?? false
+}
+
 export function readFacts(unitId: UnitId, journal: readonly JournalEvent[]): Facts {
   const [first] = journal
   if (first?.type !== 'unit-described') throw new Error('a journal begins with the description of the unit')
@@ -38,6 +52,7 @@ export function readFacts(unitId: UnitId, journal: readonly JournalEvent[]): Fac
     closedUntil: null,
     confirmedAt: first.at,
     dated: [],
+    adopted: [],
     beds: new Map(),
     holds: new Map(),
     stays: new Map(),
@@ -80,6 +95,9 @@ export function readFacts(unitId: UnitId, journal: readonly JournalEvent[]): Fac
       }
       case 'agreement-applied':
         facts.dated.push(event.data)
+        break
+      case 'criteria-adopted':
+        facts.adopted.push(event.data)
         break
       case 'hold-placed':
       case 'waiting-promoted':

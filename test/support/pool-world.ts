@@ -22,6 +22,7 @@ import {
   findHold,
   findLiveStay,
   isUnanswered,
+  latestCriteria,
   ON_SILENCE,
   type OnDuty,
   passOnAt,
@@ -44,6 +45,7 @@ import {
 } from '../../lib/domain/vocabulary.ts'
 import { canonicalJson } from '../../lib/kernel/canonical-json.ts'
 import { type Instant, msBetween, plusMinutes, plusMs } from '../../lib/kernel/instant.ts'
+import { osloDateOf, plusDates } from '../../lib/kernel/oslo-date.ts'
 import {
   ADMIN,
   AMK,
@@ -328,6 +330,15 @@ const STEPS = {
       features,
       services,
       above,
+    }),
+  ],
+  'adopt-criteria': [
+    1,
+    step('adopt-criteria', {
+      service,
+      inDates: fc.constantFrom(-1, 0, 0, 1),
+      requireAssessment: fc.boolean(),
+      binds: fc.boolean(),
     }),
   ],
   'apply-agreement': [
@@ -783,6 +794,16 @@ function takeStep(world: World, asked: Step): readonly Performed[] {
       return run(anyUnit, { name: 'tidy-unit', ask: {} }, SYSTEM_ACTOR)
     case 'put-unit':
       return run(anyUnit, { name: 'put-unit', ask: describedAnew(world, anyUnit, step) }, ADMIN)
+    case 'adopt-criteria': {
+      const { service, inDates, requireAssessment, binds } = step
+      // As the use case has it: a version more, of a later date than the last.
+      const last = latestCriteria(ledgerOf(world, anyUnit).state, service)
+      const wished = plusDates(osloDateOf(now), inDates)
+      const validFrom = last && wished <= last.validFrom ? plusDates(last.validFrom, 1) : wished
+      const core = { criteriaSetId: 'kad-somatic', criteriaVersion: '0.1.0' }
+      const ask = { service, version: (last?.version ?? 0) + 1, validFrom, core, requireAssessment, binds }
+      return run(anyUnit, { name: 'adopt-criteria', ask }, ADMIN)
+    }
     case 'apply-agreement': {
       const agreementId = world.agreements.get(anyUnit) ?? ('agr_one' as AgreementId)
       world.made += 1

@@ -2,7 +2,6 @@ import { type Instant, parseInstant } from '../../kernel/instant.ts'
 import { accepted, type Result, refused } from '../../kernel/result.ts'
 import type { NamedFault } from '../agreement/agreement.ts'
 import type { Service } from '../vocabulary.ts'
-import { findCoreSet } from './core-sets.ts'
 import type { CriteriaSet, InputType, InputValue } from './criteria-set.ts'
 import { type Answer, type AssessmentOutcome, evaluateCriteria, type Reason } from './evaluate.ts'
 import { type News2, type Observations, type Qsofa, scoreNews2, scoreQsofa } from './news2.ts'
@@ -19,7 +18,6 @@ export type AssessmentTold = {
 
 /** What the service itself knows and nobody needs to tell. */
 export type AssessmentContext = {
-  readonly service: Service
   readonly admissionAt: Instant
   /** A hold, or the unit's own admission: capacity is then clarified. */
   readonly hasPlace: boolean
@@ -39,6 +37,14 @@ export type Assessment = {
   readonly reasons: readonly Reason[]
 }
 
+/** All that an assessment rested on, kept with the stay: it can be made again on the version it was made on. */
+export type StoredAssessment = {
+  readonly service: Service
+  readonly told: AssessmentTold
+  readonly context: AssessmentContext
+  readonly assessment: Assessment
+}
+
 /** What the journal keeps of an assessment: how it came out and by which version, never what was told about the patient. */
 export type AssessmentRecord = {
   readonly outcome: AssessmentOutcome
@@ -56,11 +62,17 @@ export const recordOf = ({ outcome, criteriaSetId, criteriaVersion, news2 }: Ass
 
 export const isTold = (told: AssessmentTold): boolean => Object.values(told).some((part) => part !== null)
 
-/** Holds what was told against the set in force. Bad answers and facts are refused by name, and nothing is guessed. */
-export function assess(told: AssessmentTold, context: AssessmentContext): Result<Assessment, readonly NamedFault[]> {
+/**
+ * Holds what was told against the set in force; undefined where no criteria are written for the service. Bad answers and
+ * facts are refused by name, and nothing is guessed.
+ */
+export function assess(
+  set: CriteriaSet | undefined,
+  told: AssessmentTold,
+  context: AssessmentContext,
+): Result<Assessment, readonly NamedFault[]> {
   const news2 = told.news2 && scoreNews2(told.news2)
   const qsofa = told.news2 && scoreQsofa(told.news2)
-  const set = findCoreSet(context.service)
   if (!set) return accepted({ outcome: 'fits', criteriaSetId: null, criteriaVersion: null, news2, qsofa, reasons: [] })
   const faults = [...findAnswerFaults(set, told.answers ?? {}), ...findInputFaults(set, told.inputs ?? {})]
   if (faults.length > 0) return refused(faults)

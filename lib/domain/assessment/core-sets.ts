@@ -42,7 +42,3 @@ export const CORE_SETS: readonly CriteriaSet[] = FILES.map(({ file, kinds, servi
     appliesTo: { kinds, services },
   }
 })
-
-/** The core set of a service; undefined where no criteria are written for it. */
-export const findCoreSet = (service: Service): CriteriaSet | undefined =>
-  CORE_SETS.find((set) => set.appliesTo.services.includes(service))

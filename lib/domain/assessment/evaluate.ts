@@ -1,13 +1,15 @@
 import { parseInstant } from '../../kernel/instant.ts'
 import { osloDateOf } from '../../kernel/oslo-date.ts'
-import type {
-  CriteriaSet,
-  Criterion,
-  CriterionEffect,
-  CriterionKind,
-  InputValue,
-  Operand,
-  Rule,
+import {
+  type ConfigValue,
+  type CriteriaSet,
+  type Criterion,
+  type CriterionEffect,
+  type CriterionKind,
+  effectOf,
+  type InputValue,
+  type Operand,
+  type Rule,
 } from './criteria-set.ts'
 import { allOf, anyOf, atLeast, not, type Truth, truthOf } from './truth.ts'
 
@@ -51,9 +53,6 @@ export function evaluateCriteria(set: CriteriaSet, told: Told): Evaluation {
   return { outcome: isRefused ? 'does-not-fit' : isOpen ? 'ask-doctor' : 'fits', reasons }
 }
 
-const effectOf = ({ id, effect }: Criterion, { effectOverrides }: CriteriaSet): CriterionEffect =>
-  Object.hasOwn(effectOverrides, id) ? (effectOverrides[id] ?? effect) : effect
-
 function judge(set: CriteriaSet, criterion: Criterion, { answers, inputs }: Told): Reason {
   const { id, kind, effect, group, textNb } = criterion
   const rule = ruleOf(criterion, set)
@@ -70,9 +69,14 @@ function judge(set: CriteriaSet, criterion: Criterion, { answers, inputs }: Told
 }
 
 /** A criterion without a rule asks one yes or no: told as a fact, it says the same as told as an answer. */
-function ruleOf({ rule, inputs: [input, ...others] }: Criterion, { inputTypes }: CriteriaSet): Rule | undefined {
+export function ruleOf(
+  { rule, inputs: [input, ...others] }: Criterion,
+  { inputTypes }: Pick<CriteriaSet, 'inputTypes'>,
+): Rule | undefined {
   if (rule || input === undefined || others.length > 0) return rule
-  return inputTypes[input]?.type === 'answer' ? { op: 'eq', input, value: true } : undefined
+  return Object.hasOwn(inputTypes, input) && inputTypes[input]?.type === 'answer'
+    ? { op: 'eq', input, value: true }
+    : undefined
 }
 
 type Facts = {
@@ -130,16 +134,20 @@ function combine(args: readonly Rule[], facts: Facts, by: (truths: readonly Trut
 
 /** `null` is a setting out of use. */
 function operand(value: Operand, set: CriteriaSet, inputs: Told['inputs']): InputValue | null | undefined {
-  if (typeof value === 'object' && 'config' in value) {
-    const setting = Object.hasOwn(set.config, value.config) ? set.config[value.config] : undefined
-    return Array.isArray(setting)
-      ? setting.map((item) => (typeof item === 'string' ? item : item.code))
-      : (setting as InputValue | null | undefined)
-  }
+  if (typeof value === 'object' && 'config' in value) return settingOf(set, value.config)
   if (typeof value === 'object' && 'input' in value)
     return Object.hasOwn(inputs, value.input) ? inputs[value.input] : undefined
   return value
 }
+
+/** A list of choices with their texts stands for its codes. */
+export function settingOf({ config }: Pick<CriteriaSet, 'config'>, key: string): InputValue | null | undefined {
+  const setting = Object.hasOwn(config, key) ? config[key] : undefined
+  return isChoices(setting) ? setting.map((choice) => (typeof choice === 'string' ? choice : choice.code)) : setting
+}
+
+const isChoices = (setting: ConfigValue | undefined): setting is Extract<ConfigValue, readonly unknown[]> =>
+  Array.isArray(setting)
 
 function compare(
   op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'subset',

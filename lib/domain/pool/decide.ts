@@ -29,6 +29,7 @@ import {
 } from './stay.ts'
 import { decideUndoAction } from './undo.ts'
 import {
+  decideAdoptCriteria,
   decideApplyAgreement,
   decideCloseUnit,
   decideConfirmUnit,
@@ -52,6 +53,7 @@ const decideTidyUnit = (): Decision => accepted([])
 const COMMANDS = {
   'put-unit': { decide: decideDescribeUnit, frees: true },
   'apply-agreement': { decide: decideApplyAgreement, frees: true },
+  'adopt-criteria': { decide: decideAdoptCriteria, frees: false },
   'place-hold': { decide: decidePlaceHold, frees: false },
   'accept-hold': { decide: decideAcceptHold, frees: false },
   'alert-hold': { decide: decideAlertHold, frees: false },

@@ -5,7 +5,16 @@ import type { BedId, HoldId, Kommunenummer, PartyId, StayId, UnitId, WaitingId }
 import type { Segment, StayOrigin, StayRecord } from '../stay/stay-record.ts'
 import type { UtskrivningsklarMessage } from '../stay/utskrivningsklar.ts'
 import type { CancelReason, DeclineReason, ReviewOutcome, Service, TeamRole } from '../vocabulary.ts'
-import type { DatedTerms, Hold, LiveStay, OnDuty, Profile, RestoredState, WaitingEntry } from './state.ts'
+import type {
+  AdoptedCriteria,
+  DatedTerms,
+  Hold,
+  LiveStay,
+  OnDuty,
+  Profile,
+  RestoredState,
+  WaitingEntry,
+} from './state.ts'
 
 /** What an override set aside: the guarantee or the agreement's maximum, a room rule, or criteria. */
 export type OverrideRecord = {
@@ -22,6 +31,7 @@ export type DescribedBed = { readonly bedId: BedId; readonly room: string; reado
 export type PoolEvent =
   | Fact<'unit-described', { profile: Profile; staffed: number; beds: readonly DescribedBed[] }>
   | Fact<'agreement-applied', DatedTerms>
+  | Fact<'criteria-adopted', AdoptedCriteria>
   | Fact<'hold-placed', { hold: Hold }>
   | Fact<'hold-accepted', { holdId: HoldId; expiresAt: Instant }>
   | Fact<'hold-alerted', { holdId: HoldId }>
@@ -154,6 +164,7 @@ export function stayIdsOf(event: PoolEvent): readonly StayId[] {
       return event.data.stays.map(({ stayId }) => stayId)
     case 'unit-described':
     case 'agreement-applied':
+    case 'criteria-adopted':
     case 'hold-placed':
     case 'hold-accepted':
     case 'hold-alerted':

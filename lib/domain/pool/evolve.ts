@@ -39,6 +39,8 @@ export function applyEvent(
       const current = terms.findLast((dated) => dated.from <= at)
       return { ...state, terms: terms.filter((dated) => dated === current || dated.from > at) }
     }
+    case 'criteria-adopted':
+      return { ...state, criteria: [...(state.criteria ?? []), event.data] }
     case 'hold-placed':
       return { ...state, holds: [...state.holds, event.data.hold] }
     case 'hold-accepted': {

@@ -2,6 +2,7 @@ import type { Instant } from '../../kernel/instant.ts'
 import type { Result } from '../../kernel/result.ts'
 import type { RoomRule } from '../agreement/agreement.ts'
 import type { BedId } from '../ids.ts'
+import type { Service } from '../vocabulary.ts'
 import type { BedState } from './bed-state.ts'
 import type { Entitlement } from './bookable.ts'
 import type { PoolEvent } from './events.ts'
@@ -38,6 +39,7 @@ export type PoolRefusal =
       readonly outcome: 'does-not-fit' | 'ask-doctor'
       readonly criteria: readonly string[]
     }
+  | { readonly kind: 'assessment-missing'; readonly service: Service }
   | { readonly kind: 'override-needs-doctor' }
   | { readonly kind: 'review-needs-joint-team' }
   | { readonly kind: 'before-admission'; readonly field: string; readonly admittedAt: Instant }
@@ -70,7 +72,12 @@ export const NO_PLACE = [
   ...OVERRIDE_INCOMPLETE,
 ] as const
 
-export const CRITERIA_SAY_NO = ['assessment-says-no', 'override-needs-doctor', 'override-needs-joint-team'] as const
+export const CRITERIA_SAY_NO = [
+  'assessment-missing',
+  'assessment-says-no',
+  'override-needs-doctor',
+  'override-needs-joint-team',
+] as const
 export type CriteriaSayNo = (typeof CRITERIA_SAY_NO)[number]
 
 export type NobodyComesIn = (typeof NOBODY_COMES_IN)[number]

@@ -1,6 +1,8 @@
 import { type Instant, msBetween, plusMs } from '../../kernel/instant.ts'
+import type { OsloDate } from '../../kernel/oslo-date.ts'
 import type { JournalActor } from '../actor.ts'
 import type { Rules } from '../agreement/agreement.ts'
+import type { CriteriaRef } from '../assessment/criteria-set.ts'
 import type { AgreementId, BedId, HoldId, Kommunenummer, LookupId, PartyId, StayId, UnitId, WaitingId } from '../ids.ts'
 import type { Position } from '../lookup/distance.ts'
 import type { UtskrivningsklarMessage } from '../stay/utskrivningsklar.ts'
@@ -120,6 +122,17 @@ export type WaitingEntry = {
   readonly addedAt: Instant
 }
 
+/** Which version of its own criteria the unit uses at a service from a date on; the version itself is kept beside. */
+export type AdoptedCriteria = {
+  readonly service: Service
+  readonly version: number
+  readonly validFrom: OsloDate
+  /** The version of the core set that it is built on. */
+  readonly core: CriteriaRef
+  readonly requireAssessment: boolean
+  readonly binds: boolean
+}
+
 /**
  * The live state of one unit: the fold of its journal, and all that lookup, board and claims read.
  * It holds no reference to a patient: a stay is known here by its id alone.
@@ -150,6 +163,8 @@ export type UnitState = {
   readonly endedHolds: readonly EndedHold[]
   readonly stays: readonly LiveStay[]
   readonly waiting: readonly WaitingEntry[]
+  /** Not there before the unit first takes criteria of its own: most never do, and every lookup reads every unit. */
+  readonly criteria?: readonly AdoptedCriteria[] | undefined
 }
 
 /** The parts of a unit's state that an action which can be undone may change. */
@@ -164,6 +179,14 @@ export type RestoredState = Partial<
 export function termsAt(state: UnitState, at: Instant): Terms | null {
   return state.terms.findLast((dated) => dated.from <= at)?.terms ?? null
 }
+
+/** The newest criteria of its own that the unit has for a service; those to come are among them. */
+export const latestCriteria = (state: UnitState, service: Service): AdoptedCriteria | undefined =>
+  state.criteria?.findLast((adopted) => adopted.service === service)
+
+/** The unit's own criteria that are in force on a date; undefined where it goes by the core set. */
+export const criteriaOn = (state: UnitState, service: Service, date: OsloDate): AdoptedCriteria | undefined =>
+  state.criteria?.findLast((adopted) => adopted.service === service && adopted.validFrom <= date)
 
 /** expiry-is-judged: the one place that says whether a hold still stands. */
 export const isValid = (hold: Hold, at: Instant): boolean => at < hold.expiresAt

@@ -1,4 +1,5 @@
 import { type Instant, plusMinutes } from '../../kernel/instant.ts'
+import { osloDateOf } from '../../kernel/oslo-date.ts'
 import { accepted, type Result, refused } from '../../kernel/result.ts'
 import { DEFAULT_RULES, type RoomRule } from '../agreement/agreement.ts'
 import type { AssessmentRecord } from '../assessment/assess.ts'
@@ -32,7 +33,17 @@ import type {
   RefusalOf,
   StayNotThen,
 } from './refusals.ts'
-import { type Bed, findBed, findLiveStay, type Hold, isValid, type LiveStay, termsAt, type UnitState } from './state.ts'
+import {
+  type Bed,
+  criteriaOn,
+  findBed,
+  findLiveStay,
+  type Hold,
+  isValid,
+  type LiveStay,
+  termsAt,
+  type UnitState,
+} from './state.ts'
 
 const MINUTES_PER_DOGN = 24 * 60
 
@@ -65,7 +76,7 @@ export function decideAdmitPatient(
   const place = findPlace(state, { ...ask, since: ask.admittedAt }, ctx)
   if (!place.ok) return place
   const { bed, holdId } = place.value
-  const judged = judgeCriteria(ask, place.value.override)
+  const judged = judgeCriteria(state, ask, place.value.override)
   if (!judged.ok) return judged
   const override = judged.value
   const terms = termsAt(state, ctx.now)
@@ -83,9 +94,12 @@ export function decideAdmitPatient(
  * The guarantee and the room have been judged already; one override may set aside all three.
  */
 function judgeCriteria(
-  { criteria, override, partyId }: AdmitPatient,
+  state: UnitState,
+  { criteria, override, partyId, service, admittedAt }: AdmitPatient,
   placed: OverrideRecord | null,
 ): Result<OverrideRecord | null, RefusalOf<CriteriaSayNo>> {
+  const isRequired = criteriaOn(state, service, osloDateOf(admittedAt))?.requireAssessment ?? false
+  if (isRequired && !criteria) return refused({ kind: 'assessment-missing', service })
   const outcome = criteria?.record.outcome ?? 'fits'
   if (outcome === 'fits' || !criteria || criteria.blocking.length === 0) return accepted(placed)
   const { blocking } = criteria

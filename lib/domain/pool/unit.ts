@@ -4,7 +4,7 @@ import { occupantsAt } from './bed-state.ts'
 import type { DecisionContext } from './decide.ts'
 import type { DescribedBed, PoolEvent } from './events.ts'
 import type { Decision } from './refusals.ts'
-import type { DatedTerms, OnDuty, Profile, UnitState } from './state.ts'
+import type { AdoptedCriteria, DatedTerms, OnDuty, Profile, UnitState } from './state.ts'
 
 export type DescribeUnit = {
   readonly profile: Profile
@@ -28,6 +28,11 @@ export function decideDescribeUnit(
 
 export function decideApplyAgreement(_state: UnitState, dated: DatedTerms, _ctx: DecisionContext): Decision {
   return accepted([{ type: 'agreement-applied', data: dated }])
+}
+
+/** What the criteria say was judged before: here they only take their place. */
+export function decideAdoptCriteria(_state: UnitState, ask: AdoptedCriteria, _ctx: DecisionContext): Decision {
+  return accepted([{ type: 'criteria-adopted', data: ask }])
 }
 
 export type SetStaffing = {

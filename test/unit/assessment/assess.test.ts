@@ -2,14 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { type AssessmentTold, assess, isTold } from '../../../lib/domain/assessment/assess.ts'
 import type { InputValue } from '../../../lib/domain/assessment/criteria-set.ts'
 import type { Answer } from '../../../lib/domain/assessment/evaluate.ts'
-import { SERVICES } from '../../../lib/domain/vocabulary.ts'
-import { contextFor, fitting, tellOtherwise, WELL } from '../../support/fitting-patients.ts'
+import { contextFor, fitting, shippedFor, tellOtherwise, WELL } from '../../support/fitting-patients.ts'
 import { instant } from '../../support/pool-ledger.ts'
 
 const NOTHING: AssessmentTold = { ageYears: null, answers: null, inputs: null, news2: null, observedAt: null }
 
 const faultsOf = (told: Partial<AssessmentTold>) => {
-  const assessed = assess({ ...NOTHING, ...told }, contextFor('kad-somatikk'))
+  const assessed = assess(shippedFor('kad-somatikk'), { ...NOTHING, ...told }, contextFor())
   return assessed.ok ? [] : assessed.refusal
 }
 
@@ -61,7 +60,7 @@ describe('what is told is refused by name', () => {
 
   it('takes a list of codes only as a list', () => {
     const told = (neededCapabilities: InputValue) =>
-      assess({ ...NOTHING, inputs: { neededCapabilities } }, contextFor('sykestue'))
+      assess(shippedFor('sykestue'), { ...NOTHING, inputs: { neededCapabilities } }, contextFor())
     expect(told('iv')).toMatchObject({ ok: false, refusal: [{ pointer: '/inputs/neededCapabilities', rule: 'type' }] })
     expect(told(['iv'])).toMatchObject({ ok: true })
   })
@@ -73,7 +72,7 @@ describe('what is told', () => {
   it('yes, no and unknown say the same as true, false and nothing', () => {
     const outcomeWith = (infectionSuspected: InputValue | undefined) => {
       const otherwise = { inputs: { infectionSuspected }, news2: { respirationRate: 22, systolicBp: 100 } }
-      const assessed = assess(tellOtherwise(told, otherwise), contextFor('kad-somatikk'))
+      const assessed = assess(shippedFor('kad-somatikk'), tellOtherwise(told, otherwise), contextFor())
       return assessed.ok ? assessed.value.outcome : 'refused'
     }
     expect([outcomeWith('yes'), outcomeWith(true)]).toEqual(['does-not-fit', 'does-not-fit'])
@@ -83,26 +82,25 @@ describe('what is told', () => {
 
   it('does not outweigh what the service itself knows', () => {
     const otherwise = { inputs: { unitCapabilities: ['rontgen'], neededCapabilities: [] } }
-    const context = contextFor('sykestue', { neededCapabilities: ['rontgen'] })
-    expect(assess(tellOtherwise(fitting('sykestue').told, otherwise), context)).toMatchObject({
+    const context = contextFor({ neededCapabilities: ['rontgen'] })
+    expect(assess(shippedFor('sykestue'), tellOtherwise(fitting('sykestue').told, otherwise), context)).toMatchObject({
       value: { outcome: 'does-not-fit' },
     })
   })
 
   it('is scored also where no criteria are written, and then everybody fits', () => {
-    for (const service of SERVICES.filter((each) => !['kad-somatikk', 'kad-psyk-rus', 'sykestue'].includes(each))) {
-      expect(assess({ ...NOTHING, news2: { ...WELL, pulse: 131, respirationRate: 25 } }, contextFor(service))).toEqual({
-        ok: true,
-        value: {
-          outcome: 'fits',
-          criteriaSetId: null,
-          criteriaVersion: null,
-          news2: { total: 6, anyThree: true, maxSingle: 3 },
-          qsofa: { total: 1, positive: false },
-          reasons: [],
-        },
-      })
-    }
+    const told = { ...NOTHING, news2: { ...WELL, pulse: 131, respirationRate: 25 } }
+    expect(assess(undefined, told, contextFor())).toEqual({
+      ok: true,
+      value: {
+        outcome: 'fits',
+        criteriaSetId: null,
+        criteriaVersion: null,
+        news2: { total: 6, anyThree: true, maxSingle: 3 },
+        qsofa: { total: 1, positive: false },
+        reasons: [],
+      },
+    })
   })
 
   it('is told when any part of it is', () => {

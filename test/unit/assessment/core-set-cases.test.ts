@@ -8,6 +8,7 @@ import {
   FITTING,
   type FittingPatient,
   type Otherwise,
+  shippedFor,
   tellOtherwise,
 } from '../../support/fitting-patients.ts'
 
@@ -136,7 +137,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
 }
 
 function judge({ service, told }: FittingPatient, { context, ...otherwise }: Case['no'] = {}) {
-  const assessed = assess(tellOtherwise(told, otherwise), contextFor(service, context))
+  const assessed = assess(shippedFor(service), tellOtherwise(told, otherwise), contextFor(context))
   if (!assessed.ok) throw new Error(JSON.stringify(assessed.refusal))
   return assessed.value
 }
