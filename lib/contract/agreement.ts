@@ -23,6 +23,7 @@ const RulesInput = z.strictObject({
   undoMinutes: minutes.default(DEFAULT_RULES.undoMinutes),
   reviewAfterDogn: z.int().min(1).max(365).default(DEFAULT_RULES.reviewAfterDogn),
   kadMeanDogn: z.number().min(0.1).max(365).default(DEFAULT_RULES.kadMeanDogn),
+  specialistAfterDogn: z.int().min(1).max(365).default(DEFAULT_RULES.specialistAfterDogn),
   rooms: z
     .strictObject({
       isolation: strictness.default(rooms.isolation),

@@ -95,6 +95,7 @@ export const StatisticsResponse = z.object({
   departures: z.object({
     byDischargedTo: byCode,
     sameDate: z.object(shown),
+    dayStaysOver3h: z.object(shown),
     liggedogn: z.object(shown),
     meanDogn: z.number().nullable(),
   }),
@@ -121,6 +122,8 @@ export const STATISTICS_DEFINITIONS = {
     'Innleggelser i perioden per 1 000 innbyggere, to desimaler, ikke regnet om til år. Folketallet er avtalens; avtalen sier ikke hvilken dato det gjelder.',
   departures: 'Opphold der avreisen har lokal dato i perioden, i enheten de sist lå i.',
   sameDate: 'Dagopphold: inn og ut samme lokale dato. De er med i innleggelser og avreiser, men har ingen liggedøgn.',
+  dayStaysOver3h:
+    'Dagopphold i sykestue på mer enn 3 timer (Delrapport 5, vedlegg 3). De er også med i dagoppholdene. Tjenesten er den oppholdet endte med.',
   meanDogn:
     'Midlere liggetid: alle liggedøgn for oppholdene som ble avsluttet i perioden, delt på antall slike opphold, én desimal. Dagopphold er med som 0.',
   holds:

@@ -59,7 +59,7 @@ export const RecordUtskrivningsklarRequest = z.strictObject({
 })
 export const RecordReviewRequest = z.strictObject({
   at: instant,
-  roles: z.array(z.enum(TEAM_ROLES)).min(1).max(5),
+  roles: z.array(z.enum(TEAM_ROLES)).min(1).max(TEAM_ROLES.length),
   outcome: z.enum(REVIEW_OUTCOMES),
   nextReviewAt: orNull(instant),
 })
@@ -117,6 +117,10 @@ export const ListDueResponse = z.object({
   /** Reviews that are due or overdue, soonest first. */
   reviews: z.array(
     z.object({ stayId: text, bedId: text, partyId: text, service: text, reviewDueAt: text, overdue: z.boolean() }),
+  ),
+  /** Stays in a sykestue that a specialist must assess, or should have: soonest first. */
+  specialist: z.array(
+    z.object({ stayId: text, bedId: text, partyId: text, service: text, specialistDueAt: text, overdue: z.boolean() }),
   ),
   /** Stays past the unit's mean length for KAD, a warning and never a lock. */
   long: z.array(z.object({ stayId: text, bedId: text, service: text, admittedAt: text, hours: count })),

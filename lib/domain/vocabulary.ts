@@ -42,7 +42,7 @@ export const DOCTORS_ON_DUTY = ['on-site', 'on-call', 'none'] as const
 export type DoctorOnDuty = (typeof DOCTORS_ON_DUTY)[number]
 
 /** The clinical roles that may stand behind an override; the joint team is both (Delrapport 5, model B). */
-export const TEAM_ROLES = ['lege', 'sykepleier', 'psykologspesialist'] as const
+export const TEAM_ROLES = ['lege', 'sykepleier', 'psykologspesialist', 'spesialist'] as const
 export type TeamRole = (typeof TEAM_ROLES)[number]
 
 /** Needs that the choice of bed must answer; every other need is a matter of the unit's capabilities. */

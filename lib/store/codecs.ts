@@ -75,6 +75,7 @@ const rules = z.strictObject({
   undoMinutes: count,
   reviewAfterDogn: count,
   kadMeanDogn: z.number(),
+  specialistAfterDogn: count,
   rooms: z.strictObject({
     isolation: strictness,
     gender: strictness,

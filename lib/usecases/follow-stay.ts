@@ -3,9 +3,11 @@ import { DEFAULT_RULES } from '../domain/agreement/agreement.ts'
 import type { StayId, UnitId } from '../domain/ids.ts'
 import { type LiveStay, termsAt } from '../domain/pool/state.ts'
 import { isKad } from '../domain/stay/kad.ts'
+import { hasSpecialist, specialistDueAt } from '../domain/stay/specialist.ts'
 import { dutyOf } from '../domain/stay/utskrivningsklar.ts'
 import { type Instant, msBetween } from '../kernel/instant.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
+import { findStays } from '../store/past-store.ts'
 import { findUnit } from '../store/unit-store.ts'
 import { stayAnswer } from './answers.ts'
 import { changeStays } from './change-unit.ts'
@@ -68,13 +70,28 @@ export async function listDue(
 ): Promise<Result<AnswerOf<'list-due'>, { readonly kind: 'unit-not-found' }>> {
   const unit = await findUnit(deps.store, unitId)
   if (!unit) return refused({ kind: 'unit-not-found' })
-  const warnAfterMs = (termsAt(unit, now)?.rules.kadMeanDogn ?? DEFAULT_RULES.kadMeanDogn) * 24 * MS_PER_HOUR
+  const rules = termsAt(unit, now)?.rules ?? DEFAULT_RULES
+  const warnAfterMs = rules.kadMeanDogn * 24 * MS_PER_HOUR
   const hoursOf = (stay: LiveStay) => Math.floor(msBetween(stay.admittedAt, now) / MS_PER_HOUR)
   const bySoonest = <T>(rows: readonly T[], when: (row: T) => string) =>
     [...rows].sort((a, b) => (when(a) < when(b) ? -1 : when(a) > when(b) ? 1 : 0))
+  const isDueSoon = (dueAt: Instant) => msBetween(now, dueAt) <= DUE_SOON_MS
+  const forSpecialist = unit.stays.flatMap((stay) => {
+    const dueAt = specialistDueAt(stay, rules)
+    return dueAt !== null && isDueSoon(dueAt) ? [{ ...stay, specialistDueAt: dueAt }] : []
+  })
+  // The reviews stand on the stay's own record; few stays are that long.
+  const records = await findStays(
+    deps.store,
+    forSpecialist.map(({ stayId }) => stayId),
+  )
+  const reviewsOf = new Map(records.map(({ stayId, reviews }) => [stayId, reviews]))
   return accepted({
+    specialist: bySoonest(forSpecialist, (stay) => stay.specialistDueAt)
+      .filter((stay) => !hasSpecialist(reviewsOf.get(stay.stayId) ?? [], stay.specialistDueAt))
+      .map((stay) => ({ ...stay, overdue: stay.specialistDueAt <= now })),
     reviews: bySoonest(unit.stays, (stay) => stay.reviewDueAt)
-      .filter((stay) => msBetween(now, stay.reviewDueAt) <= DUE_SOON_MS)
+      .filter((stay) => isDueSoon(stay.reviewDueAt))
       .map((stay) => ({ ...stay, overdue: stay.reviewDueAt <= now })),
     long: bySoonest(unit.stays, (stay) => stay.admittedAt)
       .filter((stay) => isKad(stay.service) && msBetween(stay.admittedAt, now) > warnAfterMs)

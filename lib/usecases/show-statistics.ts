@@ -118,6 +118,9 @@ function answerOf(figures: Figures, { query, units, populations, now, isFull }: 
   const byUse = table(nights.byUse)
   const byParty = table(admissions.byParty)
   const sameDate = table(departures.bySameDate).rows.find(({ key }) => key.sameDate) ?? HIDDEN
+  const dayStays = table(departures.byDayStayOver3h)
+  const over3h = dayStays.rows.find(({ key }) => key.over3h) ?? HIDDEN
+  const dayStaysOver3h = sameDate.suppressed ? HIDDEN : { count: over3h.count, suppressed: over3h.suppressed }
   const liggedogn = number(departures.liggedogn)
   const departed = departures.byDischargedTo.total.count
   return {
@@ -155,6 +158,7 @@ function answerOf(figures: Figures, { query, units, populations, now, isFull }: 
     departures: {
       byDischargedTo: flatten(table(departures.byDischargedTo)),
       sameDate: { count: sameDate.count, suppressed: sameDate.suppressed },
+      dayStaysOver3h,
       liggedogn,
       meanDogn: liggedogn.count === null ? null : ratioOf(liggedogn.count, departed, 1),
     },

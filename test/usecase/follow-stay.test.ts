@@ -17,6 +17,7 @@ import { putUnit } from '../../lib/usecases/describe-unit.ts'
 import { dischargePatient } from '../../lib/usecases/discharge-patient.ts'
 import { changeResponsibility, listDue, recordReview, recordUtskrivningsklar } from '../../lib/usecases/follow-stay.ts'
 import { verifyUnit } from '../../lib/usecases/journal.ts'
+import { reconcileUnits } from '../../lib/usecases/reconcile-units.ts'
 import { transferStay } from '../../lib/usecases/transfer-stay.ts'
 import { ADMIN, at, foundUnit, NOON, unitBody, wardOf } from '../support/region.ts'
 import { freshTable } from '../support/table.ts'
@@ -191,6 +192,41 @@ describe('a stay is followed', () => {
     })
     expect((await dueIn(stay, now)).reviews).toEqual([])
     expect(await verifyUnit(deps.store, stay.unitId)).toMatchObject({ ok: true })
+  })
+
+  it.each<[ms: number, isListed: boolean, isOverdue: boolean]>([
+    [-DOGN * 60_000 - 1, false, false],
+    [-DOGN * 60_000, true, false],
+    [-1, true, false],
+    [0, true, true],
+    [1, true, true],
+  ])(
+    'a stay in a sykestue %i ms from fourteen døgn: for the specialist %s, overdue %s',
+    async (ms, isListed, isOverdue) => {
+      const stay = await admitted(`sykestue-${ms + 90_000_000}`, { service: 'sykestue' })
+      const { specialist } = await dueIn(stay, plusMs(NOON, 14 * DOGN * 60_000 + ms))
+      const specialistDueAt = plusMinutes(NOON, 14 * DOGN)
+      expect(specialist).toMatchObject(isListed ? [{ stayId: stay.stayId, specialistDueAt, overdue: isOverdue }] : [])
+    },
+  )
+
+  it('the specialist’s review settles it, the joint team’s alone does not, and the night job says who waits', async () => {
+    const stay = await admitted(
+      'sykestue-vurdert',
+      { service: 'sykestue' },
+      { agreement: { rules: { reviewAfterDogn: 30 } } },
+    )
+    const now = plusMinutes(NOON, 15 * DOGN)
+    const named = async () => {
+      const { phantoms } = await reconcileUnits(deps, now)
+      return phantoms.filter(({ subject }) => subject === stay.stayId).map(({ kind }) => kind)
+    }
+    expect((await review(stay, now)).ok).toBe(true)
+    expect((await dueIn(stay, now)).specialist).toHaveLength(1)
+    expect(await named()).toEqual(['stay-without-specialist'])
+    expect((await review(stay, now, { roles: ['lege', 'sykepleier', 'spesialist'] })).ok).toBe(true)
+    expect((await dueIn(stay, now)).specialist).toEqual([])
+    expect(await named()).toEqual([])
   })
 
   it.each([

@@ -99,6 +99,32 @@ describe('show-statistics', () => {
     showStatistics(deps, { actor, now }, ShowStatisticsQuery.parse({ ...NOVEMBER, ...query }))
   const show = async (actor: Actor, query: object, now?: Instant) => given(await ask(actor, query, now))
 
+  it.each([
+    ['2026-11-05T09:59:59.999Z', 'sykestue', 0],
+    ['2026-11-05T10:00:00Z', 'sykestue', 0],
+    ['2026-11-05T10:00:00.001Z', 'sykestue', 1],
+    ['2026-11-05T19:00:00Z', 'kad-somatikk', 0],
+    ['2026-11-06T07:00:00Z', 'sykestue', 0],
+  ] as const)(
+    'counts day stays of a sykestue over three hours: until %s in %s, %i',
+    async (departedAt, service, over) => {
+      const [unitId = 'unit_none' as UnitId] = await found([`dag-${service.length}-${Date.parse(departedAt)}`])
+      await admit(unitId, '2026-11-05T07:00:00Z', { service, departedAt })
+      const { departures } = await show(leaderOf(unitId), { unit: unitId })
+      expect(departures.dayStaysOver3h).toEqual({ count: over, suppressed: false })
+    },
+  )
+
+  it('gives the mean length per unit, and of several units together', async () => {
+    const [one = '' as UnitId, two = '' as UnitId] = await found(['mean-a', 'mean-b'], { unit: { area: 'mean-area' } })
+    await admit(one, '2026-11-02T12:00:00Z', { departedAt: '2026-11-04T12:00:00Z' })
+    await admit(two, '2026-11-02T12:00:00Z', { departedAt: '2026-11-07T12:00:00Z' })
+    const mean = async (query: object) => (await show(ADMIN, query)).departures.meanDogn
+    expect([await mean({ unit: one }), await mean({ unit: two }), await mean({ area: 'mean-area' })]).toEqual([
+      2, 5, 3.5,
+    ])
+  })
+
   it('agrees with a history worked by hand, to the bed-night', async () => {
     const [unitId = 'unit_none' as UnitId] = await found(['hand'])
     const leader = { actor: leaderOf(unitId) }
@@ -320,6 +346,26 @@ describe('show-statistics', () => {
       expect(figures.byDate.rows.every(({ use }) => use === null)).toBe(true)
       expect(figures.departures).toMatchObject({ sameDate: { count: 0 }, meanDogn: 2.4 })
       expect(JSON.stringify(figures)).not.toMatch(/"count":[1-4]\b|"liggedogn":[1-4]\b/)
+    })
+
+    it('hide the short day stays of a sykestue behind the long ones, and both behind the day stays', async () => {
+      const [day = '' as UnitId, few = '' as UnitId] = await found(['day-stays', 'few-day-stays'], { beds: 20 })
+      const dayStay = (unitId: UnitId, n: number, departedAt: string, service: Service = 'sykestue') =>
+        admit(unitId, `2026-11-03T08:${10 + n}:00Z`, { service, departedAt: `2026-11-03T${departedAt}:00Z` })
+      for (const n of [0, 1, 2, 3, 4]) await dayStay(day, n, `11:${11 + n}`)
+      for (const n of [5, 6, 7, 8, 9]) await dayStay(day, n, `11:${10 + n}`)
+      expect((await show(AMK, { unit: day })).departures).toMatchObject({
+        sameDate: { count: 10 },
+        dayStaysOver3h: { count: 5 },
+      })
+      for (const n of [0, 1]) await dayStay(few, n, '12:00')
+      for (const n of [2, 3, 4, 5, 6, 7]) await dayStay(few, n, '10:00')
+      const hidden = { count: null, suppressed: true }
+      expect((await show(AMK, { unit: few })).departures).toMatchObject({
+        sameDate: { count: 8 },
+        dayStaysOver3h: hidden,
+      })
+      expect((await show(leaderOf(few), { unit: few })).departures).toMatchObject({ dayStaysOver3h: { count: 2 } })
     })
 
     it('are not told by a mean to which one alone has added', async () => {

@@ -17,6 +17,7 @@ export type Rules = {
   readonly undoMinutes: number
   readonly reviewAfterDogn: number
   readonly kadMeanDogn: number
+  readonly specialistAfterDogn: number
   readonly rooms: RoomRules
 }
 
@@ -34,6 +35,7 @@ export const DEFAULT_RULES: Rules = {
   undoMinutes: 5,
   reviewAfterDogn: 10,
   kadMeanDogn: 3,
+  specialistAfterDogn: 14,
   rooms: { isolation: 'hard', gender: 'hard', bariatric: 'hard', companion: 'hard', shielded: 'hard' },
 }
 

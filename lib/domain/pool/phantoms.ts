@@ -1,13 +1,16 @@
 import type { Instant } from '../../kernel/instant.ts'
+import { DEFAULT_RULES } from '../agreement/agreement.ts'
 import type { StayId, UnitId } from '../ids.ts'
+import { hasSpecialist, specialistDueAt } from '../stay/specialist.ts'
 import type { StayRecord } from '../stay/stay-record.ts'
-import { findBed, type UnitState } from './state.ts'
+import { findBed, type LiveStay, termsAt, type UnitState } from './state.ts'
 
 export const PHANTOM_KINDS = [
   'occupied-without-stay',
   'stay-without-bed',
   'stay-record-differs',
   'stay-beyond-review',
+  'stay-without-specialist',
   'two-in-one-bed',
 ] as const
 
@@ -29,6 +32,11 @@ export function findPhantoms(
 ): readonly Phantom[] {
   const { unitId } = state
   const live = new Set(state.stays.map((stay) => stay.stayId))
+  const rules = termsAt(state, now)?.rules ?? DEFAULT_RULES
+  const lacksSpecialist = (stay: LiveStay, record: StayRecord | undefined): boolean => {
+    const dueAt = specialistDueAt(stay, rules)
+    return dueAt !== null && dueAt < now && !hasSpecialist(record?.reviews ?? [], dueAt)
+  }
   const phantom = (kind: Phantom['kind'], subject: string): Phantom => ({ kind, unitId, subject })
   return [
     ...state.stays.flatMap((stay) => {
@@ -41,6 +49,7 @@ export function findPhantoms(
           ? [phantom('stay-record-differs', stay.stayId)]
           : []),
         ...(bedTaken ? [phantom('two-in-one-bed', stay.stayId)] : []),
+        ...(lacksSpecialist(stay, record) ? [phantom('stay-without-specialist', stay.stayId)] : []),
         ...(stay.reviewDueAt < now ? [phantom('stay-beyond-review', stay.stayId)] : []),
       ]
     }),

@@ -1,4 +1,4 @@
-import type { Instant } from '../../kernel/instant.ts'
+import { type Instant, msBetween } from '../../kernel/instant.ts'
 import type { OsloDate } from '../../kernel/oslo-date.ts'
 import type { PartyId, StayId, UnitId } from '../ids.ts'
 import type { JournalEvent, OverrideRecord } from '../pool/events.ts'
@@ -67,6 +67,8 @@ export type Figures = {
     readonly byDischargedTo: Table<Code>
     /** In and out on one local date. */
     readonly bySameDate: Table<{ sameDate: boolean }>
+    /** Of those that were in and out on one local date: the ones in a sykestue that lasted more than three hours. */
+    readonly byDayStayOver3h: Table<{ over3h: boolean }>
     /** All nights of these stays, also those before the period and in other units. */
     readonly liggedogn: Count
   }
@@ -140,6 +142,12 @@ export function compileFigures(facts: StatisticsFacts): Figures {
         { sameDate: true },
         { sameDate: false },
       ]),
+      byDayStayOver3h: tabulate(
+        departed.filter((stay) => liggedognOf(stay) === 0),
+        (stay) => ({ over3h: isDayStayOver3h(stay) }),
+        byStay,
+        [{ over3h: true }, { over3h: false }],
+      ),
       // Behind the nights are only those who stayed a night: one among many who did not would else be told by the sum.
       liggedogn: {
         count: departed.reduce((sum, stay) => sum + liggedognOf(stay), 0),
@@ -153,6 +161,14 @@ export function compileFigures(facts: StatisticsFacts): Figures {
     ),
   }
 }
+
+/** Vedlegg 3 of Delrapport 5 counts the «dagopphold over 3 timer» of a sykestue; exactly three hours is not over. */
+const isDayStayOver3h = ({
+  segments,
+  admittedAt,
+  departedAt,
+}: StayRecord & { readonly departedAt: Instant }): boolean =>
+  segments.at(-1)?.service === 'sykestue' && msBetween(admittedAt, departedAt) > 3 * 60 * 60_000
 
 type Beds = {
   readonly byUnit: ReadonlyMap<UnitId, Sengedogn>
