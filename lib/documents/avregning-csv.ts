@@ -99,6 +99,20 @@ export function writeAvregningCsv(document: AvregningDocument, dialect: CsvDiale
       ...row.removed.map((gone) => night('døgn ut', nightOf(run.agreementId, row.month, gone))),
       ...row.added.map((come) => night('døgn inn', nightOf(run.agreementId, row.month, come))),
     ]),
+    ...scope.betalingsplikt.map((row) => ({
+      ...of('betalingsplikt', row.kommune),
+      Gjelder: run.month,
+      Betalingsdøgn: { number: String(row.dogn) },
+      Endring: row.amountOre === null ? null : amount(row.amountOre),
+      Merknad: betalingspliktText(document, row.hf, row.amountOre),
+    })),
+    ...scope.betalingspliktCorrections.map((row) => ({
+      ...of('retting av betalingsplikt', row.kommune),
+      Gjelder: row.month,
+      Betalingsdøgn: { number: String(row.deltaDogn) },
+      Endring: row.deltaOre === null ? null : amount(row.deltaOre),
+      Merknad: betalingspliktText(document, row.hf, row.deltaOre),
+    })),
     ...scope.openDisputes.map((dispute) => ({
       ...of('åpen tvist', dispute.partyId),
       Gjelder: dispute.month,
@@ -113,6 +127,10 @@ export function writeAvregningCsv(document: AvregningDocument, dialect: CsvDiale
   )
   return accepted({ fileName: fileNameOf(document, 'csv'), contentType: 'text/csv; charset=utf-8', body })
 }
+
+/** Outside the avregning's own sums, so the words must say whom the money goes to. */
+const betalingspliktText = (document: AvregningDocument, hf: PartyId, ore: number | null): string =>
+  `Betales til ${nameOf(document, hf)}, utenom avregningen${ore === null ? '; årets sats er ikke lagt inn' : ''}`
 
 const amount = (ore: number): CsvCell => ({ number: kronerText(ore) })
 const dogn = (exact: string): CsvCell => ({ number: dognText(exact, 6) })

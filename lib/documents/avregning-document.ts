@@ -1,5 +1,13 @@
 import type { Agreement, EhfSettings, KostraSettings, NamedFault } from '../domain/agreement/agreement.ts'
-import type { AvregningLine, AvregningRun, Correction, Dispute, Dogn } from '../domain/avregning/run.ts'
+import type {
+  AvregningLine,
+  AvregningRun,
+  BetalingspliktCorrection,
+  BetalingspliktLine,
+  Correction,
+  Dispute,
+  Dogn,
+} from '../domain/avregning/run.ts'
 import { type StayRef, stayRefOf } from '../domain/avregning/stay-ref.ts'
 import { type AgreementId, orgnrOfParty, type PartyId } from '../domain/ids.ts'
 import { nameOfParty } from '../domain/party/party-name.ts'
@@ -72,6 +80,7 @@ export function composeAvregningDocument(facts: {
     ...run.lines.map((line) => line.partyId),
     ...run.corrections.map((row) => row.partyId),
     ...dogn.map((row) => row.partyId),
+    ...[...run.betalingsplikt, ...run.betalingspliktCorrections].flatMap(({ kommune, hf }) => [kommune, hf]),
     ...disputes.flatMap(({ partyId, answer }) => [partyId, ...(answer?.payer ? [answer.payer] : [])]),
   ])
   return {
@@ -112,6 +121,9 @@ export type Scope = {
   readonly disputes: readonly Dispute[]
   readonly openDisputes: readonly Dispute[]
   readonly nights: readonly Night[]
+  /** The separate account between a kommune and an HF, which both of them see; no part of any line. */
+  readonly betalingsplikt: readonly BetalingspliktLine[]
+  readonly betalingspliktCorrections: readonly BetalingspliktCorrection[]
 }
 
 /** Undefined when the party has no part in this avregning. */
@@ -122,11 +134,15 @@ export function scopeOf({ run, disputes, nights, party }: AvregningDocument): Sc
       .map((row) => ({ row, key: `${row.partyId} ${key(row)}` }))
       .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
       .map(({ row }) => row)
+  const between = <Row extends { readonly kommune: PartyId; readonly hf: PartyId }>(rows: readonly Row[]) =>
+    rows.filter((row) => party === null || row.kommune === party || row.hf === party)
   const scope = {
     lines: own(run.lines, (line) => String(line.guest)),
     corrections: own(run.corrections, (row) => `${row.month} ${row.guest}`),
     disputes: own(disputes, (row) => `${row.raisedAt} ${row.disputeId}`),
     nights: own(nights, (row) => `${row.date} ${row.unitId} ${row.stayRef} ${row.service}`),
+    betalingsplikt: between(run.betalingsplikt),
+    betalingspliktCorrections: between(run.betalingspliktCorrections),
   }
   if (party !== null && scope.lines.length === 0 && scope.corrections.length === 0) return undefined
   return { ...scope, openDisputes: scope.disputes.filter((dispute) => dispute.answer === null) }

@@ -53,6 +53,7 @@ export async function writeAvregningPdf(document: AvregningDocument): Promise<Do
   if (party === null) wholeRun(page, document, scope)
   else for (const line of scope.lines) statement(page, line)
   correctionsOf(page, document, scope)
+  betalingspliktOf(page, document, scope)
   disputesOf(page, document, scope)
   workingOf(page, document)
   signatures(page, document, scope)
@@ -188,6 +189,37 @@ function correctionsOf(page: Page, document: AvregningDocument, { corrections }:
         kroner(row.beforeOre),
         kroner(row.afterOre),
         kroner(row.deltaOre),
+      ],
+    })),
+  )
+}
+
+/** Paid from kommune to HF beside the avregning, so it stands in a table of its own and in no sum above. */
+function betalingspliktOf(page: Page, document: AvregningDocument, scope: Scope): void {
+  const rows = [
+    ...scope.betalingsplikt.map((row) => ({ ...row, month: document.run.month, ore: row.amountOre })),
+    ...scope.betalingspliktCorrections.map((row) => ({ ...row, dogn: row.deltaDogn, ore: row.deltaOre })),
+  ]
+  if (rows.length === 0) return
+  const name = (page.width - 90 - 50 - 110) / 2
+  const columns: readonly Column[] = [
+    { title: 'Kommune', width: name, align: 'left' },
+    { title: 'Betaler til', width: name, align: 'left' },
+    { title: 'Måned', width: 90, align: 'left' },
+    { title: 'Døgn', width: 50, align: 'right' },
+    { title: 'Beløp', width: 110, align: 'right' },
+  ]
+  heading(page, 'Betalingsplikt for utskrivningsklare, utenom avregningen', 70)
+  table(
+    page,
+    columns,
+    rows.map((row) => ({
+      cells: [
+        nameOf(document, row.kommune),
+        nameOf(document, row.hf),
+        monthText(row.month),
+        decimal(String(row.dogn)),
+        row.ore === null ? 'sats mangler' : kroner(row.ore),
       ],
     })),
   )

@@ -29,6 +29,7 @@ export async function writeAvregningXlsx(document: AvregningDocument): Promise<D
     overview(document, scope),
     ...parties.map((partyId) => nightsOf(document, scope, partyId)),
     corrections(document, scope),
+    ...betalingsplikt(document, scope),
     disputes(document, scope),
     working(document),
   ]
@@ -239,6 +240,45 @@ function corrections(document: AvregningDocument, scope: Scope): Sheet {
           ]),
     ],
   }
+}
+
+/** The separate account of utskrivningsklare; a sheet only where there is something on it. */
+function betalingsplikt(document: AvregningDocument, scope: Scope): readonly Sheet[] {
+  const rows = [
+    ...scope.betalingsplikt.map((row) => ({ ...row, month: document.run.month, ore: row.amountOre })),
+    ...scope.betalingspliktCorrections.map((row) => ({ ...row, dogn: row.deltaDogn, ore: row.deltaOre })),
+  ]
+  if (rows.length === 0) return []
+  const first = 2
+  const column = (letter: string) => `SUM(${letter}${first + 1}:${letter}${first + rows.length})`
+  return [
+    {
+      name: 'Betalingsplikt',
+      widths: [12, 34, 34, 10, 17, 40],
+      stickyRows: first,
+      rows: [
+        [bold('Betalingsplikt for utskrivningsklare, utenom avregningen')],
+        heads(['Måned', 'Kommune', 'Helseforetak', 'Døgn', 'Beløp', 'Merknad'], 3),
+        ...rows.map((row): readonly SheetCell[] => [
+          text(row.month),
+          text(nameOf(document, row.kommune)),
+          text(nameOf(document, row.hf)),
+          { dogn: String(row.dogn) },
+          row.ore === null ? null : { ore: row.ore },
+          text(
+            `${row.month === document.run.month ? '' : 'retting'}${row.ore === null ? ' årets sats er ikke lagt inn' : ''}`,
+          ),
+        ]),
+        [
+          bold('Sum'),
+          null,
+          null,
+          { formula: column('D'), value: sumOf(rows.map((row) => row.dogn)), format: 'dogn', bold: true },
+          { ...money(column('E'), sumOf(rows.map((row) => row.ore ?? 0))), bold: true },
+        ],
+      ],
+    },
+  ]
 }
 
 function disputes(document: AvregningDocument, scope: Scope): Sheet {

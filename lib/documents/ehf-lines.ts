@@ -1,4 +1,6 @@
 import type { AvregningLine, Correction } from '../domain/avregning/run.ts'
+import { exactOf } from '../kernel/exact.ts'
+import { allocate } from '../kernel/largest-remainder.ts'
 import { SERVICE_LABELS } from './labels.ts'
 import { decimal, monthText } from './norwegian-text.ts'
 import { finiteText, readExact } from './number-text.ts'
@@ -48,25 +50,17 @@ function partsOf(line: AvregningLine): readonly EhfLine[] {
   ]
 }
 
-/** The use sum shared out on the services by weighted døgn: largest remainder, ties to the first. */
+/** The use sum shared out on the services by weighted døgn. */
 function useByService({ useOre, services }: AvregningLine): readonly EhfLine[] {
   const used = services
-    .map(({ service, weightedDogn }) => ({ service, weightedDogn, share: readExact(weightedDogn) }))
-    .filter(({ share }) => share.numerator > 0n)
+    .map(({ service, weightedDogn }) => ({ service, weightedDogn, weight: readExact(weightedDogn) }))
+    .filter(({ weight }) => weight.numerator > 0n)
   // Without weighted døgn the sum follows the fixed key, and has no quantity.
   if (used.length === 0) return [once('Bruk, fordelt etter fast nøkkel', useOre)]
-  const common = used.reduce((product, { share }) => product * share.denominator, 1n)
-  const weights = used.map(({ share }) => (share.numerator * common) / share.denominator)
-  const total = weights.reduce((sum, weight) => sum + weight, 0n)
-  const [size, sign] = useOre < 0 ? [BigInt(-useOre), -1] : [BigInt(useOre), 1]
-  const floors = weights.map((weight) => (size * weight) / total)
-  const byRemainder = weights
-    .map((weight, i) => ({ i, remainder: (size * weight) % total }))
-    .sort((a, b) => (a.remainder === b.remainder ? a.i - b.i : a.remainder > b.remainder ? -1 : 1))
-  const left = Number(size - floors.reduce((sum, floor) => sum + floor, 0n))
-  const extra = new Set(byRemainder.slice(0, left).map(({ i }) => i))
+  const weights = used.map(({ weight }) => exactOf(weight.numerator, weight.denominator))
+  const shares = allocate(BigInt(Math.abs(useOre)), weights)
   return used.map(({ service, weightedDogn }, i) =>
-    perDogn(`Bruk: ${SERVICE_LABELS[service]}`, weightedDogn, sign * (Number(floors[i]) + (extra.has(i) ? 1 : 0))),
+    perDogn(`Bruk: ${SERVICE_LABELS[service]}`, weightedDogn, Math.sign(useOre) * Number(shares[i])),
   )
 }
 

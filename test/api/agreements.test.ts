@@ -122,6 +122,12 @@ describe('agreements', () => {
       '/finance/lowUse/standbyShare share-not-between-0-and-1',
     ],
     [
+      'an orgnr and an account with wrong check digits',
+      finance({ ehf: { account: '86011117948', parties: { 'k-1804': { orgnr: '987654326' } } } }),
+      '/finance/ehf/parties/k-1804/orgnr check-digit',
+      '/finance/ehf/account check-digit',
+    ],
+    [
       'a third of a døgn',
       finance({ counting: { rule: 'midnight', sameDayDogn: '1/3' } }),
       '/finance/counting/sameDayDogn not-0-or-0.5-or-1',
@@ -148,6 +154,25 @@ describe('agreements', () => {
     const problem = await admin.refused('put-agreement', { params: { agreementId: 'agr_feil' }, body, headers: AS_NEW })
     expect(codeOf(problem)).toBe('invalid-request')
     expect(problem.errors?.map(({ pointer, rule }) => `${pointer} ${rule}`)).toContain(fault)
+  })
+
+  it('keep what invoices and accounts need, and give it back', async () => {
+    const settings = {
+      ehf: {
+        vatCategory: 'O',
+        exemptionReason: 'Utenfor loven',
+        account: 'NO9386011117947',
+        dueDays: 14,
+        parties: {
+          'k-1804': { orgnr: '987654325', mvaRegistered: true, name: 'Bodø kommune', street: 'Storgata 1' },
+          'k-0301': { orgnr: '958935420', postalCode: '0037', city: 'Oslo', reference: 'Ref 1', kid: '1234567897' },
+        },
+      },
+      kostra: { ansvar: '3210', art: { 'refusjon-fra-kommune': '750' } },
+    }
+    const [params, body] = [{ agreementId: 'agr_faktura' }, agreementBody(['unit_ledig'], finance(settings))]
+    await admin.ok('put-agreement', { params, body, headers: AS_NEW })
+    expect(await admin.ok('get-agreement', { params })).toMatchObject(finance(settings))
   })
 
   it('every version takes force in all its units at once, and a unit left out stands alone', async () => {

@@ -165,3 +165,43 @@ describe('every format', () => {
     expect(stranger).toEqual({ ok: false, refusal: { kind: 'party-not-in-avregning' } })
   })
 })
+
+describe('betalingsplikt', () => {
+  const kommune = 'k-1841' as PartyId
+  const whole = regionDocument(9)
+  const line = { kommune, hf: HF, dogn: 3, amountOre: 1_500_003, nights: [] }
+  const correction = { month: '2026-08' as Month, kommune, hf: HF, deltaDogn: -1, deltaOre: null }
+  const document = { ...whole, run: { ...whole.run, betalingsplikt: [line], betalingspliktCorrections: [correction] } }
+  const texts = async (party: PartyId | null) => {
+    const [csv, pdf, xlsx] = await Promise.all(
+      (['csv', 'pdf', 'xlsx'] as const).map(async (format) => {
+        const result = await EXPORTS[format]({ ...document, party })
+        return result.ok ? result.value.body : new Uint8Array()
+      }),
+    )
+    return [
+      new TextDecoder().decode(csv),
+      readPdf(pdf ?? new Uint8Array()).text,
+      [...readZip(xlsx ?? new Uint8Array()).values()].join(),
+    ]
+  }
+
+  it.each([null, kommune, HF])(
+    'stands beside the avregning for the host and the two it is between (%s)',
+    async (party) => {
+      const [csv, pdf, xlsx] = await texts(party)
+      expect(csv).toContain('15000,03')
+      expect(csv).toContain('Betales til Nordlandssykehuset HF, utenom avregningen; årets sats er ikke lagt inn')
+      expect(pdf).toContain('Betalingsplikt for utskrivningsklare, utenom avregningen')
+      expect(pdf).toContain('15 000,03')
+      expect(pdf).toContain('sats mangler')
+      expect(xlsx).toContain('15000.03')
+    },
+  )
+
+  it('is nobody else’s, and on no invoice', async () => {
+    for (const text of await texts(HOST)) expect(text).not.toContain('etalingsplikt')
+    const invoice = await EXPORTS.ehf({ ...document, party: kommune })
+    expect(invoice).toEqual(await EXPORTS.ehf({ ...whole, party: kommune }))
+  })
+})
