@@ -301,6 +301,16 @@ describe('a bound that nothing can meet', () => {
   ])('is not: %s', (_what, rule, inputs) => {
     expect(say(setOf([ruled(rule, inputs)]))).toEqual([])
   })
+
+  it.each([
+    ['gte', 'gt', 'lte'],
+    ['gt', 'gte', 'lte'],
+    ['lte', 'lt', 'gte'],
+    ['lt', 'lte', 'gte'],
+  ] as const)('at one and the same number: %s, %s and %s', (...ops) => {
+    const args = ops.map((op): Rule => ({ op, input: 'hours', value: 18 }))
+    expect(say(setOf([ruled({ op: 'and', args }, ['hours'])]))).toEqual(['/criteria/0/rule never-true'])
+  })
 })
 
 describe('criteria that nobody can meet together', () => {
