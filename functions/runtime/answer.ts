@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type * as z from 'zod'
+import { FileResponse } from '../../lib/contract/avregning.ts'
 import type { RouteRow } from '../../lib/contract/routes.ts'
 import { stringifyForWire } from './wire-json.ts'
 
@@ -13,6 +15,7 @@ export function answerOk(
   ifNoneMatch: string | undefined,
 ): APIGatewayProxyStructuredResultV2 {
   const parsed = row.response.parse(answer)
+  if (row.answers === 'file') return answerFile(row, FileResponse.parse(parsed))
   const body = stringifyForWire(parsed)
   const etag = row.caching && etagOf(row.caching, parsed, body)
   const headers = {
@@ -24,6 +27,22 @@ export function answerOk(
   const json = { 'content-type': 'application/json; charset=utf-8', ...headers }
   return { statusCode: row.success, headers: json, body }
 }
+
+/** Bytes go through the gateway as base64. The name is ASCII, so it needs no encoding in the header. */
+const answerFile = (
+  row: RouteRow,
+  { fileName, contentType, body }: z.output<typeof FileResponse>,
+): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: row.success,
+  headers: {
+    'content-type': contentType,
+    'content-disposition': `attachment; filename="${fileName}"`,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  },
+  body: Buffer.from(body).toString('base64'),
+  isBase64Encoded: true,
+})
 
 function etagOf(caching: NonNullable<RouteRow['caching']>, parsed: unknown, body: string): string {
   if (caching === 'versioned' && typeof parsed === 'object' && parsed !== null && 'version' in parsed)

@@ -21,7 +21,13 @@ import { type CodeOf, TableFunction } from './table-function.ts'
 export type ApiStackProps = StackProps & { readonly data: Data; readonly settings: Settings; readonly codeOf: CodeOf }
 
 /** A lookup ranks every unit of an area, and a dispatcher waits for it with a patient. */
-const MEMORY_MB: Readonly<Record<LambdaName, number>> = { availability: 1024, ward: 512, finance: 1024, admin: 512 }
+const MEMORY_MB: Readonly<Record<LambdaName, number>> = {
+  availability: 1024,
+  ward: 512,
+  finance: 1024,
+  documents: 1024,
+  admin: 512,
+}
 
 /** Nobody waits longer than this for a bed; they phone. */
 const TIMEOUT = Duration.seconds(10)

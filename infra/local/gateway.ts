@@ -158,13 +158,13 @@ async function readAll(request: IncomingMessage): Promise<string | undefined> {
 
 export function send(
   response: ServerResponse,
-  { statusCode = 200, headers = {}, body = '' }: APIGatewayProxyStructuredResultV2,
+  { statusCode = 200, headers = {}, body = '', isBase64Encoded = false }: APIGatewayProxyStructuredResultV2,
 ): void {
   response.writeHead(
     statusCode,
     Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
   )
-  response.end(body)
+  response.end(isBase64Encoded ? Buffer.from(body, 'base64') : body)
 }
 
 function decode(segment: string): string {

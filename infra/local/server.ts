@@ -82,10 +82,11 @@ async function startService({ dataDir, report = () => {}, beforeServing }: Optio
     const clock = movedClock(file('clock-offset'))
     await beforeServing?.({ endpoint: engine.endpoint, isNewTable: made === 'made', nowMs: clock.nowMs() })
     // Only now, for the handlers take the table and the endpoint from the environment, as they do on AWS.
-    const [availability, ward, finance, admin, jobs] = await Promise.all([
+    const [availability, ward, finance, documents, admin, jobs] = await Promise.all([
       import('../../functions/lambdas/availability.ts'),
       import('../../functions/lambdas/ward.ts'),
       import('../../functions/lambdas/finance.ts'),
+      import('../../functions/lambdas/documents.ts'),
       import('../../functions/lambdas/admin.ts'),
       import('../../functions/lambdas/jobs.ts'),
     ])
@@ -99,6 +100,7 @@ async function startService({ dataDir, report = () => {}, beforeServing }: Optio
       availability: availability.handler,
       ward: ward.handler,
       finance: finance.handler,
+      documents: documents.handler,
       admin: admin.handler,
     }
     const local = devRoutes({ tokens, clock, runDueJobs: jobsOnTime.runDue })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { CSV_DIALECTS, EXPORT_FORMATS } from '../domain/avregning/export-format.ts'
 import { CAUSES, DISPUTE_OUTCOMES, DISPUTE_REASONS, RUN_STATES } from '../domain/avregning/run.ts'
 import { FinanceChanges, GuestsInput, PartiesInput, places } from './agreement.ts'
 import { count, orNull, osloDate, partyId, reason, stayId, text, textOrNull } from './fields.ts'
@@ -204,6 +205,18 @@ export const ExplainNightResponse = z.object({
   stayId: text,
   service: text,
   events: list(z.object({ seq: count, type: text, at: text, actor: z.object({ role: text, org: text }), hash: text })),
+})
+
+export const ExportAvregningQuery = z.strictObject({
+  format: z.enum(EXPORT_FORMATS),
+  /** How CSV and KOSTRA are written; the other formats have one way only. */
+  dialect: z.enum(CSV_DIALECTS).default('excel'),
+  party: orNull(partyId),
+})
+export const FileResponse = z.object({
+  fileName: text,
+  contentType: text,
+  body: z.custom<Uint8Array>((bytes) => bytes instanceof Uint8Array),
 })
 
 export const RaiseDisputeRequest = z.strictObject({

@@ -30,6 +30,11 @@ export type ProblemCode =
   | 'dispute-not-found'
   | 'dispute-too-late'
   | 'dispute-answered'
+  | 'party-not-in-avregning'
+  | 'export-party-missing'
+  | 'nothing-to-invoice'
+  | 'ehf-party-incomplete'
+  | 'kostra-for-kommuner-only'
   | 'patient-already-admitted'
   | 'stay-ended'
   | 'older-scheme'
@@ -98,6 +103,31 @@ export const PROBLEMS = {
     status: 409,
     title: 'Fristen for innsigelser er ute',
     advice: 'Ta det opp med verten; en retting kommer i neste måned.',
+  },
+  'party-not-in-avregning': {
+    status: 404,
+    title: 'Parten har ingen del i denne måneden',
+    advice: 'Sjekk partens id.',
+  },
+  'export-party-missing': {
+    status: 422,
+    title: 'Filen lages for én part om gangen',
+    advice: 'Oppgi party, for eksempel party=k-1804.',
+  },
+  'nothing-to-invoice': {
+    status: 409,
+    title: 'Parten skal verken betale eller ha noe tilbake',
+    advice: 'Bruk PDF eller regneark til arkivet.',
+  },
+  'ehf-party-incomplete': {
+    status: 422,
+    title: 'Avtalen mangler noe fakturaen må ha',
+    advice: 'Legg inn feltene som er nevnt, i avtalen.',
+  },
+  'kostra-for-kommuner-only': {
+    status: 422,
+    title: 'KOSTRA-linjer er for kommuner',
+    advice: 'Velg en kommune, eller et annet format.',
   },
   'dispute-answered': { status: 409, title: 'Innsigelsen er besvart', advice: 'Det første svaret gjelder.' },
   'criteria-set-not-found': { status: 404, title: 'Kriteriesettet finnes ikke', advice: 'Se listen over sett.' },

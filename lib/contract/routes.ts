@@ -20,6 +20,8 @@ import {
   DisputeResponse,
   ExplainLineResponse,
   ExplainNightResponse,
+  ExportAvregningQuery,
+  FileResponse,
   ForecastQuery,
   ForecastResponse,
   ListAvregningerResponse,
@@ -98,7 +100,7 @@ import {
 } from './waiting.ts'
 
 /** One Lambda per audience; a row names its own, so splitting later is a change of the table. */
-export const LAMBDAS = ['availability', 'ward', 'finance', 'admin'] as const
+export const LAMBDAS = ['availability', 'ward', 'finance', 'documents', 'admin'] as const
 export type LambdaName = (typeof LAMBDAS)[number]
 
 export type Method = 'GET' | 'POST' | 'PUT'
@@ -121,6 +123,8 @@ export type RouteRow = {
   readonly request?: z.ZodType
   readonly response: z.ZodType
   readonly success: 200 | 201
+  /** The answer is a file to keep: `fileName`, `contentType` and the bytes in `body`. */
+  readonly answers?: 'file'
   /** Answers carry an ETag and obey If-None-Match; `versioned` routes take If-Match instead. */
   readonly caching?: 'etag' | 'versioned'
   /** What the operation does to the table: the grants are made from this. */
@@ -831,6 +835,29 @@ export const ROUTES = {
     table: 'read',
     refusals: [...NOT_READABLE, 'avregning-not-found', 'line-not-found', 'night-not-found'],
     impact: 'Et døgn kan ikke følges til det som ble registrert',
+  },
+  'export-avregning': {
+    method: 'GET',
+    path: '/v1/agreements/{agreementId}/avregninger/{month}/export',
+    lambda: 'documents',
+    roles: TREASURERS,
+    scope: 'agreement-party',
+    query: ExportAvregningQuery,
+    response: FileResponse,
+    answers: 'file',
+    success: 200,
+    table: 'read',
+    refusals: [
+      ...NOT_READABLE,
+      'avregning-not-found',
+      'avregning-not-locked',
+      'party-not-in-avregning',
+      'export-party-missing',
+      'nothing-to-invoice',
+      'ehf-party-incomplete',
+      'kostra-for-kommuner-only',
+    ],
+    impact: 'Økonomi får ikke filene til regnskap, faktura og arkiv',
   },
   'raise-dispute': {
     method: 'POST',

@@ -62,7 +62,13 @@ describe('every problem', () => {
         caller.call(operation, { params: { ...inMonth(at).params, ...more }, ...(body ? { body } : {}) })
     // Tokens live by the moved clock, so one who comes late needs a late one.
     const late = async () => sayAs(await at.of('k-1804'))
-    return { host: sayAs(at.host), party: await late(), late }
+    return { at, host: sayAs(at.host), party: await late(), late }
+  }
+  const lockedMoney = async ({ costOre = 100_000 }: { costOre?: number } = {}) => {
+    const { at, host } = await money()
+    await host('book-cost', { costOre })
+    await host('lock-avregning')
+    return { file: (query: Record<string, string>) => at.host.call('export-avregning', { ...inMonth(at), query }) }
   }
   const allBedsTaken = { staffed: 0, reason: 'sykdom' }
 
@@ -138,6 +144,11 @@ describe('every problem', () => {
       await answer()
       return await answer()
     },
+    'party-not-in-avregning': async () => (await lockedMoney()).file({ format: 'csv', party: 'k-1841' }),
+    'export-party-missing': async () => (await lockedMoney()).file({ format: 'ehf' }),
+    'nothing-to-invoice': async () => (await lockedMoney({ costOre: 0 })).file({ format: 'ehf', party: 'k-1839' }),
+    'ehf-party-incomplete': async () => (await lockedMoney()).file({ format: 'ehf', party: 'k-1839' }),
+    'kostra-for-kommuner-only': async () => (await lockedMoney()).file({ format: 'kostra', party: 'hf-983974910' }),
     'lookup-closed-already': async () => {
       await by.amk.ok('close-lookup', sample('close-lookup'))
       return await by.amk.call('close-lookup', sample('close-lookup', { body: { outcome: 'phoned' } }))

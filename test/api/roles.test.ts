@@ -60,6 +60,7 @@ const WHO: Record<Operation, readonly [who: string, address: string]> = {
     'finance, host finance',
     'GET /v1/agreements/{agreementId}/avregninger/{month}/lines/{partyId}/dogn/{date}/{stayId}',
   ],
+  'export-avregning': ['finance, host finance', 'GET /v1/agreements/{agreementId}/avregninger/{month}/export'],
   'raise-dispute': ['finance', 'POST /v1/agreements/{agreementId}/avregninger/{month}/disputes'],
   'list-disputes': ['finance, host finance', 'GET /v1/agreements/{agreementId}/avregninger/{month}/disputes'],
   'answer-dispute': [

@@ -106,7 +106,7 @@ describe.each(STAGES)('the functions of %s', (stage) => {
       Architectures: ['arm64'],
       Runtime: 'nodejs24.x',
       Handler: 'index.handler',
-      MemorySize: name === 'availability' || name === 'finance' ? 1024 : 512,
+      MemorySize: ['availability', 'finance', 'documents'].includes(name) ? 1024 : 512,
       Timeout: name === 'jobs' ? 300 : 10,
       Environment: { Variables: { TABLE_NAME: expect.anything() } },
     })

@@ -185,6 +185,7 @@ export function samplesFor(place: Place, { toUnitId }: { readonly toUnitId: stri
     'approve-avregning': { params: atMonth, body: {} },
     'explain-line': { params: atLine },
     'explain-night': { params: { ...atLine, date: '2026-01-01', stayId } },
+    'export-avregning': { params: atMonth, query: { format: 'csv', dialect: 'rfc4180', party: 'k-1804' } },
     'raise-dispute': {
       params: atMonth,
       body: { reason: 'not-our-patient', detail: 'bor i nabokommunen', nights: [{ stayId, date: '2026-01-01' }] },
@@ -271,7 +272,7 @@ export async function peopleOf(api: Api, { unitId, agreementId }: Founded): Prom
   return (operation) => {
     if (operation === 'close-lookup') return amk
     if (byParty.includes(operation)) return party
-    if (rowOf(operation).lambda === 'finance') return host
+    if (['finance', 'documents'].includes(rowOf(operation).lambda)) return host
     return byAdmin.includes(operation) ? admin : leader
   }
 }
