@@ -1,15 +1,6 @@
-import { writeAvregningCsv } from '../documents/avregning-csv.ts'
-import {
-  type AvregningDocument,
-  composeAvregningDocument,
-  type DocumentFile,
-  type DocumentRefusal,
-  type DocumentResult,
-} from '../documents/avregning-document.ts'
-import { invoiceIdOf, writeAvregningEhf } from '../documents/avregning-ehf.ts'
-import { writeAvregningKostra } from '../documents/avregning-kostra.ts'
-import { writeAvregningPdf } from '../documents/avregning-pdf.ts'
-import { writeAvregningXlsx } from '../documents/avregning-xlsx.ts'
+import { composeAvregningDocument, type DocumentFile, type DocumentRefusal } from '../documents/avregning-document.ts'
+import { invoiceIdOf } from '../documents/avregning-ehf.ts'
+import { EXPORTS } from '../documents/export-avregning.ts'
 import type { CsvDialect, ExportFormat } from '../domain/avregning/export-format.ts'
 import { partsOf } from '../domain/avregning/month-facts.ts'
 import type { Viewer } from '../domain/avregning/view-run.ts'
@@ -53,19 +44,8 @@ export async function exportAvregning(
       .map(({ month, partyId }) => invoiceIdOf(book.agreementId, month, partyId)),
     party,
   })
-  return WRITERS[ask.format](document, ask.dialect)
+  return EXPORTS[ask.format](document, ask.dialect)
 }
-
-const WRITERS = {
-  csv: writeAvregningCsv,
-  xlsx: writeAvregningXlsx,
-  pdf: writeAvregningPdf,
-  ehf: writeAvregningEhf,
-  kostra: writeAvregningKostra,
-} as const satisfies Record<
-  ExportFormat,
-  (document: AvregningDocument, dialect: CsvDialect) => DocumentResult | Promise<DocumentResult>
->
 
 /** One party's file carries that party's disputes only, whoever asks for it. */
 const disputesSeenBy = (viewer: Viewer, party: PartyId | null): Viewer => party ?? viewer

@@ -2,14 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FINANCE, foundMoneyPlace, inMonth, type MoneyPlace } from '../support/avregning-place.ts'
 import { type Api, codeOf, startApi } from '../support/http.ts'
 
+const ADDRESS = { street: 'Storgata 1', postalCode: '8006', city: 'Bodø' }
 /** Made for tests: valid check digits, nobody's numbers. */
 const EHF = {
   vatCategory: 'E',
   exemptionReason: 'helsetjenester',
   account: '86011117947',
   parties: {
-    'k-1804': { orgnr: '123456785', name: 'Prøvekommunen' },
-    'k-1839': { orgnr: '987654325', reference: '17' },
+    'k-1804': { orgnr: '123456785', name: 'Prøvekommunen', ...ADDRESS },
+    'k-1839': { orgnr: '987654325', reference: '17', ...ADDRESS },
   },
 }
 
