@@ -1,9 +1,11 @@
+import { run as exportStays } from '../export-stays.ts'
 import { run as getAgreement } from '../get-agreement.ts'
 import { run as getCriteriaSet } from '../get-criteria-set.ts'
 import { run as getUnit } from '../get-unit.ts'
 import { run as getVariant } from '../get-variant.ts'
 import { run as listCriteriaSets } from '../list-criteria-sets.ts'
 import { run as listUkpRates } from '../list-ukp-rates.ts'
+import { run as listUtskrivningsklare } from '../list-utskrivningsklare.ts'
 import { run as putAgreement } from '../put-agreement.ts'
 import { run as putCriteriaSet } from '../put-criteria-set.ts'
 import { run as putUkpRate } from '../put-ukp-rate.ts'
@@ -29,4 +31,6 @@ export const handler = serve<'admin'>({
   'put-criteria-set': putCriteriaSet,
   'get-variant': getVariant,
   'put-variant': putVariant,
+  'export-stays': exportStays,
+  'list-utskrivningsklare': listUtskrivningsklare,
 })

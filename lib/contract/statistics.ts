@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { MOST_SMALL } from '../domain/statistics/suppress.ts'
-import { countDates } from '../kernel/oslo-date.ts'
+import { countDates, type OsloDate } from '../kernel/oslo-date.ts'
 import { code, count, osloDate, text, textOrNull, unitId } from './fields.ts'
 
 /** More than a year at a time, so that a year can be held against the month before it. */
@@ -10,21 +10,58 @@ const LATEST = '2199-12-31'
 
 const date = osloDate.refine((given) => given >= EARLIEST && given <= LATEST, { params: { rule: 'range' } })
 
+/** The first and the last local date, both counted. */
+const period = { fom: date, tom: date }
+
+type Fault = (path: string, rule: string) => void
+function findPeriodFault({ fom, tom }: { readonly fom: OsloDate; readonly tom: OsloDate }, fault: Fault): void {
+  if (tom < fom) fault('tom', 'before-fom')
+  else if (countDates(fom, tom) + 1 > MOST_DATES) fault('tom', 'too-many-dates')
+}
+const faultIn =
+  (ctx: z.RefinementCtx): Fault =>
+  (path, rule) =>
+    ctx.addIssue({ code: 'custom', path: [path], params: { rule } })
+
 export const ShowStatisticsQuery = z
   .strictObject({
     /** One unit, or the units of one area; without either the whole region. */
     unit: unitId.optional(),
     area: code.optional(),
-    /** The first and the last local date, both counted. */
-    fom: date,
-    tom: date,
+    ...period,
   })
-  .superRefine(({ unit, area, fom, tom }, ctx) => {
-    const fault = (path: string, rule: string) => ctx.addIssue({ code: 'custom', path: [path], params: { rule } })
-    if (unit !== undefined && area !== undefined) fault('area', 'not-with-unit')
-    if (tom < fom) fault('tom', 'before-fom')
-    else if (countDates(fom, tom) + 1 > MOST_DATES) fault('tom', 'too-many-dates')
+  .superRefine((query, ctx) => {
+    if (query.unit !== undefined && query.area !== undefined) faultIn(ctx)('area', 'not-with-unit')
+    findPeriodFault(query, faultIn(ctx))
   })
+
+export const ExportStaysQuery = z
+  .strictObject({ unit: unitId, ...period })
+  .superRefine((query, ctx) => findPeriodFault(query, faultIn(ctx)))
+
+export const ExportStaysResponse = z.object({
+  unitId: text,
+  fom: text,
+  tom: text,
+  smallNumbers: z.enum(['shown', 'suppressed']),
+  stays: z.array(
+    z.object({
+      unitId: text,
+      /** KPR's service type, `25` for KAD; null where it has none. */
+      serviceType: textOrNull,
+      service: textOrNull,
+      admittedDate: text,
+      departedDate: text,
+      liggedogn: count,
+      oppholdskommune: textOrNull,
+      ageBand: textOrNull,
+      referrer: textOrNull,
+      dischargedTo: textOrNull,
+      /** True where the four are withheld, because too few have them in common. */
+      suppressed: z.boolean(),
+    }),
+  ),
+})
 
 const percent = z.number().nullable()
 /** Liggedogn as a share of the beds; null where the number is withheld, or where there were no beds to fill. */

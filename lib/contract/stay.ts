@@ -3,12 +3,14 @@ import { REVIEW_OUTCOMES, TEAM_ROLES, UTSKRIVNINGSKLAR_EVENTS } from '../domain/
 import { AssessmentInput } from './assessment.ts'
 import {
   bedId,
+  code,
   count,
   holdId,
   instant,
   kommunenummer,
   listCode,
   needs,
+  orgnr,
   orNull,
   override,
   partyId,
@@ -112,6 +114,25 @@ export const StayResponse = z.object({
   unitVersion: count,
 })
 export const SwapResponse = z.object({ stays: z.array(StayResponse), unitVersion: count })
+
+export const ListUtskrivningsklareQuery = z.strictObject({
+  kommune: kommunenummer.optional(),
+  hf: orgnr.optional(),
+  area: code.optional(),
+})
+const waitingFor = { hf: textOrNull, kommune: textOrNull }
+export const ListUtskrivningsklareResponse = z.object({
+  asOf: text,
+  area: textOrNull,
+  /** Those whom the reader may see one by one; `since` is the local date from which the kommune answers. */
+  stays: z.array(z.object({ stayId: text, unitId: text, bedId: text, ...waitingFor, since: text })),
+  /** All others, counted. */
+  elsewhere: z.object({
+    total: z.object({ count: count.nullable(), suppressed: z.boolean() }),
+    rows: z.array(z.object({ ...waitingFor, count: count.nullable(), suppressed: z.boolean() })),
+    suppressed: z.boolean(),
+  }),
+})
 
 export const ListDueResponse = z.object({
   /** Reviews that are due or overdue, soonest first. */

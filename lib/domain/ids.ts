@@ -25,6 +25,9 @@ export function kommuneNamedBy(org: string): Kommunenummer | null {
   const number = org.startsWith('k-') ? org.slice('k-'.length) : ''
   return isKommunenummer(number) ? number : null
 }
+/** The HF that an organisation's id names; null for every other text. */
+export const hfNamedBy = (org: string): PartyId | null => (isHfParty(org) ? org : null)
+const isHfParty = (text: string): text is PartyId => /^hf-\d{9}$/.test(text)
 const isKommunenummer = (text: string): text is Kommunenummer => /^\d{4}$/.test(text)
 /** The orgnr that an HF or RHF carries in its id; undefined for a kommune. */
 export const orgnrOfParty = (partyId: string): string | undefined => /^r?hf-(\d{9})$/.exec(partyId)?.[1]
