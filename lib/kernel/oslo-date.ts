@@ -57,6 +57,7 @@ function ordinalOf(date: OsloDate): number {
   return 365 * shifted + leapDates + Math.floor((153 * monthFromMarch + 2) / 5) + dayOfMonth
 }
 
+export const monthOf = (date: OsloDate): Month => date.slice(0, 'YYYY-MM'.length) as Month
 export const firstDateOf = (month: Month): OsloDate => `${month}-01` as OsloDate
 /** Negative counts go back. */
 export function plusMonths(month: Month, count: number): Month {

@@ -55,6 +55,25 @@ describe('the region file', () => {
     }
   })
 
+  it('says how every month is shared, paid ahead, invoiced and posted, with orgnr that no organisation has', () => {
+    for (const { agreementId: id, request } of region.agreements) {
+      const { onAccount = {}, kostra, ehf } = request.finance ?? {}
+      const paidOre = Object.values(onAccount).reduce((sum, ore) => sum + ore, 0)
+      expect(paidOre, id).toBeGreaterThan(0)
+      expect([kostra?.ansvar, ehf?.account, ehf?.exemptionReason], id).not.toContain(undefined)
+      const partyIds = request.parties.map(({ partyId }) => partyId)
+      expect(Object.keys(ehf?.parties ?? {}), id).toEqual(expect.arrayContaining(partyIds))
+    }
+    const contacts = region.agreements.flatMap(({ request }) => Object.entries(request.finance?.ehf?.parties ?? {}))
+    const orgnrOf = new Map<string, Set<string | undefined>>()
+    for (const [partyId, { orgnr }] of contacts.filter(([id]) => id.startsWith('k-'))) {
+      orgnrOf.set(partyId, (orgnrOf.get(partyId) ?? new Set()).add(orgnr))
+    }
+    const invented = [...orgnrOf.values()].map((own) => [...own].join(' '))
+    expect(new Set(invented).size).toBe(invented.length)
+    for (const orgnr of invented) expect(orgnr).toMatch(/^3\d{8}$/)
+  })
+
   it('holds no identity number', () => {
     expect(containsIdentityNumber(JSON.stringify(region))).toBe(false)
   })

@@ -67,7 +67,7 @@ function drawDeeds(world: World, { chance }: Patient, stay: LiveStay, departsAt:
     .sort((a, b) => a.at - b.at)
 }
 
-function planDeparture(world: World, where: InBed, ms: number): InBed {
+export function planDeparture(world: World, where: InBed, ms: number): InBed {
   const expectedAt = instantOf(Math.max(world.clock.nowMs(), Math.round(ms / (30 * MINUTE)) * 30 * MINUTE))
   world.tell(wardAt(where.unitId), where.unitId, { name: 'plan-departure', ask: { stayId: where.stayId, expectedAt } })
   return where

@@ -1,12 +1,19 @@
 import type { HoldId, LookupId, UnitId, WaitingId } from '../../../lib/domain/ids.ts'
 import { viewBeds } from '../../../lib/domain/pool/bed-state.ts'
 import { bookableFor, countPool } from '../../../lib/domain/pool/bookable.ts'
-import { blockAt, closureAt, staffedAt, type UnitState, validHolds } from '../../../lib/domain/pool/state.ts'
-import { instantOf, later, plusMinutes } from '../../../lib/kernel/instant.ts'
+import {
+  blockAt,
+  closureAt,
+  type LiveStay,
+  staffedAt,
+  type UnitState,
+  validHolds,
+} from '../../../lib/domain/pool/state.ts'
+import { instantOf, later, msOf, plusMinutes } from '../../../lib/kernel/instant.ts'
 import { plusDates } from '../../../lib/kernel/oslo-date.ts'
 import type { Process } from './clockwork.ts'
-import { cleanBed } from './lie-in-bed.ts'
-import { atHour, dateAt, MINUTE } from './local-time.ts'
+import { cleanBed, planDeparture } from './lie-in-bed.ts'
+import { atHour, dateAt, HOUR, MINUTE } from './local-time.ts'
 import { drawPatient, type Patient } from './patient.ts'
 import { admit } from './seek-bed.ts'
 import { STALE_UNITS, type World, wardAt } from './world.ts'
@@ -95,7 +102,14 @@ export function* setTheRegion(world: World): Process {
 export function* confirmLate(world: World, unitId: UnitId): Process {
   const chance = world.chanceFor(`confirm/${unitId}`)
   yield world.endsAt - chance.between(4, 95) * MINUTE
-  if (!STALE_UNITS.has(unitId)) world.tell(wardAt(unitId), unitId, { name: 'confirm-unit', ask: {} })
+  if (STALE_UNITS.has(unitId)) return
+  world.tell(wardAt(unitId), unitId, { name: 'confirm-unit', ask: {} })
+  for (const { stayId, leaving, expectedDepartureAt } of world.stateOf(unitId).stays) {
+    const isPassed = expectedDepartureAt !== null && msOf(expectedDepartureAt) <= world.endsAt
+    // A passed departure would keep a month that is just over from its lock, in every unit and not in the one it should.
+    if (isPassed && !leaving && !world.isForgotten(stayId))
+      planDeparture(world, { unitId, stayId }, world.endsAt + chance.between(3, 20) * HOUR)
+  }
 }
 
 /** Nothing on its way in or out that would open a bed by the clock alone. */
@@ -145,11 +159,15 @@ function decideDischarge(world: World, { unitId, stays }: UnitState): void {
 
 /** Gone a few minutes ago; clean so many minutes later, where the unit cleans. False where nobody could go. */
 function letOneGo(world: World, unitId: UnitId, cleanAfterMinutes: number): boolean {
-  const stay = firstIn(world.stateOf(unitId).stays)
+  const stay = firstIn(world.stateOf(unitId).stays.filter(({ stayId }) => !world.isForgotten(stayId)))
+  return stay !== undefined && letGo(world, unitId, stay, cleanAfterMinutes)
+}
+
+export function letGo(world: World, unitId: UnitId, stay: LiveStay, cleanAfterMinutes: number): boolean {
   const now = world.clock.now()
-  const patientRef = stay && world.ledger.stayOf(stay.stayId, now)?.patientRef
-  if (!stay || !patientRef) return false
   const { stayId, bedId } = stay
+  const patientRef = world.ledger.stayOf(stayId, now)?.patientRef
+  if (!patientRef) return false
   const departedAt = later(plusMinutes(now, -6), stay.segmentFrom)
   const ask = { stayId, departedAt, dischargedTo: 'hjem' }
   const patients = [{ kind: 'release', patientRef, stayId }] as const

@@ -4,6 +4,7 @@ import { readUnits } from '../../../lib/store/unit-store.ts'
 import { confirmUnit } from '../../../lib/usecases/change-standing.ts'
 import { closeLookup } from '../../../lib/usecases/close-lookup.ts'
 import type { Deps } from '../../../lib/usecases/deps.ts'
+import { bookCosts } from './book-costs.ts'
 import { foundRegion } from './found-region.ts'
 import { inTurnsOf } from './in-turns.ts'
 import { findLoadBegun, tryMarkLoadBegun } from './load-mark.ts'
@@ -74,6 +75,8 @@ async function layIn(
   await writeHistory(deps.store, parts, (count) => progress.tell(`skriver ${percent(count, parts.length)}`))
   const ends = world.lookupEnds()
   await inTurnsOf(AT_ONCE, ends, ({ actor, at, ...end }) => closeLookup(deps, { actor, now: at }, end))
+  progress.tell('bokfører kostnader')
+  await bookCosts(deps, world)
   const { committed } = await tryCommit(deps.store, liveParts)
   progress.end()
   if (!committed) throw new DemoRegionFault('Demoregionen ble endret mens den ble lagt inn. Kjør «npm run reset».')

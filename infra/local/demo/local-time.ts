@@ -1,5 +1,14 @@
+import { endOfMonth, startOfMonth } from '../../../lib/domain/avregning/calendar.ts'
 import { instantOf, msOf } from '../../../lib/kernel/instant.ts'
-import { type OsloDate, osloDateOf, plusDates, startOfOsloDate } from '../../../lib/kernel/oslo-date.ts'
+import {
+  type Month,
+  monthOf,
+  type OsloDate,
+  osloDateOf,
+  plusDates,
+  plusMonths,
+  startOfOsloDate,
+} from '../../../lib/kernel/oslo-date.ts'
 
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
@@ -24,3 +33,14 @@ export function hourAt(ms: number): number {
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
 export const weekdayOf = (date: OsloDate) => WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()]
+
+/** The calendar months that lie wholly between two instants, oldest first. */
+export function wholeMonthsBetween(startsAt: number, endsAt: number): readonly Month[] {
+  const months: Month[] = []
+  let month = monthOf(dateAt(startsAt))
+  while (msOf(endOfMonth(month)) <= endsAt) {
+    if (msOf(startOfMonth(month)) >= startsAt) months.push(month)
+    month = plusMonths(month, 1)
+  }
+  return months
+}

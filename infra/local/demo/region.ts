@@ -5,6 +5,7 @@ import { agreementId, kommunenummer, unitId } from '../../../lib/contract/fields
 import { PutUnitRequest } from '../../../lib/contract/unit.ts'
 import type { AgreementId, Kommunenummer, UnitId } from '../../../lib/domain/ids.ts'
 import { KOMMUNER } from '../../../lib/domain/party/party-name.ts'
+import { withInvoiceDetails } from './invoice-details.ts'
 
 /** What the simulation aims at; no part of the unit itself. */
 const Aim = z.strictObject({ occupancy: z.number().min(0.01).max(0.95), meanStayDogn: z.number().min(0.5).max(30) })
@@ -47,7 +48,7 @@ export function readRegion(): Region {
     })),
     agreements: file.agreements.map(({ agreementId: id, ...request }) => ({
       agreementId: id,
-      request: PutAgreementRequest.parse(request),
+      request: PutAgreementRequest.parse(withInvoiceDetails(PutAgreementRequest.parse(request))),
     })),
     kommuner: KOMMUNER.map((row) => ({ ...row, kommunenummer: kommunenummer.parse(row.kommunenummer) })),
   }

@@ -4,6 +4,7 @@ import { keepUnit, tidyUnits } from './keep-unit.ts'
 import { confirmLate, setTheRegion } from './living-region.ts'
 import { DOGN } from './local-time.ts'
 import type { Region } from './region.ts'
+import { tellLastMonth } from './story.ts'
 import { createWorld, type World } from './world.ts'
 
 /**
@@ -25,6 +26,7 @@ export async function simulateRegion(
   }
   world.clock.spawn(tidyUnits(world))
   world.clock.spawn(setTheRegion(world))
+  tellLastMonth(world)
   for (let dogn = 1; time.startsAt + dogn * DOGN < time.endsAt; dogn += 1) {
     world.clock.runUntil(time.startsAt + dogn * DOGN)
     await onDogn(dogn)

@@ -1,6 +1,6 @@
 import type { BodyOf } from '../../../lib/contract/routes.ts'
 import { type JournalActor, SYSTEM_ACTOR } from '../../../lib/domain/actor.ts'
-import type { LookupId, UnitId } from '../../../lib/domain/ids.ts'
+import type { LookupId, StayId, UnitId } from '../../../lib/domain/ids.ts'
 import type { Command, CommandName, RefusalOfCommand } from '../../../lib/domain/pool/decide.ts'
 import type { Recorded } from '../../../lib/domain/pool/journal.ts'
 import type { UnitState } from '../../../lib/domain/pool/state.ts'
@@ -41,6 +41,7 @@ type NobodyThere = { readonly kind: 'nobody-there' }
 export type World = {
   readonly region: Region
   readonly clock: Clockwork
+  readonly startsAt: number
   readonly endsAt: number
   /** False once the unit, or the whole history, has come to its last stretch. */
   readonly isGoingOn: (unitId: UnitId) => boolean
@@ -58,6 +59,9 @@ export type World = {
   readonly closeLookup: (end: Omit<LookupEnd, 'at'>) => void
   readonly lookupEnds: () => readonly LookupEnd[]
   readonly demoUnit: (unitId: UnitId) => DemoUnit
+  /** The patient went home and nobody wrote it down: from now on nobody in the region does anything about the stay. */
+  readonly forget: (stayId: StayId) => void
+  readonly isForgotten: (stayId: StayId) => boolean
   /** How full a unit has been so far, by the wards' own rounds; its aim before the first round. */
   readonly noteOccupancy: (unitId: UnitId) => void
   readonly meanOccupancy: (unitId: UnitId) => number
@@ -72,6 +76,7 @@ export function createWorld(
   const ledger = openLedger(founded)
   const made = new Map<string, number>()
   const lookupEnds: LookupEnd[] = []
+  const forgotten = new Set<StayId>()
   const rounds = new Map<UnitId, { count: number; sum: number }>()
   const units = new Map(region.units.map((unit) => [unit.unitId, unit]))
   const silentFrom = (unitId: UnitId) => endsAt - (STALE_UNITS.get(unitId) ?? 0) * HOUR
@@ -83,6 +88,7 @@ export function createWorld(
   return {
     region,
     clock,
+    startsAt,
     endsAt,
     ledger,
     stateOf: ledger.stateOf,
@@ -101,6 +107,8 @@ export function createWorld(
     closeLookup: (end) => lookupEnds.push({ ...end, at: clock.now() }),
     lookupEnds: () => lookupEnds,
     demoUnit,
+    forget: (stayId) => forgotten.add(stayId),
+    isForgotten: (stayId) => forgotten.has(stayId),
     noteOccupancy: (unitId) => {
       const seen = rounds.get(unitId) ?? { count: 0, sum: 0 }
       const { beds, stays } = ledger.stateOf(unitId)
