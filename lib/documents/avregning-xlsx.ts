@@ -125,7 +125,7 @@ function overview(document: AvregningDocument, { lines, openDisputes }: Scope): 
           [
             text('Kontroll: partenes beløp uten gjester, mindre kostnaden'),
             ...Array.from({ length: 9 }, () => null),
-            money(`SUMIF(${guests},"nei",${range('amountOre')})-B5`, shared - run.poolOre),
+            money(`ROUND(SUMIF(${guests},"nei",${range('amountOre')})-B5,2)`, shared - run.poolOre),
           ],
         ]
       : []

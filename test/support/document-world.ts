@@ -292,6 +292,8 @@ export const awkwardText = fc.oneof(
     ']]>',
     'a\r\nb\tc',
     '😀 š č',
+    'a\ufffe\uffffb',
+    'a\ud800b',
   ),
   fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
 )

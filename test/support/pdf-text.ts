@@ -76,13 +76,13 @@ function textOf(content: string, fonts: ReadonlyMap<string, ReadonlyMap<number, 
 }
 
 function paintedOutside(content: string): readonly string[] {
-  let depth = 0
+  const marks: boolean[] = []
   const outside: string[] = []
-  for (const line of content.split('\n')) {
-    const operator = line.trim().split(' ').at(-1) ?? ''
-    if (operator === 'BDC' || operator === 'BMC') depth += 1
-    if (operator === 'EMC') depth -= 1
-    if (depth === 0 && ['TJ', 'Tj', 'S', 'f', 'B', 're'].includes(operator)) outside.push(line)
+  const token = /\/(\w+)(?:\s+<<([\s\S]*?)>>)?\s+B(?:DC|MC)\b|\b(EMC)\b|(?<=[\s\]>])(TJ|Tj|S|f|B)(?=\s|$)/g
+  for (const [, tag, properties = '', end, paint] of content.matchAll(token)) {
+    if (tag) marks.push(tag === 'Artifact' || properties.includes('/MCID'))
+    else if (end) marks.pop()
+    else if (paint && !marks.includes(true)) outside.push(paint)
   }
   return outside
 }

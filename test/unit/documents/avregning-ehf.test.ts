@@ -278,6 +278,7 @@ describe('the rule checker', () => {
           read({ ...document, parties }),
           'cac:AccountingCustomerParty/cac:Party/cac:PartyName/cbc:Name',
         )
+        expect(seen).not.toMatch(/[\ufffd-\uffff]/)
         if (/^[\p{L}\p{P}\p{Sm}\p{N}]+$/u.test(name)) expect(seen).toBe(`N${name}`)
       }),
     )
