@@ -109,6 +109,10 @@ export const StatisticsResponse = z.object({
     suppressed: z.boolean(),
   }),
   use: z.object({ rows: z.array(use), suppressed: z.boolean() }),
+  betalingsdogn: z.object({
+    rows: z.array(z.object({ agreementId: text, partyId: text, rule: text, betalingsdogn: text })),
+    suppressed: z.boolean(),
+  }),
   admissions: z.object({
     byParty: z.object({
       total: z.object(shown),
@@ -145,6 +149,8 @@ export const StatisticsResponse = z.object({
 export const STATISTICS_DEFINITIONS = {
   liggedogn:
     'SSB: lokal utskrivningsdato minus lokal innskrivningsdato; inn og ut samme dato er 0. Natten hører til datoen den begynner på, og til parten og tjenesten som hadde sengen siste øyeblikk før midnatt. Avtalens betalingsdøgn kan telles annerledes og står i avregningen.',
+  betalingsdogn:
+    'Døgn etter avtalens egen tellemåte (rule), for datoene den nyeste versjonen av avtalen gjelder, og etter hvem som betaler for utskrivningsklare. Kan skille seg fra liggedøgn: opphold inn og ut samme dato, påbegynte døgn og timer telles ulikt. Det som faktisk kreves, står i avregningen.',
   endedDates:
     'Datoer i perioden der natten er over. Netter som ikke har vært ennå, telles ikke, verken som liggedøgn eller sengedøgn.',
   sengedognSsb:

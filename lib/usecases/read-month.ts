@@ -1,10 +1,7 @@
 import { beganAt, type JournalSpans, noSpans, takeEvent } from '../domain/avregning/journal-spans.ts'
-import type { PayableStay } from '../domain/avregning/paying-segments.ts'
-import { partyOfKommune, type StayId, type UnitId } from '../domain/ids.ts'
+import { type PayableStay, payableStayOf } from '../domain/avregning/paying-segments.ts'
+import type { StayId, UnitId } from '../domain/ids.ts'
 import { type JournalEvent, stayIdsOf } from '../domain/pool/events.ts'
-import { oppholdskommuneOf } from '../domain/stay/oppholdskommune.ts'
-import type { StayRecord } from '../domain/stay/stay-record.ts'
-import { dutiesOf } from '../domain/stay/utskrivningsklar.ts'
 import { earliest, type Instant } from '../kernel/instant.ts'
 import { findStays } from '../store/past-store.ts'
 import type { Store } from '../store/store-client.ts'
@@ -71,18 +68,4 @@ export async function listStaysSince(
     for (const { stayId } of await listStaysEndedAfter(store, unitId, since)) stayIds.add(stayId)
   }
   return readStays(store, [...stayIds])
-}
-
-function payableStayOf(record: StayRecord): PayableStay {
-  const { stayId, departedAt, expectedDepartureAt, dischargedTo, segments, utskrivningsklar } = record
-  const kommune = oppholdskommuneOf(record)
-  return {
-    stayId,
-    departedAt,
-    expectedDepartureAt,
-    dischargedTo,
-    segments,
-    duties: dutiesOf(utskrivningsklar, departedAt),
-    oppholdskommune: kommune === null ? null : partyOfKommune(kommune),
-  }
 }

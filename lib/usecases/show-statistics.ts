@@ -3,6 +3,7 @@ import { STATISTICS_DEFINITIONS } from '../contract/statistics.ts'
 import type { Actor } from '../domain/actor.ts'
 import type { PartyId, StayId, UnitId } from '../domain/ids.ts'
 import { termsAt, type UnitState } from '../domain/pool/state.ts'
+import { countBetalingsdogn, type PartyBetalingsdogn } from '../domain/statistics/betalingsdogn.ts'
 import { compileFigures, type DateUse, type Figures } from '../domain/statistics/figures.ts'
 import { spanOf } from '../domain/statistics/period.ts'
 import { percentOf, ratioOf } from '../domain/statistics/ratio.ts'
@@ -35,7 +36,7 @@ type Query = QueryOf<'show-statistics'>
 /**
  * Statistics of a unit, an area or the whole region: one Query per unit for all of its past, one to find the units, and
  * one for the lookups that named none. Nothing is stored beforehand: the same facts give the same answer, also after a
- * correction. Betalingsdogn are not here: they follow each agreement's own rule, and stand in the avregning.
+ * correction.
  */
 export async function showStatistics(
   deps: Deps,
@@ -53,16 +54,22 @@ export async function showStatistics(
     ...new Set(units.flatMap((unit) => termsAt(unit, now)?.agreementId ?? [])),
   ])
   const populations = populationsIn(agreements)
+  const stays = await gatherStays(store, pasts)
   const figures = compileFigures({
     units: units.map((unit, i) => ({ unit, standings: pasts[i]?.standings ?? [] })),
-    stays: await gatherStays(store, pasts),
+    stays,
     events: pasts.flatMap(({ events }) => events),
     closings: [...pasts.flatMap(({ closings }) => closings), ...unnamed],
     parties: [...populations.keys()],
     period: query,
     now,
   })
-  return accepted(answerOf(figures, { query, units, populations, now, isFull: seesSmallNumbers(actor, units, now) }))
+  const isFull = seesSmallNumbers(actor, units, now)
+  const counted = agreements.flatMap((version) => betalingsdognBy(version, { stays, units, figures, now }))
+  return accepted({
+    ...answerOf(figures, { query, units, populations, now, isFull }),
+    betalingsdogn: showBetalingsdogn(counted, isFull),
+  })
 }
 
 async function readScope(store: Store, { unit, area }: Query): Promise<readonly UnitState[] | undefined> {
@@ -99,6 +106,36 @@ function populationsIn(agreements: readonly AgreementVersion[]): ReadonlyMap<Par
   )
 }
 
+type Counted = PartyBetalingsdogn & { readonly agreementId: string }
+
+function betalingsdognBy(
+  { agreementId, version, agreement }: AgreementVersion,
+  facts: {
+    readonly stays: readonly StayRecord[]
+    readonly units: readonly UnitState[]
+    readonly figures: Figures
+    readonly now: Instant
+  },
+): readonly Counted[] {
+  if (!agreement.finance) return []
+  const financed = { version, agreement: { ...agreement, finance: agreement.finance } }
+  const unitIds = facts.units.map(({ unitId }) => unitId)
+  const { dates } = facts.figures
+  return countBetalingsdogn(financed, facts.stays, unitIds, dates, facts.now).map((row) => ({ agreementId, ...row }))
+}
+
+/** They stand beside the parties' liggedogn, so one small number among them would give away what is withheld there. */
+function showBetalingsdogn(counted: readonly Counted[], isFull: boolean): Answer['betalingsdogn'] {
+  const isShown = isFull || !counted.some(({ behind }) => isSmall({ count: behind, behind }))
+  const rows = counted.map(({ agreementId, partyId, rule, betalingsdogn }) => ({
+    agreementId,
+    partyId,
+    rule,
+    betalingsdogn,
+  }))
+  return isShown ? { rows, suppressed: false } : { rows: [], suppressed: true }
+}
+
 type AnswerContext = {
   readonly query: Query
   readonly units: readonly UnitState[]
@@ -108,7 +145,10 @@ type AnswerContext = {
   readonly isFull: boolean
 }
 
-function answerOf(figures: Figures, { query, units, populations, now, isFull }: AnswerContext): Answer {
+function answerOf(
+  figures: Figures,
+  { query, units, populations, now, isFull }: AnswerContext,
+): Omit<Answer, 'betalingsdogn'> {
   const { nights, admissions, departures, holds, overrides, lookups } = figures
   const table: <Key>(full: Table<Key>) => ShownTable<Key> = isFull ? showTable : protectTable
   const number: (full: Count) => ShownCount = isFull ? showCount : protectCount

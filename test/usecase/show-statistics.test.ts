@@ -9,6 +9,7 @@ import type { Actor } from '../../lib/domain/actor.ts'
 import type { AgreementId, BedId, HoldId, LookupId, PartyId, StayId, UnitId } from '../../lib/domain/ids.ts'
 import type { Service } from '../../lib/domain/vocabulary.ts'
 import type { Instant } from '../../lib/kernel/instant.ts'
+import type { Month } from '../../lib/kernel/oslo-date.ts'
 import type { Result } from '../../lib/kernel/result.ts'
 import { admitPatient } from '../../lib/usecases/admit-patient.ts'
 import { acceptHold, declineHold } from '../../lib/usecases/answer-hold.ts'
@@ -21,6 +22,7 @@ import { putUnit } from '../../lib/usecases/describe-unit.ts'
 import { dischargePatient } from '../../lib/usecases/discharge-patient.ts'
 import { changeResponsibility } from '../../lib/usecases/follow-stay.ts'
 import { placeHold } from '../../lib/usecases/place-hold.ts'
+import { runAvregning } from '../../lib/usecases/run-avregning.ts'
 import { putAgreement } from '../../lib/usecases/save-agreement.ts'
 import { showStatistics } from '../../lib/usecases/show-statistics.ts'
 import { tidyUnits } from '../../lib/usecases/tidy-units.ts'
@@ -123,6 +125,38 @@ describe('show-statistics', () => {
     expect([await mean({ unit: one }), await mean({ unit: two }), await mean({ area: 'mean-area' })]).toEqual([
       2, 5, 3.5,
     ])
+  })
+
+  it('counts betalingsdogn by the agreement beside liggedogn, and as the avregning of the same month does', async () => {
+    const finance = {
+      counting: { rule: 'calendar-day' },
+      fixed: { share: '0', key: 'equal' },
+    }
+    const [unitId = '' as UnitId] = await found(['tellemate'], { agreement: { finance } })
+    const agreementId = 'agr_tellemate' as AgreementId
+    await admit(unitId, '2026-11-02T12:00:00Z', { departedAt: '2026-11-04T12:00:00Z' })
+    await admit(unitId, '2026-11-05T07:00:00Z', { partyId: BEIARN, departedAt: '2026-11-05T19:00:00Z' })
+    await admit(unitId, '2026-11-29T12:00:00Z', { partyId: BEIARN })
+    const { betalingsdogn, use } = await show(leaderOf(unitId), { unit: unitId })
+    expect(betalingsdogn).toEqual({
+      suppressed: false,
+      rows: [
+        { agreementId, partyId: BODO, rule: 'calendar-day', betalingsdogn: '3' },
+        { agreementId, partyId: BEIARN, rule: 'calendar-day', betalingsdogn: '3' },
+      ],
+    })
+    expect(use.rows.map(({ partyId, liggedogn }) => [partyId, liggedogn])).toEqual([
+      [BODO, 2],
+      [BEIARN, 2],
+    ])
+    const request = { actor: { role: 'host-finance', org: agreementId } as const, now: DECEMBER }
+    const run = given(await runAvregning(deps, request, { agreementId, month: '2026-11' as Month }))
+    expect(
+      run.lines.flatMap((line) => (line.betalingsdogn === '0' ? [] : [[line.partyId, line.betalingsdogn]])),
+    ).toEqual(betalingsdogn.rows.map((row) => [row.partyId, row.betalingsdogn]))
+    // Two stays behind each: nobody outside may see either.
+    const outside = await show(AMK, { unit: unitId })
+    expect(outside.betalingsdogn).toEqual({ suppressed: true, rows: [] })
   })
 
   it('agrees with a history worked by hand, to the bed-night', async () => {

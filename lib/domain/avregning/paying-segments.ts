@@ -1,8 +1,9 @@
 import { type Instant, later } from '../../kernel/instant.ts'
 import { startOfOsloDate } from '../../kernel/oslo-date.ts'
-import { isKommuneParty, type PartyId, type StayId } from '../ids.ts'
-import type { Segment } from '../stay/stay-record.ts'
-import type { Duty } from '../stay/utskrivningsklar.ts'
+import { isKommuneParty, type PartyId, partyOfKommune, type StayId } from '../ids.ts'
+import { oppholdskommuneOf } from '../stay/oppholdskommune.ts'
+import type { Segment, StayRecord } from '../stay/stay-record.ts'
+import { type Duty, dutiesOf } from '../stay/utskrivningsklar.ts'
 import type { CountedStay, PayingSegment } from './count-dogn.ts'
 
 /** A stay as avregning takes it in: the record's segments and what decides about their payer. */
@@ -17,6 +18,21 @@ export type PayableStay = {
   readonly duties: readonly Duty[]
   /** The kommune that answers for the patient; null where nobody has said. */
   readonly oppholdskommune: PartyId | null
+}
+
+/** What a stay's record says to avregning. */
+export function payableStayOf(record: StayRecord): PayableStay {
+  const { stayId, departedAt, expectedDepartureAt, dischargedTo, segments, utskrivningsklar } = record
+  const kommune = oppholdskommuneOf(record)
+  return {
+    stayId,
+    departedAt,
+    expectedDepartureAt,
+    dischargedTo,
+    segments,
+    duties: dutiesOf(utskrivningsklar, departedAt),
+    oppholdskommune: kommune === null ? null : partyOfKommune(kommune),
+  }
 }
 
 /** A stay that goes on is counted up to `horizon`; what lies beyond it belongs to a later run. */
