@@ -114,7 +114,7 @@ export function writeAvregningCsv(document: AvregningDocument, dialect: CsvDiale
       Merknad: betalingspliktText(document, row.hf, row.deltaOre),
     })),
     ...scope.openDisputes.map((dispute) => ({
-      ...of('åpen tvist', dispute.partyId),
+      ...of('åpen innsigelse', dispute.partyId),
       Gjelder: dispute.month,
       Merknad: disputeText(dispute),
     })),

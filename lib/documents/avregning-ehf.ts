@@ -75,12 +75,15 @@ function invoice(document: AvregningDocument, filled: Filled, scope: Scope, sums
       line: 'cac:InvoiceLine',
       quantity: 'cbc:InvoicedQuantity',
       prepaidOre: sums.onAccountOre,
-      payment: parent(
-        'cac:PaymentMeans',
-        leaf('cbc:PaymentMeansCode', '30'),
-        leaf('cbc:PaymentID', buyer.kid),
-        parent('cac:PayeeFinancialAccount', leaf('cbc:ID', account)),
-      ),
+      // A credit transfer must say where to (BR-50, BR-61); without an account the due date alone says how it is paid.
+      payment: account
+        ? parent(
+            'cac:PaymentMeans',
+            leaf('cbc:PaymentMeansCode', '30'),
+            leaf('cbc:PaymentID', buyer.kid),
+            parent('cac:PayeeFinancialAccount', leaf('cbc:ID', account)),
+          )
+        : undefined,
     }),
   ])
 }
@@ -142,11 +145,12 @@ function bodyOf(
   { host, buyer, settings }: Filled,
   { lines, line, quantity, prepaidOre, payment }: Body,
 ): readonly (XmlNode | undefined)[] {
-  const { run, earlierInvoices } = document
+  const { run, agreement, earlierInvoices } = document
   const sumOre = lines.reduce((sum, row) => sum + row.amountOre, 0)
   return [
     leaf('cbc:DocumentCurrencyCode', 'NOK'),
-    leaf('cbc:BuyerReference', buyer.reference),
+    // One reference there must be (R003); who has given none is reminded of the agreement.
+    leaf('cbc:BuyerReference', buyer.reference ?? agreement.agreementId),
     parent(
       'cac:InvoicePeriod',
       leaf('cbc:StartDate', firstDateOf(run.month)),
@@ -244,7 +248,7 @@ const issueDateOf = ({ run }: AvregningDocument) => osloDateOf(run.lockedAt ?? r
 
 /** One Note and no more (R002): what it is, what is disputed, and the hash that leads back to the run. */
 function noteOf({ run, agreement }: AvregningDocument, { openDisputes }: Scope): string {
-  const disputes = openDisputes.map((dispute) => ` Åpen tvist: ${disputeText(dispute)}.`).join('')
+  const disputes = openDisputes.map((dispute) => ` Åpen innsigelse: ${disputeText(dispute)}.`).join('')
   return `Avregning ${agreement.name}, ${monthText(run.month)}.${disputes} Resultathash ${run.resultHash}`
 }
 
@@ -254,32 +258,32 @@ type Filled = {
   readonly host: FilledParty
   readonly buyer: FilledParty
   readonly settings: EhfSettings
-  readonly account: string
+  readonly account: string | undefined
 }
 
-/** Everything that the invoice needs of the agreement, or a pointer to each setting that it lacks. */
+/**
+ * What the invoice cannot do without, or a pointer to each setting that the agreement lacks: who the two are, and why
+ * there is no merverdiavgift. Addresses, reference and account are taken along where the agreement has them.
+ */
 function fill(document: AvregningDocument, partyId: PartyId): Filled | { readonly errors: readonly NamedFault[] } {
   const { agreement, ehf: settings, run } = document
-  const host = fillParty(document, agreement.host, [])
-  const buyer = fillParty(document, partyId, ['reference'])
-  const own = ['exemptionReason', 'account'] as const
+  const [host, buyer] = [fillParty(document, agreement.host), fillParty(document, partyId)]
   const missing = [
-    ...own.filter((field) => carriable(settings?.[field] ?? '') === '').map((field) => `/finance/ehf/${field}`),
+    ...(carriable(settings?.exemptionReason ?? '') === '' ? ['/finance/ehf/exemptionReason'] : []),
     ...host.missing,
     ...buyer.missing,
   ]
-  const account = settings?.account
-  if (missing.length > 0 || !settings || !account || !host.party || !buyer.party) {
+  if (missing.length > 0 || !settings || !host.party || !buyer.party) {
     return { errors: [...new Set(missing)].map((pointer) => ({ pointer, rule: 'missing' })) }
   }
   const invoiceId = invoiceIdOf(agreement.agreementId, run.month, partyId)
-  return { invoiceId, host: host.party, buyer: buyer.party, settings, account }
+  return { invoiceId, host: host.party, buyer: buyer.party, settings, account: settings.account }
 }
 
-function fillParty({ parties }: AvregningDocument, partyId: PartyId, also: readonly 'reference'[]) {
+function fillParty({ parties }: AvregningDocument, partyId: PartyId) {
   const party = parties[partyId]
   const orgnr = party?.orgnr
-  const missing = (['name', 'orgnr', 'street', 'postalCode', 'city', ...also] as const)
+  const missing = (['name', 'orgnr'] as const)
     .filter((field) => carriable(party?.[field] ?? '') === '')
     .map((field) => `/finance/ehf/parties/${partyId}/${field}`)
   return { party: party && orgnr ? { ...party, orgnr } : undefined, missing }

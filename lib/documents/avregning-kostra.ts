@@ -56,7 +56,7 @@ export function writeAvregningKostra(document: AvregningDocument, dialect: CsvDi
       run.month,
       gjelder,
       referenceOf(document),
-      disputes.map((dispute) => `Åpen tvist: ${disputeText(dispute)}`).join('; '),
+      disputes.map((dispute) => `Åpen innsigelse: ${disputeText(dispute)}`).join('; '),
     ]
   }
   const rows = [

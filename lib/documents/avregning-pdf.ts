@@ -226,7 +226,7 @@ function betalingspliktOf(page: Page, document: AvregningDocument, scope: Scope)
 }
 
 function disputesOf(page: Page, document: AvregningDocument, { openDisputes }: Scope): void {
-  heading(page, 'Åpne tvister', 30)
+  heading(page, 'Åpne innsigelser', 30)
   if (openDisputes.length === 0) paragraph(page, 'P', 'Ingen.', BODY, 3)
   for (const dispute of openDisputes) {
     const who = document.party === null ? `${nameOf(document, dispute.partyId)}: ` : ''

@@ -64,7 +64,7 @@ function overview(document: AvregningDocument, { lines, openDisputes }: Scope): 
     [text('Vert'), text(nameOf(document, agreement.host))],
     [text('Tilstand'), text(RUN_STATE_LABELS[run.state])],
     [text('Kostnad å fordele'), { ore: run.poolOre }],
-    [text('Åpne tvister'), text(String(openDisputes.length))],
+    [text('Åpne innsigelser'), text(String(openDisputes.length))],
     [text('Resultathash'), text(run.resultHash)],
     [],
   ]
@@ -311,10 +311,14 @@ function disputes(document: AvregningDocument, scope: Scope): Sheet {
     'Betaler i stedet',
   ]
   return {
-    name: 'Tvister',
+    name: 'Innsigelser',
     widths: [10, 20, 34, 10, 18, 12, 50, 12, 12, 12, 50, 34],
     stickyRows: 2,
-    rows: [[bold('Tvister')], heads(labels, labels.length), ...(rows.length === 0 ? [[text('Ingen tvister.')]] : rows)],
+    rows: [
+      [bold('Innsigelser')],
+      heads(labels, labels.length),
+      ...(rows.length === 0 ? [[text('Ingen innsigelser.')]] : rows),
+    ],
   }
 }
 

@@ -189,7 +189,8 @@ export function brokenEhfRules(root: Element): readonly string[] {
     check('BR-49', textAt(means, 'cbc:PaymentMeansCode') === '30')
     check('BR-50/BR-61', !!textAt(means, 'cac:PayeeFinancialAccount/cbc:ID'))
   }
-  check('invoices say where to pay', !isInvoice || at(root, 'cac:PaymentMeans').length === 1)
+  // Where to pay is the agreement's to say; when, an invoice always says itself (BR-CO-25).
+  check('one way to pay at most', at(root, 'cac:PaymentMeans').length <= 1)
 
   const schemes = at(seller, 'cac:PartyTaxScheme')
   const vatIds = [seller, buyer].flatMap((party) =>

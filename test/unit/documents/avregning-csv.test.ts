@@ -94,7 +94,7 @@ describe('CSV of an avregning', () => {
     )
     expect(new Set(rows.map((row) => row['Part']))).toEqual(new Set([FAUSKE]))
     expect(new Set(rows.map((row) => row['Rad']))).toEqual(
-      new Set(['linje', 'retting', 'døgn inn', 'åpen tvist', 'døgn']),
+      new Set(['linje', 'retting', 'døgn inn', 'åpen innsigelse', 'døgn']),
     )
     expect(new Set(rowsOf(writeAvregningCsv(WHOLE)).map((row) => row['Part'])).size).toBe(11)
   })
@@ -153,7 +153,7 @@ describe('KOSTRA lines of an avregning', () => {
     const line = WHOLE.run.lines.find(({ partyId }) => partyId === FAUSKE)
     expect(rows.reduce((sum, row) => sum + Number(row['Beløp i øre']), 0)).toBe(line?.netOre)
     expect(new Set(rows.map((row) => `${row['Art']} ${row['Motpart navn']}`))).toEqual(new Set(['350 Bodø kommune']))
-    expect(rows[0]?.['Merknad']).toContain('Åpen tvist: feil datoer')
+    expect(rows[0]?.['Merknad']).toContain('Åpen innsigelse: feil datoer')
   })
 
   it('leave empty what the agreement does not name, and do not guess an art', () => {

@@ -138,7 +138,7 @@ describe('EHF of an avregning', () => {
     const document = documentOf({ run: runOf({ lines: [line] }), disputes: [disputeOf({}), answered], party: FAUSKE })
     const note = textAt(read(document), 'cbc:Note')
     expect(note).toContain(
-      'Åpen tvist: feil datoer, 1 døgn i oktober 2026: Pasienten dro 4. oktober (svarfrist 16.11.2026)',
+      'Åpen innsigelse: feil datoer, 1 døgn i oktober 2026: Pasienten dro 4. oktober (svarfrist 16.11.2026)',
     )
     expect(note).not.toContain('er besvart')
     expect(note).toContain(document.run.resultHash)
@@ -173,17 +173,15 @@ describe('EHF of an avregning', () => {
         ehf: null,
         parties: {
           [HOST]: contact(HOST, { orgnr: null }),
-          [FAUSKE]: contact(FAUSKE, { city: '\u0001 ', reference: null }),
+          [FAUSKE]: contact(FAUSKE, { name: '\u0001 ' }),
         },
       },
       {
         kind: 'ehf-party-incomplete',
         errors: [
           { pointer: '/finance/ehf/exemptionReason', rule: 'missing' },
-          { pointer: '/finance/ehf/account', rule: 'missing' },
           { pointer: '/finance/ehf/parties/k-1804/orgnr', rule: 'missing' },
-          { pointer: '/finance/ehf/parties/k-1841/city', rule: 'missing' },
-          { pointer: '/finance/ehf/parties/k-1841/reference', rule: 'missing' },
+          { pointer: '/finance/ehf/parties/k-1841/name', rule: 'missing' },
         ],
       },
     ],
@@ -193,6 +191,21 @@ describe('EHF of an avregning', () => {
       party: FAUSKE,
     })
     expect(writeAvregningEhf({ ...document, ...change })).toEqual({ ok: false, refusal })
+  })
+
+  it('keeps the rules with no more than who the two are and why there is no merverdiavgift', () => {
+    const bare = { street: null, postalCode: null, city: null, reference: null, kid: null }
+    const document = documentOf({
+      run: runOf({ lines: [lineOf({ partyId: FAUSKE, fixedOre: 1_000_000 })] }),
+      party: FAUSKE,
+      ehf: { vatCategory: 'E', exemptionReason: 'helsetjenester' },
+      parties: { [HOST]: contact(HOST, bare), [FAUSKE]: contact(FAUSKE, bare) },
+    })
+    const result = writeAvregningEhf(document)
+    const xml = result.ok ? new TextDecoder().decode(result.value.body) : ''
+    expect(brokenEhfRules(parseXml(xml))).toEqual([])
+    expect(xml).toContain(`<cbc:BuyerReference>${AGREEMENT_ID}</cbc:BuyerReference>`)
+    expect(xml).not.toContain('PaymentMeans')
   })
 
   it('has one number per agreement, month and party, and a file name that says what it is', () => {
