@@ -2,7 +2,7 @@ import type { AgreementId } from '../domain/ids.ts'
 import { type AgreementVersion, agreementVersion, decode, encode } from './codecs.ts'
 import { agreementHeadKey, agreementVersionKey } from './keys.ts'
 import { getItems, getManyItems, marshalKey, type Store } from './store-client.ts'
-import { ABSENT, hasVersion, put, type TxPart } from './tx.ts'
+import { ABSENT, check, hasVersion, put, type TxPart } from './tx.ts'
 
 /** The newest version; undefined where no such agreement was ever saved. */
 export async function findAgreement(store: Store, agreementId: AgreementId): Promise<AgreementVersion | undefined> {
@@ -18,6 +18,10 @@ export async function findAgreements(
   const heads = await getManyItems(store, agreementIds.map(agreementHeadKey))
   return heads.map((head) => decode(agreementVersion, head, 'body'))
 }
+
+/** Lets nothing be written once there is a newer version than the one that was read. */
+export const agreementStands = (agreementId: AgreementId, version: number): TxPart =>
+  check('agreement', agreementHeadKey(agreementId), hasVersion(version))
 
 /** The head carries the newest version whole, so that reading it is one round trip; every version also stands alone. */
 export const agreementParts = (next: AgreementVersion): readonly TxPart[] => [

@@ -165,8 +165,15 @@ export const runHead = z.strictObject({
   termsHash: hash,
   /** How far each unit's journal had been taken into account. */
   knownSeq: z.record(z.string(), count),
-  /** Earlier months that this run corrects, with the picture that is settled by it. */
-  corrected: z.array(z.strictObject({ month, pictureHash: hash, picturePieces: count, termsHash: hash })),
+  /** Which of the agreement's locks this was; 0 for a draft. */
+  lockNumber: count,
+  /** Earlier months that this run corrects, with the picture that is settled by it; a draft settles nothing. */
+  corrected: z.array(
+    z.strictObject({
+      month,
+      settled: z.strictObject({ pictureHash: hash, picturePieces: count, termsHash: hash }).nullable(),
+    }),
+  ),
   computedAt: instant,
   lockedAt: instant.nullable(),
   approvals: z.array(z.strictObject({ partyId, at: instant })),

@@ -24,9 +24,18 @@ import {
   costKey,
   disputeKey,
   type Key,
+  locksKey,
 } from './keys.ts'
-import { CorruptItemFault, getItems, type Item, marshalKey, queryItems, type Store } from './store-client.ts'
-import { ABSENT, check, hasVersion, put, type TxPart, tryCommit } from './tx.ts'
+import {
+  CorruptItemFault,
+  getItems,
+  type Item,
+  marshalKey,
+  queryItems,
+  type Store,
+  StoreBusyFault,
+} from './store-client.ts'
+import { ABSENT, type Condition, check, hasVersion, put, type TxPart, tryCommit } from './tx.ts'
 
 /** An item and the version that the next write of it is conditioned on. */
 export type Versioned<T> = { readonly value: T; readonly version: number }
@@ -39,6 +48,8 @@ export type AgreementBook = {
   readonly costs: ReadonlyMap<Month, Versioned<CostBooking>>
   readonly runs: ReadonlyMap<Month, Versioned<RunHead>>
   readonly disputes: readonly Versioned<Dispute>[]
+  /** How many of its months have been locked. */
+  readonly locks: number
 }
 
 /** Undefined where no such agreement was ever saved. */
@@ -49,6 +60,7 @@ export async function findBook(store: Store, agreementId: AgreementId): Promise<
     costs: new Map<Month, Versioned<CostBooking>>(),
     runs: new Map<Month, Versioned<RunHead>>(),
     disputes: [] as Versioned<Dispute>[],
+    locks: 0,
   }
   const query = queryItems(store, {
     KeyConditionExpression: '#pk = :pk',
@@ -75,6 +87,9 @@ export async function findBook(store: Store, agreementId: AgreementId): Promise<
       }
       case 'dispute':
         book.disputes.push(versioned(dispute))
+        break
+      case 'locks':
+        book.locks = versionOf(item)
         break
       case 'head':
         break
@@ -106,8 +121,23 @@ export const costStands = (agreementId: AgreementId, month: Month, version: numb
 export const runStands = (agreementId: AgreementId, month: Month, version: number): TxPart =>
   check('run', avregningRunKey(agreementId, month), standsAt(version))
 
-export const runPart = (agreementId: AgreementId, head: RunHead, version: number): TxPart =>
-  put('run', versionedItem(avregningRunKey(agreementId, head.month), 'run', head, version + 1), standsAt(version))
+/** A draft goes away by itself, and before what it is made of does. */
+export const runPart = (agreementId: AgreementId, head: RunHead, version: number): TxPart => {
+  const item = versionedItem(avregningRunKey(agreementId, head.month), 'run', head, version + 1)
+  const isDraft = head.state === 'draft'
+  return put('run', isDraft ? { ...item, ...goneAfter(head.computedAt, DRAFT_KEPT_DATES) } : item, standsAt(version))
+}
+
+/**
+ * Locks of one agreement come one after another, also of different months: each sees what the ones before it settled, so
+ * that no correction is made twice and none is missed.
+ */
+export const locksPart = (agreementId: AgreementId, locks: number): TxPart =>
+  put(
+    'locks',
+    { ...marshalKey(locksKey(agreementId)), type: { S: 'locks' }, version: { N: String(locks + 1) } },
+    standsAt(locks),
+  )
 
 export const disputePart = (agreementId: AgreementId, raised: Dispute, version: number): TxPart =>
   put(
@@ -116,15 +146,19 @@ export const disputePart = (agreementId: AgreementId, raised: Dispute, version: 
     standsAt(version),
   )
 
-/** An item takes 400 kB, a transaction 4 MB. */
+/** An item takes 400 kB. */
 const PIECE_BYTES = 300_000
-const PIECES_AT_ONCE = 10
 /** A draft that was never locked is of no use once the year has been closed. */
-const DRAFT_KEPT_MINUTES = 400 * 24 * 60
+const DRAFT_KEPT_DATES = 370
+const DRAFT_PIECES_KEPT_DATES = 400
+const goneAfter = (at: Instant, dates: number): Item => ({
+  ttl: { N: String(epochSecondsOf(plusMinutes(at, dates * 24 * 60))) },
+})
 
 /**
  * Writes a text under its hash and says in how many pieces. The same text is the same items, so a writer that was stopped
- * anywhere starts again and ends with the same bytes. Drafts go away by themselves; what is locked stays.
+ * anywhere starts again and ends with the same bytes. Drafts go away by themselves; what is locked stays, and a draft that
+ * comes to the same text later takes nothing of it away.
  */
 export async function putPieces(
   store: Store,
@@ -134,29 +168,38 @@ export async function putPieces(
   draftOf: Instant | null,
 ): Promise<number> {
   const bytes = Buffer.from(canonicalJson(value), 'utf8')
-  const pieces: TxPart[] = []
-  for (let from = 0; from < bytes.length; from += PIECE_BYTES) {
-    pieces.push(
-      put('piece', {
-        ...marshalKey(avregningPieceKey(agreementId, hash, pieces.length)),
-        type: { S: 'piece' },
-        bytes: { B: bytes.subarray(from, from + PIECE_BYTES) },
-        ...(draftOf ? { ttl: { N: String(epochSecondsOf(plusMinutes(draftOf, DRAFT_KEPT_MINUTES))) } } : {}),
-      }),
-    )
-  }
-  for (let from = 0; from < pieces.length; from += PIECES_AT_ONCE) {
-    for (let tries = 1; ; tries += 1) {
-      const { committed } = await tryCommit(store, pieces.slice(from, from + PIECES_AT_ONCE))
-      if (committed) break
-      if (tries === MOST_TRIES) throw new RangeError('the pieces of a run could not be written')
-      await store.pause(50 * tries)
+  const count = Math.ceil(bytes.length / PIECE_BYTES)
+  for (let piece = 0; piece < count; piece += 1) {
+    const item = {
+      ...marshalKey(avregningPieceKey(agreementId, hash, piece)),
+      type: { S: 'piece' },
+      bytes: { B: bytes.subarray(piece * PIECE_BYTES, (piece + 1) * PIECE_BYTES) },
     }
+    const part = draftOf
+      ? put('piece', { ...item, ...goneAfter(draftOf, DRAFT_PIECES_KEPT_DATES) }, NOT_KEPT)
+      : put('piece', item)
+    await putPiece(store, part)
   }
-  return pieces.length
+  return count
+}
+
+/** There is none yet, or one that goes away by itself. */
+const NOT_KEPT: Condition = {
+  expression: 'attribute_not_exists(#pk) OR attribute_exists(#ttl)',
+  names: { '#pk': 'pk', '#ttl': 'ttl' },
 }
 
 const MOST_TRIES = 5
+
+async function putPiece(store: Store, piece: TxPart): Promise<void> {
+  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+    const outcome = await tryCommit(store, [piece])
+    // A failed condition says that the same text is there to stay.
+    if (outcome.committed || outcome.lost.has('piece')) return
+    await store.pause(50 * tries)
+  }
+  throw new StoreBusyFault('the pieces of a run could not be written')
+}
 
 async function getPieces(store: Store, agreementId: AgreementId, hash: string, count: number): Promise<unknown> {
   const keys = Array.from({ length: count }, (_, piece) => avregningPieceKey(agreementId, hash, piece))

@@ -39,6 +39,7 @@ const VERSION_PREFIX = 'VERSION#'
 const COST_PREFIX = 'COST#'
 const RUN_PREFIX = 'RUN#'
 const DISPUTE_PREFIX = 'DISPUTE#'
+const LOCKS = 'LOCKS'
 export const agreementPartition = (agreementId: AgreementId): string => `AGREEMENT#${agreementId}`
 export const costKey = (agreementId: AgreementId, month: Month): Key => ({
   pk: agreementPartition(agreementId),
@@ -48,15 +49,18 @@ export const avregningRunKey = (agreementId: AgreementId, month: Month): Key => 
   pk: agreementPartition(agreementId),
   sk: `${RUN_PREFIX}${month}`,
 })
+/** How many of the agreement's months have been locked: one at a time, whatever months they are. */
+export const locksKey = (agreementId: AgreementId): Key => ({ pk: agreementPartition(agreementId), sk: LOCKS })
 export const disputeKey = (agreementId: AgreementId, month: Month, disputeId: DisputeId): Key => ({
   pk: agreementPartition(agreementId),
   sk: `${DISPUTE_PREFIX}${month}#${disputeId}`,
 })
 
-export type BookKind = 'head' | 'version' | 'cost' | 'run' | 'dispute'
+export type BookKind = 'head' | 'version' | 'cost' | 'run' | 'locks' | 'dispute'
 /** Which codec reads an item of an agreement's partition; undefined for a key that none of the above has built. */
 export function bookKindOf(sk: string): BookKind | undefined {
   if (sk === HEAD) return 'head'
+  if (sk === LOCKS) return 'locks'
   if (sk.startsWith(VERSION_PREFIX)) return 'version'
   if (sk.startsWith(COST_PREFIX)) return 'cost'
   if (sk.startsWith(RUN_PREFIX)) return 'run'

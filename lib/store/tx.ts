@@ -21,6 +21,7 @@ export type PartName =
   | 'ukp-rate'
   | 'cost'
   | 'run'
+  | 'locks'
   | 'dispute'
   | 'piece'
 

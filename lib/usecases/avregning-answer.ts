@@ -1,6 +1,7 @@
 import type { AnswerOf } from '../contract/routes.ts'
 import type { AvregningRun, Dispute, RunResult } from '../domain/avregning/run.ts'
 import { type Viewer, viewRun } from '../domain/avregning/view-run.ts'
+import { byText } from '../kernel/by-text.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { osloDateOf } from '../kernel/oslo-date.ts'
 import type { RunHead } from '../store/avregning-codecs.ts'
@@ -43,7 +44,7 @@ export const disputesOf = (
   disputes
     .map(({ value }) => value)
     .filter((dispute) => dispute.month === month && (viewer === 'host' || dispute.partyId === viewer))
-    .sort((a, b) => (a.raisedAt < b.raisedAt ? -1 : 1))
+    .sort(byText(({ raisedAt, disputeId }) => `${raisedAt} ${disputeId}`))
 
 export function disputeAnswer(dispute: Dispute, now: Instant): AnswerOf<'raise-dispute'> {
   const { answer, answerBy } = dispute

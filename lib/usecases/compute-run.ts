@@ -1,20 +1,22 @@
+import { adjustmentsBy } from '../domain/avregning/adjustments.ts'
 import { endOfMonth, startOfMonth } from '../domain/avregning/calendar.ts'
 import { closeRun } from '../domain/avregning/close-run.ts'
 import { judgeCompleteness } from '../domain/avregning/completeness.ts'
-import { computeMonth, hashOf, type MonthPicture } from '../domain/avregning/compute-month.ts'
+import { computeMonth, type MonthPicture } from '../domain/avregning/compute-month.ts'
 import { correctBetalingsplikt, correctMonth } from '../domain/avregning/corrections.ts'
-import { evidenceOf, type JournalSpans, type NightOf, nightsInJournals } from '../domain/avregning/journal-spans.ts'
+import { evidenceOf, type JournalSpans, nightsInJournals, type PaidNight } from '../domain/avregning/journal-spans.ts'
 import {
   digestFacts,
   type FinancedVersion,
   horizonOf,
   type MonthFacts,
-  type NightAdjustment,
   partsOf,
 } from '../domain/avregning/month-facts.ts'
 import type { RunResult } from '../domain/avregning/run.ts'
 import type { UnitId } from '../domain/ids.ts'
 import type { UkpRate } from '../domain/stay/ukp-rates.ts'
+import { byText } from '../kernel/by-text.ts'
+import { hashOf } from '../kernel/hash-of.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { type Month, plusDates, startOfOsloDate } from '../kernel/oslo-date.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
@@ -62,7 +64,8 @@ export async function readMonthFacts(
   const versions = book.versions.flatMap(financed)
   if (versions.length < book.versions.length && lacksFinance(book, month))
     return refused({ kind: 'agreement-without-finance' })
-  const common = { agreementId: book.agreementId, now, versions, adjustments: adjustmentsOf(book), ukpRates }
+  const adjustments = adjustmentsBy(book.disputes.map(({ value }) => value))
+  const common = { agreementId: book.agreementId, now, versions, adjustments, ukpRates }
   const bare = (each: Month): MonthFacts => ({
     ...common,
     month: each,
@@ -70,7 +73,7 @@ export async function readMonthFacts(
     stays: [],
   })
   const locked = lockedBefore(book, month)
-  const units = unitsOf([month, ...locked.map((head) => head.month)].map(bare))
+  const units = unitsOf(book)
   const told = await readJournals(store, units, startOfMonth(month), knownSeqOf(locked))
   const facts = { ...bare(month), stays: await readStays(store, [...told.spans.facts.keys()]) }
   return accepted({ facts, told, locked, units, bare })
@@ -94,7 +97,12 @@ export async function computeRun(
     picture,
     corrections: changed.flatMap(({ before, after }) => correctMonth(before, after)),
     betalingspliktCorrections: changed.flatMap(({ before, after }) => correctBetalingsplikt(before, after)),
-    completeness: judgeCompleteness(facts, picture, occupiedNights(facts, told.spans)),
+    completeness: judgeCompleteness(
+      facts,
+      picture,
+      { nights: nightsTold(facts, told.spans), dischargeDecidedAt: told.spans.dischargeDecidedAt, broken: told.broken },
+      changed.flatMap(({ after }) => after.causes),
+    ),
   })
   return accepted({
     result,
@@ -120,10 +128,14 @@ const lockedBefore = ({ runs }: AgreementBook, month: Month): readonly RunHead[]
   [...runs.values()]
     .map(({ value }) => value)
     .filter((head) => head.state !== 'draft' && head.month < month)
-    .sort((a, b) => (a.month < b.month ? -1 : 1))
+    .sort(byText((head) => head.month))
 
-const unitsOf = (months: readonly MonthFacts[]): readonly UnitId[] =>
-  [...new Set(months.flatMap((facts) => partsOf(facts).flatMap(({ agreement }) => agreement.units)))].sort()
+/**
+ * The units of every version, also of those that came in or went out in other months: a patient who lay in one of the
+ * month's units may have been transferred to one of them since, and the stay is told of, and filed, where it went.
+ */
+const unitsOf = ({ versions }: AgreementBook): readonly UnitId[] =>
+  [...new Set(versions.flatMap(({ agreement }) => agreement.units))].sort()
 
 /**
  * How far each journal has been taken into account by every locked month: the latest lock looks at all that came before it,
@@ -139,24 +151,14 @@ function knownSeqOf(locked: readonly RunHead[]): Readonly<Record<string, number>
   return known
 }
 
-/** What won disputes changed, oldest answer first, so that the last word counts. */
-const adjustmentsOf = ({ disputes }: AgreementBook): readonly NightAdjustment[] => {
-  const won = disputes.flatMap(({ value: { answer, nights } }) =>
-    answer?.outcome === 'upheld' ? [{ answer, nights }] : [],
-  )
-  const inOrder = won.sort((a, b) => (a.answer.at < b.answer.at ? -1 : 1))
-  const rows = inOrder.flatMap(({ answer, nights }) => nights.map((night) => ({ ...night, payer: answer.payer })))
-  return [...new Map(rows.map((row) => [`${row.stayId} ${row.date}`, row])).values()]
-}
-
 /** The nights of the journals on the dates and in the units on which the agreement was in force. */
-const occupiedNights = (facts: MonthFacts, spans: JournalSpans): readonly NightOf[] =>
+const nightsTold = (facts: MonthFacts, spans: JournalSpans): readonly PaidNight[] =>
   partsOf(facts).flatMap(({ agreement, dates }) =>
     nightsInJournals(spans, new Set(agreement.units), dates, horizonOf(facts)),
   )
 
 /** All facts but the stays. */
-const termsHashOf = (facts: MonthFacts): string => hashOf(digestFacts({ ...facts, stays: [] }, partsOf(facts)))
+const termsHashOf = (facts: MonthFacts): string => hashOf(digestFacts({ ...facts, stays: [] }))
 
 type Changed = { readonly before: MonthPicture; readonly after: MonthPicture; readonly termsHash: string }
 
@@ -192,9 +194,7 @@ async function findChanged(
 function settledOf({ runs }: AgreementBook, month: Month) {
   const heads = [...runs.values()].map(({ value }) => value).filter(({ state }) => state !== 'draft')
   const corrections = heads
-    .flatMap(({ lockedAt, corrected }) =>
-      corrected.filter((each) => each.month === month).map((each) => ({ ...each, lockedAt: lockedAt ?? '' })),
-    )
-    .sort((a, b) => (a.lockedAt < b.lockedAt ? -1 : 1))
+    .toSorted((a, b) => a.lockNumber - b.lockNumber)
+    .flatMap(({ corrected }) => corrected.flatMap((each) => (each.month === month && each.settled ? each.settled : [])))
   return corrections.at(-1) ?? heads.find((head) => head.month === month)
 }

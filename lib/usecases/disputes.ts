@@ -1,10 +1,11 @@
 import type { AnswerOf, BodyOf } from '../contract/routes.ts'
 import type { Actor } from '../domain/actor.ts'
 import { DEFAULT_ANSWER_DATES, DEFAULT_DISPUTE_DATES, type NamedFault } from '../domain/agreement/agreement.ts'
-import type { Dispute } from '../domain/avregning/run.ts'
-import type { AgreementId, DisputeId } from '../domain/ids.ts'
+import type { Dispute, RunResult } from '../domain/avregning/run.ts'
+import type { AgreementId, DisputeId, PartyId } from '../domain/ids.ts'
 import { type Month, osloDateOf, plusDates } from '../kernel/oslo-date.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
+import type { RunHead } from '../store/avregning-codecs.ts'
 import { type AgreementBook, disputePart, getPicture, getResult } from '../store/avregning-store.ts'
 import { disputeAnswer, disputesOf } from './avregning-answer.ts'
 import { partyOf, viewerOf } from './avregning-reader.ts'
@@ -39,7 +40,7 @@ export function raiseDispute(
     if (until && until < osloDateOf(now)) return refused({ kind: 'dispute-too-late', until })
     const { result } = await getResult(deps.store, agreementId, head)
     if (!result.lines.some((line) => line.partyId === partyId)) return refused({ kind: 'line-not-found' })
-    const own = await ownNights(deps, book, month, partyId)
+    const own = await ownNights(deps, agreementId, head, result, partyId)
     const errors = nights.flatMap(({ stayId, date }, i) =>
       own.has(`${stayId} ${date}`) ? [] : [{ pointer: `/nights/${i}`, rule: 'not-on-your-line' }],
     )
@@ -112,13 +113,15 @@ function datesOf({ versions }: AgreementBook): { readonly disputeDates: number; 
   return { disputeDates, answerDates }
 }
 
+/** The month's own, and those of earlier months that came to the party in this run as a correction. */
 async function ownNights(
   { store }: Deps,
-  book: AgreementBook,
-  month: Month,
-  partyId: string,
-): Promise<ReadonlySet<string>> {
-  const head = book.runs.get(month)?.value
-  const picture = head && (await getPicture(store, book.agreementId, head))
-  return new Set(picture?.dogn.filter((row) => row.partyId === partyId).map(({ stayId, date }) => `${stayId} ${date}`))
+  agreementId: AgreementId,
+  head: RunHead,
+  { corrections }: RunResult,
+  partyId: PartyId,
+) {
+  const { dogn } = await getPicture(store, agreementId, head)
+  const own = [...dogn, ...corrections.flatMap(({ added }) => added)].filter((row) => row.partyId === partyId)
+  return new Set(own.map(({ stayId, date }) => `${stayId} ${date}`))
 }

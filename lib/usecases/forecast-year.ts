@@ -1,6 +1,7 @@
 import type { AnswerOf } from '../contract/routes.ts'
 import { FORECAST_DEFINITION, forecastYear } from '../domain/avregning/forecast.ts'
-import type { AvregningLine } from '../domain/avregning/run.ts'
+import { lineName } from '../domain/avregning/month-lines.ts'
+import { byText } from '../kernel/by-text.ts'
 import { accepted, type Result } from '../kernel/result.ts'
 import { getResult } from '../store/avregning-store.ts'
 import { withGuest } from './avregning-answer.ts'
@@ -20,12 +21,11 @@ export async function forecastOf(
   const heads = [...book.runs.values()]
     .map(({ value }) => value)
     .filter(({ month }) => month.startsWith(`${ask.year}-`))
-    .sort((a, b) => (a.month < b.month ? -1 : 1))
+    .sort(byText(({ month }) => month))
   const results = await Promise.all(heads.map((head) => getResult(deps.store, book.agreementId, head)))
   const remaining = MONTHS_IN_YEAR - heads.length
-  const nameOf = ({ partyId, guest }: AvregningLine) => `${guest ? 1 : 0} ${partyId}`
   const lines = results.flatMap(({ result }) => result.lines)
-  const parties = [...new Map(lines.map((line) => [nameOf(line), line]))].sort(([a], [b]) => (a < b ? -1 : 1))
+  const parties = [...new Map(lines.map((line) => [lineName(line), line]))].sort(byText(([name]) => name))
   return accepted({
     year: ask.year,
     months: heads.map(({ month, state }) => ({ month, state })),
@@ -33,7 +33,7 @@ export async function forecastOf(
     parties: parties.map(([name, { partyId, guest }]) => {
       const monthsOre = results.map(({ result }) =>
         result.lines
-          .filter((line) => nameOf(line) === name)
+          .filter((line) => lineName(line) === name)
           .reduce((sum, { amountOre, correctionsOre }) => sum + amountOre + correctionsOre, 0),
       )
       return withGuest(forecastYear({ partyId, guest, monthsOre }, remaining))

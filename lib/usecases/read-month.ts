@@ -2,13 +2,16 @@ import { beganAt, type JournalSpans, noSpans, takeEvent } from '../domain/avregn
 import { type PayableStay, payableStayOf } from '../domain/avregning/paying-segments.ts'
 import type { StayId, UnitId } from '../domain/ids.ts'
 import { type JournalEvent, stayIdsOf } from '../domain/pool/events.ts'
+import { follows } from '../domain/pool/journal.ts'
 import { earliest, type Instant } from '../kernel/instant.ts'
 import { findStays } from '../store/past-store.ts'
 import type { Store } from '../store/store-client.ts'
-import { listStaysEndedAfter, streamJournal } from '../store/unit-store.ts'
+import { findUnit, listStaysEndedAfter, streamJournal } from '../store/unit-store.ts'
 
 export type ReadJournals = {
   readonly spans: JournalSpans
+  /** Units whose journal lacks an event, in the middle or at the end. */
+  readonly broken: readonly UnitId[]
   /** Stays that events after the known ones speak of. */
   readonly touchedStays: ReadonlySet<StayId>
   /** The earliest instant that those events can have changed anything about; null without any. */
@@ -25,20 +28,28 @@ export async function readJournals(
   const spans = noSpans()
   const touchedStays = new Set<StayId>()
   const takenAway: Instant[] = []
+  const broken: UnitId[] = []
   for (const unitId of units) {
+    // Read first, so that what happens meanwhile makes the journal longer and never too short.
+    const { version = 0 } = (await findUnit(store, unitId)) ?? {}
+    let last: JournalEvent | null = null
+    let isWhole = true
     for await (const event of streamJournal(store, unitId)) {
+      isWhole &&= follows(last, event)
+      last = event
       if (event.seq > (knownSeq[unitId] ?? 0)) {
         for (const stayId of stayIdsOf(event)) touchedStays.add(stayId)
         takenAway.push(...takenAwayBy(event, spans))
       }
       takeEvent(spans, unitId, event, since)
     }
+    if (!isWhole || (spans.lastSeq.get(unitId) ?? 0) < version) broken.push(unitId)
   }
   const touchedFrom = async () => {
     const records = await findStays(store, [...touchedStays])
     return earliest([...takenAway, ...records.map(({ admittedAt }) => admittedAt)])
   }
-  return { spans, touchedStays, touchedFrom }
+  return { spans, broken, touchedStays, touchedFrom }
 }
 
 /** Where a stay began that was corrected, or undone, is told by no record any more. */

@@ -1,12 +1,13 @@
 import type { AnswerOf } from '../contract/routes.ts'
-import { hashOf } from '../domain/avregning/compute-month.ts'
 import type { AvregningRun } from '../domain/avregning/run.ts'
 import type { AgreementId } from '../domain/ids.ts'
+import { hashOf } from '../kernel/hash-of.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Month } from '../kernel/oslo-date.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
+import { agreementStands } from '../store/agreement-store.ts'
 import type { RunHead } from '../store/avregning-codecs.ts'
-import { type AgreementBook, costStands, getResult, putPieces, runPart } from '../store/avregning-store.ts'
+import { type AgreementBook, costStands, getResult, locksPart, putPieces, runPart } from '../store/avregning-store.ts'
 import { avregningAnswer, standingRun } from './avregning-answer.ts'
 import { type BookRefusal, changeBook } from './change-book.ts'
 import type { WriteRequest } from './change-units.ts'
@@ -61,7 +62,10 @@ export const lockAvregning = (
     return accepted({
       parts: [
         runPart(agreementId, next, head?.version ?? 0),
+        locksPart(agreementId, book.locks),
+        // Locked is what stood when it was locked: a cost or a version that came meanwhile makes this try a lost race.
         costStands(agreementId, month, book.costs.get(month)?.version ?? 0),
+        agreementStands(agreementId, book.versions.at(-1)?.version ?? 0),
       ],
       answer: avregningAnswer(standingRun(result, next), book, 'host', request.now),
     })
@@ -73,7 +77,7 @@ const compute = async (deps: Deps, book: AgreementBook, month: Month, now: Insta
 /** The pieces lie there before the head that names them; until then nobody sees them. */
 async function keepPieces(
   { store }: Deps,
-  { agreementId }: AgreementBook,
+  { agreementId, locks }: AgreementBook,
   { result, picture, evidence, termsHash, knownSeq, corrected }: ComputedRun,
   { state, at }: { readonly state: 'draft' | 'locked'; readonly at: Instant },
 ): Promise<RunHead> {
@@ -85,8 +89,12 @@ async function keepPieces(
   const own = await keep(picture)
   const settled: RunHead['corrected'] = []
   for (const { picture: earlier, termsHash: itsTerms } of corrected) {
-    const { hash, pieces } = await keep(earlier)
-    settled.push({ month: earlier.month, pictureHash: hash, picturePieces: pieces, termsHash: itsTerms })
+    // What a draft would correct is worked out again when it is locked.
+    const kept = state === 'locked' ? await keep(earlier) : null
+    settled.push({
+      month: earlier.month,
+      settled: kept && { pictureHash: kept.hash, picturePieces: kept.pieces, termsHash: itsTerms },
+    })
   }
   return {
     month: result.month,
@@ -98,6 +106,7 @@ async function keepPieces(
     picturePieces: own.pieces,
     termsHash,
     knownSeq: { ...knownSeq },
+    lockNumber: state === 'locked' ? locks + 1 : 0,
     corrected: settled,
     computedAt: at,
     lockedAt: state === 'locked' ? at : null,

@@ -3,9 +3,11 @@ import { findMoneyFaults, type NamedFault } from '../domain/agreement/agreement.
 import { closeRun } from '../domain/avregning/close-run.ts'
 import { computeMonth } from '../domain/avregning/compute-month.ts'
 import type { FinancedVersion, MonthFacts } from '../domain/avregning/month-facts.ts'
+import { lineName } from '../domain/avregning/month-lines.ts'
 import type { AvregningLine, RunResult } from '../domain/avregning/run.ts'
 import { viewRun } from '../domain/avregning/view-run.ts'
 import type { AgreementId } from '../domain/ids.ts'
+import { byText } from '../kernel/by-text.ts'
 import type { Month } from '../kernel/oslo-date.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
 import { withGuest } from './avregning-answer.ts'
@@ -94,16 +96,13 @@ function changedVersion(
 type Amount = Pick<AvregningLine, 'partyId' | 'guest' | 'amountOre'>
 
 function differencesOf(before: readonly Amount[], after: readonly Amount[]) {
-  const nameOf = ({ partyId, guest }: Amount) => `${guest ? 1 : 0} ${partyId}`
-  const all = new Map([...before, ...after].map((line) => [nameOf(line), line]))
-  return [...all]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, { partyId, guest }]) => {
-      const [beforeOre = 0, afterOre = 0] = [before, after].map(
-        (lines) => lines.find((line) => nameOf(line) === name)?.amountOre ?? 0,
-      )
-      return withGuest({ partyId, guest, beforeOre, afterOre, differenceOre: afterOre - beforeOre })
-    })
+  const all = new Map([...before, ...after].map((line) => [lineName(line), line]))
+  return [...all].sort(byText(([name]) => name)).map(([name, { partyId, guest }]) => {
+    const [beforeOre = 0, afterOre = 0] = [before, after].map(
+      (lines) => lines.find((line) => lineName(line) === name)?.amountOre ?? 0,
+    )
+    return withGuest({ partyId, guest, beforeOre, afterOre, differenceOre: afterOre - beforeOre })
+  })
 }
 
 const unique = (faults: readonly NamedFault[]): readonly NamedFault[] => [

@@ -1,6 +1,8 @@
-import type { PartyId } from '../ids.ts'
-import { hashOf, type MonthPicture } from './compute-month.ts'
-import { byText } from './month-facts.ts'
+import { byText } from '../../kernel/by-text.ts'
+import { hashOf } from '../../kernel/hash-of.ts'
+import type { MonthPicture } from './compute-month.ts'
+import { lineName } from './month-lines.ts'
+
 import type { AvregningLine, BetalingspliktCorrection, Completeness, Correction, RunResult } from './run.ts'
 
 type Parts = {
@@ -20,7 +22,7 @@ export function closeRun({ picture, corrections, betalingspliktCorrections, comp
     guestIncomeOre,
     poolOre,
     inputsHash,
-    lines: linesOf(picture, corrections),
+    lines: linesWith(picture, corrections),
     corrections,
     betalingsplikt,
     betalingspliktCorrections,
@@ -31,20 +33,18 @@ export function closeRun({ picture, corrections, betalingspliktCorrections, comp
 }
 
 /** A party that has left the agreement still gets a line for what was corrected. */
-function linesOf({ lines }: MonthPicture, corrections: readonly Correction[]): readonly AvregningLine[] {
-  const nameOf = ({ partyId, guest }: { readonly partyId: PartyId; readonly guest: boolean }) =>
-    `${guest ? 1 : 0} ${partyId}`
+function linesWith({ lines }: MonthPicture, corrections: readonly Correction[]): readonly AvregningLine[] {
   const correctedOre = new Map<string, number>()
   for (const correction of corrections) {
-    const name = nameOf(correction)
+    const name = lineName(correction)
     correctedOre.set(name, (correctedOre.get(name) ?? 0) + correction.deltaOre)
   }
-  const known = new Set(lines.map(nameOf))
-  const strangers = [...new Map(corrections.map((correction) => [nameOf(correction), correction])).values()]
-    .filter((correction) => !known.has(nameOf(correction)))
+  const known = new Set(lines.map(lineName))
+  const strangers = [...new Map(corrections.map((correction) => [lineName(correction), correction])).values()]
+    .filter((correction) => !known.has(lineName(correction)))
     .map(({ partyId, guest }) => ({ ...EMPTY_LINE, partyId, guest }))
-  return [...lines, ...strangers].sort(byText(nameOf)).map((line) => {
-    const correctionsOre = correctedOre.get(nameOf(line)) ?? 0
+  return [...lines, ...strangers].sort(byText(lineName)).map((line) => {
+    const correctionsOre = correctedOre.get(lineName(line)) ?? 0
     return { ...line, correctionsOre, netOre: line.amountOre + correctionsOre - line.onAccountOre }
   })
 }

@@ -1,90 +1,163 @@
+import { byText } from '../../kernel/by-text.ts'
 import { exactOf, formatExact } from '../../kernel/exact.ts'
-import type { Instant } from '../../kernel/instant.ts'
+import { type Instant, later } from '../../kernel/instant.ts'
+import type { StayId, UnitId } from '../ids.ts'
+import type { Segment } from '../stay/stay-record.ts'
 import { endOfMonth } from './calendar.ts'
 import type { MonthPicture } from './compute-month.ts'
-import type { NightOf } from './journal-spans.ts'
-import { byText, type MonthFacts, partsOf } from './month-facts.ts'
-import type { PayableStay } from './paying-segments.ts'
+import { nightsOf } from './count-dogn.ts'
+import type { NightOf, PaidNight } from './journal-spans.ts'
+import { horizonOf, type MonthFacts, partsOf } from './month-facts.ts'
+import { countedStayOf, type PayableStay } from './paying-segments.ts'
 import type { Cause, Completeness } from './run.ts'
+
+/** What the units' journals say, told apart from the stays' own items. */
+export type Told = {
+  /** The occupied nights in the units and on the dates on which the agreement was in force, and who was registered as payer. */
+  readonly nights: readonly PaidNight[]
+  readonly dischargeDecidedAt: ReadonlyMap<StayId, Instant>
+  /** Units whose journal lacks an event, so that nobody knows what it does not tell. */
+  readonly broken: readonly UnitId[]
+}
 
 const BARE = { unitId: null, stayId: null, date: null, partyId: null }
 
 /**
  * every-night-has-one-payer: the gate before a lock. Each occupied bed-night of the journals is charged to one party or
  * excused by name; nothing overlaps, nobody lies on who should have left, every payer is known, and the cost is booked.
- * Every cause is named, with what a person needs to find it.
+ * Every cause is named, with what a person needs to find it. `ofCorrected` are those of the locked months that this run corrects.
  */
 export function judgeCompleteness(
   facts: MonthFacts,
   picture: MonthPicture,
-  /** The occupied nights by the journals, of the units and dates on which the agreement was in force. */
-  occupied: readonly NightOf[],
+  told: Told,
+  ofCorrected: readonly Cause[] = [],
 ): Completeness {
-  const { month, now, cost, stays } = facts
+  const { month, now, cost } = facts
   const isOver = endOfMonth(month) <= now
+  const own = stretchesOf(facts)
   const causes: readonly Cause[] = [
     ...(partsOf(facts).length === 0 ? [{ ...BARE, cause: 'no-agreement-in-month' as const }] : []),
     ...(cost === null ? [{ ...BARE, cause: 'cost-not-booked' as const }] : []),
     ...(isOver ? [] : [{ ...BARE, cause: 'month-not-ended' as const }]),
-    ...findLeftOpen(facts),
-    ...findOverlaps(stays, picture),
-    ...findDifferences(picture, occupied),
+    ...told.broken.map((unitId) => ({ ...BARE, cause: 'journal-broken' as const, unitId })),
+    ...findLeftOpen(facts, own, told),
+    ...findOverlaps(own),
+    ...findDifferences(facts, picture, told.nights),
     ...picture.causes,
+    ...ofCorrected,
   ]
   return {
     ok: causes.length === 0,
-    occupiedNights: occupied.length,
+    occupiedNights: told.nights.length,
     charged: formatExact(exactOf(picture.charged.length)),
     excused: picture.excused.length,
     causes,
   }
 }
 
+type Stretch = Pick<Segment, 'unitId' | 'bedId' | 'from'> & { readonly stayId: StayId; readonly until: Instant }
+
+/** Who lay where, cut to the units and dates on which the agreement was in force: what is outside is not this month's matter. */
+function stretchesOf(facts: MonthFacts): readonly Stretch[] {
+  const horizon = horizonOf(facts)
+  return partsOf(facts).flatMap(({ agreement, dates }) => {
+    const [opens, closes] = [dates[0]?.startsAt, dates.at(-1)?.endsAt]
+    if (!opens || !closes) return []
+    return facts.stays.flatMap(({ stayId, segments }) =>
+      segments
+        .filter(({ unitId }) => agreement.units.includes(unitId))
+        .map(({ unitId, bedId, from, until }) => ({
+          ...{ stayId, unitId, bedId },
+          from: later(from, opens),
+          until: earlier(until ?? horizon, closes),
+        }))
+        .filter(({ from, until }) => from < until),
+    )
+  })
+}
+
+const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b)
+
 /**
  * A stay that goes on is counted to the month's end. One that should have ended is another matter: the departure was
  * expected, or the discharge decided, before the month was out, and nobody has said that the patient went or stayed.
  */
-function findLeftOpen({ stays, month, now }: MonthFacts): readonly Cause[] {
-  const end = endOfMonth(month)
-  const latest = now < end ? now : end
-  return inMonth(stays, end).flatMap(({ stayId, departedAt, expectedDepartureAt, dischargedTo, segments }) => {
-    const isDue = dischargedTo !== null || (expectedDepartureAt !== null && expectedDepartureAt <= latest)
-    return departedAt === null && isDue
-      ? [{ ...BARE, cause: 'stay-without-departure' as const, stayId, unitId: segments.at(-1)?.unitId ?? null }]
-      : []
-  })
+function findLeftOpen(
+  facts: MonthFacts,
+  own: readonly Stretch[],
+  { dischargeDecidedAt }: Pick<Told, 'dischargeDecidedAt'>,
+): readonly Cause[] {
+  const horizon = horizonOf(facts)
+  const here = new Set(own.map(({ stayId }) => stayId))
+  const isDue = ({ stayId, expectedDepartureAt, dischargedTo }: PayableStay) =>
+    (expectedDepartureAt !== null && expectedDepartureAt <= horizon) ||
+    (dischargedTo !== null && (dischargeDecidedAt.get(stayId) ?? horizon) <= horizon)
+  return facts.stays
+    .filter((stay) => here.has(stay.stayId) && stay.departedAt === null && isDue(stay))
+    .map(({ stayId, segments }) => {
+      const unitId = segments.at(-1)?.unitId ?? null
+      return { ...BARE, cause: 'stay-without-departure' as const, stayId, unitId }
+    })
+    .sort(byText(({ stayId }) => stayId))
 }
-
-const inMonth = (stays: readonly PayableStay[], end: Instant): readonly PayableStay[] =>
-  stays.filter(({ segments }) => segments.some(({ from }) => from < end)).toSorted(byText(({ stayId }) => stayId))
 
 /** one-bed-one-occupant, looked at once more before money follows from it. */
-function findOverlaps(stays: readonly PayableStay[], { month }: MonthPicture): readonly Cause[] {
-  const end = endOfMonth(month)
-  const placed = stays.flatMap(({ stayId, segments }) =>
-    segments.filter(({ from, until }) => from !== until).map((segment) => ({ stayId, ...segment })),
-  )
-  const byBed = Map.groupBy(placed, ({ unitId, bedId }) => `${unitId} ${bedId}`)
-  return [...byBed].sort(byText(([bed]) => bed)).flatMap(([, own]) => {
-    const inOrder = own.toSorted(byText(({ from }) => from))
-    return inOrder.flatMap(({ from, unitId, stayId }, i) => {
-      const before = inOrder[i - 1]
-      const overlaps = before !== undefined && from < end && (before.until === null || from < before.until)
-      return overlaps ? [{ ...BARE, cause: 'beds-overlap' as const, unitId, stayId }] : []
-    })
+function findOverlaps(own: readonly Stretch[]): readonly Cause[] {
+  const byBed = Map.groupBy(own, ({ unitId, bedId }) => `${unitId} ${bedId}`)
+  return [...byBed].sort(byText(([bed]) => bed)).flatMap(([, inBed]) => {
+    let takenUntil: Instant | null = null
+    return inBed
+      .toSorted(byText(({ from, stayId }) => `${from} ${stayId}`))
+      .flatMap(({ from, until, unitId, stayId }) => {
+        const overlaps = takenUntil !== null && from < takenUntil
+        takenUntil = takenUntil === null ? until : later(takenUntil, until)
+        return overlaps ? [{ ...BARE, cause: 'beds-overlap' as const, unitId, stayId }] : []
+      })
   })
 }
 
-/** Per stay the first night on which the stay's item and the journal disagree. */
-function findDifferences({ charged, excused }: MonthPicture, occupied: readonly NightOf[]): readonly Cause[] {
-  const nameOf = ({ unitId, stayId, date }: NightOf) => `${stayId} ${unitId} ${date}`
-  const counted = new Set([...charged, ...excused].map(nameOf))
-  const told = new Set(occupied.map(nameOf))
+/** Per stay the first night on which the stay's item and the journal disagree: whether it was, and who was to pay. */
+function findDifferences(
+  facts: MonthFacts,
+  { charged, excused }: MonthPicture,
+  told: readonly PaidNight[],
+): readonly Cause[] {
+  const registered = registeredNights(facts)
   const strays = [
-    ...occupied.filter((night) => !counted.has(nameOf(night))),
-    ...[...charged, ...excused].filter((night) => !told.has(nameOf(night))),
-  ].sort(byText(nameOf))
+    ...differing(registered, told, ({ partyId, service, ...night }) => `${nightName(night)} ${partyId} ${service}`),
+    ...differing([...charged, ...excused], told, nightName),
+  ].sort(byText(nightName))
   return [...Map.groupBy(strays, ({ stayId }) => stayId).values()].flatMap(([first]) =>
-    first ? [{ ...BARE, ...first, cause: 'stay-and-journal-differ' as const }] : [],
+    first
+      ? [{ ...BARE, unitId: first.unitId, stayId: first.stayId, date: first.date, cause: 'stay-and-journal-differ' }]
+      : [],
+  )
+}
+
+const nightName = ({ stayId, unitId, date }: NightOf): string => `${stayId} ${unitId} ${date}`
+
+/** What stands on one side only. */
+function differing<A extends NightOf, B extends A>(
+  one: readonly A[],
+  other: readonly B[],
+  nameOf: (night: A) => string,
+) {
+  const [inOne, inOther] = [new Set(one.map(nameOf)), new Set(other.map(nameOf))]
+  return [...one.filter((night) => !inOther.has(nameOf(night))), ...other.filter((night) => !inOne.has(nameOf(night)))]
+}
+
+/** The nights by the stays' own items, with the payer who stands there, before duty or dispute moves any. */
+export function registeredNights(facts: MonthFacts): readonly PaidNight[] {
+  const horizon = horizonOf(facts)
+  return partsOf(facts).flatMap(({ agreement, dates }) =>
+    facts.stays.flatMap((stay) =>
+      nightsOf(countedStayOf(stay, horizon), dates)
+        .filter(({ segment }) => agreement.units.includes(segment.unitId))
+        .map(({ date: { date }, segment: { unitId, partyId, service } }) => ({
+          ...{ unitId, stayId: stay.stayId, date },
+          ...{ partyId, service },
+        })),
+    ),
   )
 }

@@ -1,6 +1,6 @@
-import type { PartyId } from '../ids.ts'
-import type { MonthLine, MonthPicture } from './compute-month.ts'
-import { byText } from './month-facts.ts'
+import { byText } from '../../kernel/by-text.ts'
+import type { MonthPicture } from './compute-month.ts'
+import { lineName, type MonthLine } from './month-lines.ts'
 import type { BetalingspliktCorrection, Correction, Dogn } from './run.ts'
 
 /**
@@ -9,19 +9,12 @@ import type { BetalingspliktCorrection, Correction, Dogn } from './run.ts'
  * locked month's cost does not change; money only moves between those who pay.
  */
 export function correctMonth(before: MonthPicture, after: MonthPicture): readonly Correction[] {
-  const names = new Set([...before.lines, ...after.lines].map(nameOf))
-  return [...names].sort().flatMap((name): Correction[] => {
-    const [was, is] = [
-      before.lines.find((line) => nameOf(line) === name),
-      after.lines.find((line) => nameOf(line) === name),
-    ]
-    const some = is ?? was
-    if (!some) return []
-    const { partyId, guest } = some
-    const [removed, added] = differ(dognOf(before, partyId), dognOf(after, partyId))
-    const [beforeOre, afterOre] = [was?.amountOre ?? 0, is?.amountOre ?? 0]
-    const isSame = beforeOre === afterOre && removed.length === 0 && added.length === 0
-    if (isSame) return []
+  const [was, is] = [linesByName(before), linesByName(after)]
+  return [...new Map([...was, ...is])].sort(byText(([name]) => name)).flatMap(([name, { partyId, guest }]) => {
+    const [old, now] = [was.get(name), is.get(name)]
+    const [removed, added] = differ(dognOf(before, name), dognOf(after, name))
+    const [beforeOre, afterOre] = [old?.amountOre ?? 0, now?.amountOre ?? 0]
+    if (beforeOre === afterOre && removed.length === 0 && added.length === 0) return []
     return [
       {
         month: after.month,
@@ -30,8 +23,8 @@ export function correctMonth(before: MonthPicture, after: MonthPicture): readonl
         beforeOre,
         afterOre,
         deltaOre: afterOre - beforeOre,
-        beforeDogn: was?.betalingsdogn ?? '0',
-        afterDogn: is?.betalingsdogn ?? '0',
+        beforeDogn: old?.betalingsdogn ?? '0',
+        afterDogn: now?.betalingsdogn ?? '0',
         removed,
         added,
       },
@@ -54,11 +47,29 @@ export function correctBetalingsplikt(before: MonthPicture, after: MonthPicture)
   })
 }
 
-const nameOf = ({ partyId, guest }: MonthLine): string => `${guest ? 1 : 0} ${partyId}`
-const dognOf = ({ dogn }: MonthPicture, partyId: PartyId) => dogn.filter((row) => row.partyId === partyId)
+const linesByName = ({ lines }: MonthPicture): ReadonlyMap<string, MonthLine> =>
+  new Map(lines.map((line) => [lineName(line), line]))
 
+/** The døgn behind one line; whether they were a guest's, the version tells that was in force on their date. */
+const dognOf = ({ dogn, working }: MonthPicture, name: string): readonly Dogn[] =>
+  dogn.filter(({ partyId, date }) => {
+    const part = working.find(({ fom, tom }) => fom <= date && date <= tom)
+    const guest = !part?.parties.some((party) => party.partyId === partyId)
+    return lineName({ partyId, guest }) === name
+  })
+
+/** What is only on one side. A row that stands there twice is taken away by two of its kind, not by one. */
 function differ(before: readonly Dogn[], after: readonly Dogn[]): readonly [readonly Dogn[], readonly Dogn[]] {
+  return [without(before, after), without(after, before)]
+}
+
+function without(rows: readonly Dogn[], taken: readonly Dogn[]): readonly Dogn[] {
   const textOf = (row: Dogn) => Object.values(row).join(' ')
-  const [was, is] = [new Set(before.map(textOf)), new Set(after.map(textOf))]
-  return [before.filter((row) => !is.has(textOf(row))), after.filter((row) => !was.has(textOf(row)))]
+  const left = new Map<string, number>()
+  for (const row of taken) left.set(textOf(row), (left.get(textOf(row)) ?? 0) + 1)
+  return rows.filter((row) => {
+    const count = left.get(textOf(row)) ?? 0
+    left.set(textOf(row), count - 1)
+    return count <= 0
+  })
 }

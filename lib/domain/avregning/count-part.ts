@@ -1,4 +1,4 @@
-import { type Exact, exactOf } from '../../kernel/exact.ts'
+import { type Exact, ZERO } from '../../kernel/exact.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { OsloDate } from '../../kernel/oslo-date.ts'
 import { isKommuneParty, type PartyId, type StayId, type UnitId } from '../ids.ts'
@@ -43,62 +43,74 @@ export function countPart(
   adjustments: readonly NightAdjustment[],
   horizon: Instant,
 ): CountedPart {
-  const { agreement, dates } = part
-  const { counting, use, utskrivningsklar } = agreement.finance
-  const units = new Set(agreement.units)
-  const members = new Set(agreement.parties.map(({ partyId }) => partyId))
-  const payers = new Map(adjustments.map(({ stayId, date, payer }) => [`${stayId} ${date}`, payer]))
-  const sameDayDogn = readExact(counting.sameDayDogn)
-  const weightOf = (service: Service) => readExact(use.weights[service] ?? '1')
+  const { units, parties } = part.agreement
+  const terms = {
+    part,
+    horizon,
+    units: new Set(units),
+    members: new Set(parties.map(({ partyId }) => partyId)),
+    payers: new Map(adjustments.map(({ stayId, date, from, payer }) => [`${stayId} ${date} ${from}`, payer])),
+  }
+  const counted = stays.map((stay) => countStay(stay, terms))
+  return {
+    dogn: counted.flatMap(({ dogn }) => dogn),
+    nights: counted.flatMap(({ nights }) => nights),
+    excused: counted.flatMap(({ excused }) => excused),
+    dutyNights: counted.flatMap(({ dutyNights }) => dutyNights),
+    // The first night of a stay says enough.
+    causes: counted.flatMap(({ causes: [first] }) => first ?? []),
+  }
+}
 
-  const dogn: PaidDogn[] = []
+type CountTerms = {
+  readonly part: Part
+  readonly horizon: Instant
+  readonly units: ReadonlySet<UnitId>
+  readonly members: ReadonlySet<PartyId>
+  /** Who pays instead, by stay, date and payer; null: nobody. */
+  readonly payers: ReadonlyMap<string, PartyId | null>
+}
+
+function countStay(stay: PayableStay, { part, horizon, units, members, payers }: CountTerms): CountedPart {
+  const { stayId, oppholdskommune } = stay
+  const { counting, use, utskrivningsklar } = part.agreement.finance
+  const registered = countedStayOf(stay, horizon)
+  const isMoved = utskrivningsklar === 'moves-payer'
+  const counted = isMoved ? { ...registered, segments: moveToKommune(registered.segments, stay) } : registered
+  const payerOf = ({ date: { date }, segment: { partyId } }: CountedDogn) => {
+    const adjusted = payers.get(`${stayId} ${date} ${partyId}`)
+    return adjusted === undefined ? partyId : adjusted
+  }
+  const isOurs = ({ segment }: CountedDogn) => units.has(segment.unitId)
+
+  const dogn = countDogn(counting.rule, counted, part.dates, readExact(counting.sameDayDogn))
+    .filter(isOurs)
+    .flatMap((row): PaidDogn[] => {
+      const partyId = payerOf(row)
+      if (partyId === null) return []
+      const { unitId, service } = row.segment
+      const isGuest = !members.has(partyId)
+      const weight = isGuest ? ZERO : readExact(use.weights[service] ?? '1')
+      return [{ date: row.date.date, unitId, stayId, partyId, service, count: row.count, weight, isGuest }]
+    })
+  // By the other rules a date can have two payers, and what a kommune pays in the pool it does not owe beside it.
+  const inPool = new Set(dogn.filter(({ partyId }) => partyId === oppholdskommune).map(({ date }) => date))
+
   const nights: Night[] = []
   const excused: Omit<Night, 'partyId'>[] = []
   const dutyNights: DutyNight[] = []
   const causes: Cause[] = []
-  for (const stay of stays) {
-    const { stayId } = stay
-    const registered = countedStayOf(stay, horizon)
-    const isMoved = utskrivningsklar === 'moves-payer'
-    const counted = isMoved ? { ...registered, segments: moveToKommune(registered.segments, stay) } : registered
-    const payerOf = ({ date: { date }, segment }: CountedDogn) => {
-      const adjusted = payers.get(`${stayId} ${date}`)
-      return adjusted === undefined ? segment.partyId : adjusted
-    }
-    const isOurs = ({ segment }: CountedDogn) => units.has(segment.unitId)
-    for (const row of countDogn(counting.rule, counted, dates, sameDayDogn).filter(isOurs)) {
-      const partyId = payerOf(row)
-      if (partyId === null) continue
-      const { unitId, service } = row.segment
-      const isGuest = !members.has(partyId)
-      dogn.push({
-        date: row.date.date,
-        unitId,
-        stayId,
-        partyId,
-        service,
-        count: row.count,
-        weight: isGuest ? exactOf(0n) : weightOf(service),
-        isGuest,
-      })
-    }
-    for (const row of nightsOf(counted, dates).filter(isOurs)) {
-      const partyId = payerOf(row)
-      const night = { date: row.date.date, unitId: row.segment.unitId, stayId }
-      if (partyId === null) excused.push(night)
-      else nights.push({ ...night, partyId })
-      if (partyId === null || isKommuneParty(partyId) || !isInDuty(stay, night.date)) continue
-      const { oppholdskommune } = stay
-      if (oppholdskommune === null) causes.push({ cause: 'oppholdskommune-unknown', ...night, partyId })
-      else if (!isMoved) dutyNights.push({ ...night, kommune: oppholdskommune, hf: partyId })
-    }
+  for (const row of nightsOf(counted, part.dates).filter(isOurs)) {
+    const partyId = payerOf(row)
+    const night = { date: row.date.date, unitId: row.segment.unitId, stayId }
+    if (partyId === null) excused.push(night)
+    else nights.push({ ...night, partyId })
+    if (partyId === null || isKommuneParty(partyId) || !isInDuty(stay, night.date)) continue
+    if (oppholdskommune === null) causes.push({ cause: 'oppholdskommune-unknown', ...night, partyId })
+    else if (!isMoved && !inPool.has(night.date)) dutyNights.push({ ...night, kommune: oppholdskommune, hf: partyId })
   }
-  return { dogn, nights, excused, dutyNights, causes: oncePerStay(causes) }
+  return { dogn, nights, excused, dutyNights, causes }
 }
 
 const isInDuty = ({ duties }: PayableStay, date: OsloDate): boolean =>
   duties.some(({ from, until }) => from <= date && (until === null || date < until))
-
-/** The first night of a stay says enough. */
-const oncePerStay = (causes: readonly Cause[]): readonly Cause[] =>
-  [...new Map([...causes].reverse().map((cause) => [cause.stayId, cause])).values()].reverse()

@@ -1,6 +1,6 @@
 import { divideExact, exactOf, roundHalfUp, sumExact } from '../../kernel/exact.ts'
+import { wholeOre } from '../../kernel/whole-ore.ts'
 import type { PartyId } from '../ids.ts'
-import { wholeOre } from './compute-month.ts'
 
 /** One party's amounts of the months so far, corrections included; a month without a line counts 0. */
 export type PartyYear = { readonly partyId: PartyId; readonly guest: boolean; readonly monthsOre: readonly number[] }

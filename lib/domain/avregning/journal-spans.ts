@@ -1,18 +1,25 @@
+import { byText } from '../../kernel/by-text.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { OsloDate } from '../../kernel/oslo-date.ts'
-import type { StayId, UnitId } from '../ids.ts'
+import type { PartyId, StayId, UnitId } from '../ids.ts'
 import { type JournalEvent, stayIdsOf } from '../pool/events.ts'
+import type { Service } from '../vocabulary.ts'
 import type { CalendarDate } from './calendar.ts'
 
 /** One occupied bed-night: a stay, the unit it was in, and the local date that the night began on. */
 export type NightOf = { readonly unitId: UnitId; readonly stayId: StayId; readonly date: OsloDate }
 
+type Payer = { readonly partyId: PartyId; readonly service: Service }
+
+/** A bed-night and who was registered as its payer. */
+export type PaidNight = NightOf & Payer
+
 /** When a stay is known to have begun in the journals that were taken in; undefined for one that they do not tell of. */
 export const beganAt = ({ facts }: JournalSpans, stayId: StayId): Instant | undefined =>
   facts.get(stayId)?.find(({ says }) => says.kind === 'came')?.happenedAt
 
-/** `[from, until)` in a unit; `until` is null while it runs. */
-type Span = { readonly unitId: UnitId; readonly from: Instant; readonly until: Instant | null }
+/** `[from, until)` in a unit for one payer; `until` is null while it runs. */
+type Span = Payer & { readonly unitId: UnitId; readonly from: Instant; readonly until: Instant | null }
 
 /** Something that a unit's journal says about where a patient lay, or who paid. `happenedAt` is when it was so, `at` when it was told. */
 type Fact = {
@@ -21,25 +28,31 @@ type Fact = {
   readonly at: Instant
   readonly happenedAt: Instant
   readonly says:
-    | { readonly kind: 'came' | 'left' | 'changed' }
+    | (Payer & { readonly kind: 'came' | 'paid' })
+    | { readonly kind: 'left' | 'changed' }
     | { readonly kind: 'corrected'; readonly spans: readonly Span[] }
 }
 
 /** What the units' journals say about stays, as far as nights go. */
 export type JournalSpans = {
   readonly facts: Map<StayId, Fact[]>
+  /** When it was decided that a patient who is still there may go. */
+  readonly dischargeDecidedAt: Map<StayId, Instant>
   /** The number of the last event of each journal that was taken in. */
   readonly lastSeq: Map<UnitId, number>
 }
 
-export const noSpans = (): JournalSpans => ({ facts: new Map(), lastSeq: new Map() })
+export const noSpans = (): JournalSpans => ({ facts: new Map(), dischargeDecidedAt: new Map(), lastSeq: new Map() })
 
 /**
  * Takes in one event. What was over before `since` is let go, so that memory follows the month and not the years; a
  * correction brings the whole stay back, for it says all there is to say.
  */
-export function takeEvent({ facts, lastSeq }: JournalSpans, unitId: UnitId, event: JournalEvent, since: Instant): void {
+export function takeEvent(spans: JournalSpans, unitId: UnitId, event: JournalEvent, since: Instant): void {
+  const { facts, dischargeDecidedAt, lastSeq } = spans
   lastSeq.set(unitId, event.seq)
+  if (event.type === 'discharge-decided') dischargeDecidedAt.set(event.data.stayId, event.at)
+  if (event.type === 'patient-departed') dischargeDecidedAt.delete(event.data.stayId)
   for (const stayId of stayIdsOf(event)) {
     const told = sayingOf(event, stayId)
     if (told === 'never-been') facts.delete(stayId)
@@ -54,31 +67,32 @@ export function takeEvent({ facts, lastSeq }: JournalSpans, unitId: UnitId, even
 
 /** Null for what changes neither nights nor payers. */
 function sayingOf(event: JournalEvent, stayId: StayId): Pick<Fact, 'happenedAt' | 'says'> | 'never-been' | null {
-  const told = (kind: 'came' | 'left' | 'changed', happenedAt: Instant) => ({ happenedAt, says: { kind } })
+  const told = (happenedAt: Instant, says: Fact['says']) => ({ happenedAt, says })
   switch (event.type) {
     case 'patient-admitted':
-      return told('came', event.data.stay.admittedAt)
-    case 'stay-transferred-in':
-      return told('came', event.data.stay.segmentFrom)
+    case 'stay-transferred-in': {
+      const { segmentFrom, partyId, service } = event.data.stay
+      return told(segmentFrom, { kind: 'came', partyId, service })
+    }
     case 'stay-transferred-out':
-      return told('left', event.data.at)
+      return told(event.data.at, { kind: 'left' })
     case 'patient-departed':
-      return told('left', event.data.departedAt)
+      return told(event.data.departedAt, { kind: 'left' })
     case 'stay-corrected':
-      return { happenedAt: event.at, says: { kind: 'corrected', spans: event.data.segments } }
+      return told(event.at, { kind: 'corrected', spans: event.data.segments })
     case 'action-undone': {
       const { before = null } = event.data.stays.find((stay) => stay.stayId === stayId) ?? {}
-      return before === null
-        ? 'never-been'
-        : { happenedAt: event.at, says: { kind: 'corrected', spans: before.segments } }
+      return before === null ? 'never-been' : told(event.at, { kind: 'corrected', spans: before.segments })
+    }
+    case 'responsibility-changed': {
+      const { from, partyId, service } = event.data
+      return told(from, { kind: 'paid', partyId, service })
     }
     case 'stay-moved':
     case 'stays-swapped':
-      return told('changed', event.data.at)
-    case 'responsibility-changed':
-      return told('changed', event.data.from)
+      return told(event.data.at, { kind: 'changed' })
     case 'utskrivningsklar-recorded':
-      return told('changed', event.data.message.at)
+      return told(event.data.message.at, { kind: 'changed' })
   }
   return null
 }
@@ -92,12 +106,12 @@ export function nightsInJournals(
   units: ReadonlySet<UnitId>,
   dates: readonly CalendarDate[],
   horizon: Instant,
-): readonly NightOf[] {
+): readonly PaidNight[] {
   return [...facts].flatMap(([stayId, own]) => {
     const spans = spansOf(own).filter(({ unitId }) => units.has(unitId))
     return dates.flatMap(({ date, endsAt }) => {
       const span = spans.find(({ from, until }) => from < endsAt && endsAt <= (until ?? horizon))
-      return span ? [{ unitId: span.unitId, stayId, date }] : []
+      return span ? [{ unitId: span.unitId, stayId, date, partyId: span.partyId, service: span.service }] : []
     })
   })
 }
@@ -112,24 +126,38 @@ export function evidenceOf({ facts }: JournalSpans, { unitId, stayId }: NightOf,
 
 /** In the order in which things were told, across the journals: a correction replaces all that was told before it. */
 function spansOf(facts: readonly Fact[]): readonly Span[] {
-  const told = [...facts].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.seq - b.seq))
-  let spans: Span[] = []
+  const told = facts.toSorted(byText(({ at, seq }) => `${at} ${String(seq).padStart(10, '0')}`))
+  let spans: readonly Span[] = []
   for (const { unitId, happenedAt, says } of told) {
     switch (says.kind) {
       case 'came':
-        spans.push({ unitId, from: happenedAt, until: null })
+        spans = [...spans, { unitId, from: happenedAt, until: null, partyId: says.partyId, service: says.service }]
         break
       case 'left':
         spans = spans.map((span) =>
           span.unitId === unitId && span.until === null ? { ...span, until: happenedAt } : span,
         )
         break
+      case 'paid':
+        spans = spans.flatMap((span) => paidFrom(span, happenedAt, says))
+        break
       case 'corrected':
-        spans = [...says.spans]
+        spans = says.spans
         break
       case 'changed':
         break
     }
   }
   return spans
+}
+
+/** From an instant on another pays: what lies before it stays as it was. */
+function paidFrom(span: Span, from: Instant, { partyId, service }: Payer): readonly Span[] {
+  const changed = { ...span, partyId, service }
+  if (span.from >= from) return [changed]
+  if (span.until !== null && span.until <= from) return [span]
+  return [
+    { ...span, until: from },
+    { ...changed, from },
+  ]
 }

@@ -1,10 +1,11 @@
+import { byText } from '../../kernel/by-text.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { Month, OsloDate } from '../../kernel/oslo-date.ts'
 import type { Agreement, Finance } from '../agreement/agreement.ts'
 import type { AgreementId, PartyId, StayId } from '../ids.ts'
 import type { UkpRate } from '../stay/ukp-rates.ts'
 import { type CalendarDate, datesOf, endOfMonth, startOfMonth } from './calendar.ts'
-import type { PayableStay } from './paying-segments.ts'
+import { joinSegments, type PayableStay } from './paying-segments.ts'
 
 /** An agreement version that says how the money is shared. */
 export type FinancedVersion = {
@@ -14,8 +15,13 @@ export type FinancedVersion = {
 
 export type BookedCost = { readonly costOre: number; readonly guestIncomeOre: number }
 
-/** What a won dispute changed about one night: another pays, or nobody does. */
-export type NightAdjustment = { readonly stayId: StayId; readonly date: OsloDate; readonly payer: PartyId | null }
+/** What won disputes changed about one night of one party: another pays, or nobody does. Others' døgn of that date stand. */
+export type NightAdjustment = {
+  readonly stayId: StayId
+  readonly date: OsloDate
+  readonly from: PartyId
+  readonly payer: PartyId | null
+}
 
 /** All that a month's numbers are made of, and nothing else: the same facts give the same bytes, in whatever order. */
 export type MonthFacts = {
@@ -74,24 +80,22 @@ export function horizonOf({ month, now }: Pick<MonthFacts, 'month' | 'now'>): In
  * The facts that the month rests on, in one order and cut to the month, for the inputs' hash: what happens after the month
  * does not change it, and neither does the order in which things were read.
  */
-export function digestFacts(facts: MonthFacts, parts: readonly Part[]): object {
+export function digestFacts(facts: MonthFacts): object {
   const { agreementId, month, cost, stays, adjustments, ukpRates } = facts
+  const parts = partsOf(facts)
   const [opens, horizon] = [startOfMonth(month), horizonOf(facts)]
   const units = new Set(parts.flatMap(({ agreement }) => agreement.units))
-  const firstAfter = parts.at(-1)?.dates.at(-1)?.date ?? ''
+  const lastDate = parts.at(-1)?.dates.at(-1)?.date ?? ''
   const cutStays = stays
     .map(({ stayId, segments, duties, oppholdskommune }) => ({
       stayId,
-      segments: segments
+      segments: joinSegments(segments)
         .filter(({ from }) => from <= horizon)
-        .map(({ bedId: _bedId, until, ...segment }) => ({
-          ...segment,
-          until: until === null || until > horizon ? null : until,
-        })),
+        .map(({ until, ...segment }) => ({ ...segment, until: until === null || until > horizon ? null : until })),
       // A duty that ends after the month is, to this month, one that goes on.
       duties: duties
-        .filter(({ from }) => from <= firstAfter)
-        .map(({ from, until }) => ({ from, until: until !== null && until <= firstAfter ? until : null })),
+        .filter(({ from }) => from <= lastDate)
+        .map(({ from, until }) => ({ from, until: until !== null && until <= lastDate ? until : null })),
       oppholdskommune,
     }))
     .filter(({ segments }) =>
@@ -106,8 +110,8 @@ export function digestFacts(facts: MonthFacts, parts: readonly Part[]): object {
     versions: parts.map(({ version, dates, agreement: { parties, units: inForce, guests, finance, places } }) => ({
       version,
       dates: dates.map(({ date }) => date),
-      parties,
-      units: inForce,
+      parties: parties.toSorted(byText(({ partyId }) => partyId)),
+      units: inForce.toSorted(),
       guests,
       finance,
       places,
@@ -115,7 +119,7 @@ export function digestFacts(facts: MonthFacts, parts: readonly Part[]): object {
     stays: cutStays,
     adjustments: adjustments
       .filter(({ date }) => date.startsWith(month))
-      .sort(byText(({ stayId, date }) => `${stayId} ${date}`)),
+      .sort(byText(({ stayId, date, from }) => `${stayId} ${date} ${from}`)),
     ukpRates: parts.some(({ agreement }) => agreement.finance.utskrivningsklar === 'betalingsplikt')
       ? ukpRates
           .filter(({ year }) => month.startsWith(String(year)))
@@ -123,10 +127,3 @@ export function digestFacts(facts: MonthFacts, parts: readonly Part[]): object {
       : [],
   }
 }
-
-export const byText =
-  <T>(textOf: (row: T) => string) =>
-  (a: T, b: T): number => {
-    const [one, other] = [textOf(a), textOf(b)]
-    return one < other ? -1 : one > other ? 1 : 0
-  }

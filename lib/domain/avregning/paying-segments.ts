@@ -1,3 +1,4 @@
+import { byText } from '../../kernel/by-text.ts'
 import { type Instant, later } from '../../kernel/instant.ts'
 import { startOfOsloDate } from '../../kernel/oslo-date.ts'
 import { isKommuneParty, type PartyId, partyOfKommune, type StayId } from '../ids.ts'
@@ -35,12 +36,32 @@ export function payableStayOf(record: StayRecord): PayableStay {
   }
 }
 
+type OpenSegment = Omit<Segment, 'bedId'>
+
+/** In the order of time, and as one where only the bed changed: what is paid for is not where in the unit one lay. */
+export function joinSegments(segments: readonly Segment[]): readonly OpenSegment[] {
+  const joined: OpenSegment[] = []
+  for (const { bedId: _bedId, ...segment } of segments.toSorted(
+    byText(({ from, until }) => `${from} ${until ?? '~'}`),
+  )) {
+    const last = joined.at(-1)
+    const goesOn =
+      last?.until === segment.from &&
+      last.partyId === segment.partyId &&
+      last.service === segment.service &&
+      last.unitId === segment.unitId
+    if (goesOn) joined.splice(-1, 1, { ...last, until: segment.until })
+    else joined.push(segment)
+  }
+  return joined
+}
+
 /** A stay that goes on is counted up to `horizon`; what lies beyond it belongs to a later run. */
 export function countedStayOf({ stayId, departedAt, segments }: PayableStay, horizon: Instant): CountedStay {
   return {
     stayId,
     hasEnded: departedAt !== null,
-    segments: segments.flatMap(({ bedId: _bedId, ...segment }) =>
+    segments: joinSegments(segments).flatMap((segment) =>
       segment.until === null && segment.from > horizon ? [] : [{ ...segment, until: segment.until ?? horizon }],
     ),
   }

@@ -150,6 +150,7 @@ export const CAUSES = [
   'no-agreement-in-month',
   'stay-without-departure',
   'stay-and-journal-differ',
+  'journal-broken',
   'beds-overlap',
   'oppholdskommune-unknown',
   'guest-rate-missing',

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { canonicalJson } from '../../kernel/canonical-json.ts'
+import { hashOf } from '../../kernel/hash-of.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { UnitId } from '../ids.ts'
 import type { DecidedEvent } from './decide.ts'
@@ -13,7 +12,7 @@ import type { UnitState } from './state.ts'
  */
 export function hashEvent(event: Omit<JournalEvent, 'hash'>): string {
   const { seq, type, at, actor, data, prevHash } = event
-  return createHash('sha256').update(canonicalJson({ seq, type, at, actor, data, prevHash })).digest('hex')
+  return hashOf({ seq, type, at, actor, data, prevHash })
 }
 
 /** The decided events as the journal will hold them, and the state after them. */
@@ -42,12 +41,17 @@ export function recordEvents(
 export const foldJournal = (unitId: UnitId, events: readonly JournalEvent[]): UnitBefore =>
   events.reduce<UnitBefore>((state, event) => evolve(state, event, unitId), null)
 
+type Link = Pick<JournalEvent, 'seq' | 'hash'>
+/** Whether an event is the next one after another, or the first of all: one that is missing between them shows. */
+export const follows = (last: Link | null, { seq, prevHash }: JournalEvent): boolean =>
+  seq === (last?.seq ?? 0) + 1 && prevHash === (last?.hash ?? '')
+
 /** The number of the first event that does not follow from the one before it; null when the chain is whole. */
 export function findBrokenLink(events: readonly JournalEvent[]): number | null {
-  let prevHash = ''
+  let last: Link | null = null
   for (const [i, event] of events.entries()) {
-    if (event.seq !== i + 1 || event.prevHash !== prevHash || event.hash !== hashEvent(event)) return i + 1
-    prevHash = event.hash
+    if (!follows(last, event) || event.hash !== hashEvent(event)) return i + 1
+    last = event
   }
   return null
 }

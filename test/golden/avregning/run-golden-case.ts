@@ -1,6 +1,6 @@
 import { PutAgreementRequest } from '../../../lib/contract/agreement.ts'
 import { closeRun } from '../../../lib/domain/avregning/close-run.ts'
-import { judgeCompleteness } from '../../../lib/domain/avregning/completeness.ts'
+import { judgeCompleteness, registeredNights } from '../../../lib/domain/avregning/completeness.ts'
 import { computeMonth } from '../../../lib/domain/avregning/compute-month.ts'
 import { correctMonth } from '../../../lib/domain/avregning/corrections.ts'
 import type { MonthFacts } from '../../../lib/domain/avregning/month-facts.ts'
@@ -53,6 +53,7 @@ export function runOf(run: GoldenRun, earlier?: GoldenRun) {
   const corrections = earlier
     ? correctMonth(computeMonth(factsOf(earlier)), computeMonth(factsOf(run, earlier.month)))
     : []
-  const completeness = judgeCompleteness(facts, picture, picture.charged)
+  const told = { nights: registeredNights(facts), dischargeDecidedAt: new Map(), broken: [] }
+  const completeness = judgeCompleteness(facts, picture, told)
   return closeRun({ picture, corrections, betalingspliktCorrections: [], completeness })
 }
