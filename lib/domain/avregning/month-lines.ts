@@ -121,6 +121,8 @@ const servicesOf = (rows: readonly PaidDogn[]): readonly ServiceUse[] =>
 const weighted = (rows: readonly PaidDogn[]): Exact =>
   sumExact(rows.map(({ count, weight }) => multiplyExact(count, weight)))
 
-/** Half up; null without døgn. */
-const dognprisOf = (amountOre: number, dogn: Exact): number | null =>
-  isZero(dogn) ? null : wholeOre(roundHalfUp(divideExact(exactOf(amountOre), dogn)))
+/** Half up; null without døgn, and where a moment of use would make it a number that says nothing and no JSON number holds. */
+function dognprisOf(amountOre: number, dogn: Exact): number | null {
+  const ore = isZero(dogn) ? null : Number(roundHalfUp(divideExact(exactOf(amountOre), dogn)))
+  return Number.isSafeInteger(ore) ? ore : null
+}

@@ -27,7 +27,7 @@ describe.each(listGoldenCases().map(readGoldenCase))('golden month $name', (gold
     expect(sum(lines.map((line) => line.amountOre)) + month.guestIncomeOre).toBe(month.costOre)
     expect(sum(lines.map((line) => line.correctionsOre ?? 0))).toBe(0)
     for (const line of lines) {
-      const parts = line.fixedOre + line.useOre + line.lowUseAdjustmentOre
+      const parts = line.fixedOre + (line.emptyBedsOre ?? 0) + line.useOre + line.lowUseAdjustmentOre
       expect(parts).toBe(line.guest ? 0 : line.amountOre)
       expect(line.netOre).toBe(line.amountOre + (line.correctionsOre ?? 0) - line.onAccountOre)
     }

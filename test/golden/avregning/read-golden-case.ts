@@ -41,6 +41,8 @@ export type GoldenLine = {
   readonly weightedDogn: string
   readonly liggedogn: number
   readonly fixedOre: number
+  /** Absent where no key for empty beds is agreed. */
+  readonly emptyBedsOre?: number
   readonly useOre: number
   readonly lowUseAdjustmentOre: number
   readonly amountOre: number
