@@ -1,4 +1,4 @@
-import { JOB_NAMES, JOBS, type JobRow } from '../lib/contract/jobs.ts'
+import { JOB_NAMES, type JobTime, jobRow } from '../lib/contract/jobs.ts'
 import { PROBLEMS } from '../lib/contract/problems.ts'
 import { OPERATIONS, rowOf } from '../lib/contract/routes.ts'
 
@@ -17,8 +17,8 @@ export function routesPage(): string {
     ([code, { status, title, advice }]) => `| \`${code}\` | ${status} | ${title} | ${advice} |`,
   )
   const jobs = JOB_NAMES.map((name) => {
-    const { everyMinutes, table, impact }: JobRow = JOBS[name]
-    return `| ${name} | ${everyMinutes} | ${table} | ${impact} |`
+    const row = jobRow(name)
+    return `| ${name} | ${timeOf(row)} | ${row.table} | ${row.impact} |`
   })
   return [
     '# Ruter, avvisninger og jobber',
@@ -47,9 +47,14 @@ export function routesPage(): string {
     '',
     '## Jobber',
     '',
-    '| jobb | hvert … minutt | tabell | hvem rammes når den uteblir |',
+    '| jobb | når | tabell | hvem rammes når den uteblir |',
     '|---|---|---|---|',
     ...jobs,
     '',
   ].join('\n')
 }
+
+const timeOf = (time: JobTime): string =>
+  'monthly' in time
+    ? `den ${time.monthly.dayOfMonth}. i måneden kl. ${String(time.monthly.hour).padStart(2, '0')}`
+    : `hvert ${time.everyMinutes}. minutt`

@@ -1,20 +1,84 @@
 import middy from '@middy/core'
+import type * as z from 'zod'
 import type { JobName } from '../../lib/contract/jobs.ts'
-import { type Instant, instantOf } from '../../lib/kernel/instant.ts'
+import { type Instant, instantOf, parseInstant } from '../../lib/kernel/instant.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 import { realDeps } from './deps.ts'
 import { log } from './log.ts'
 
-export type RunJob = (call: { readonly deps: Deps; readonly now: Instant }) => Promise<object>
+type JobCall = { readonly deps: Deps; readonly now: Instant }
+export type RunJob = (call: JobCall) => Promise<object>
 
-/** What a schedule sends: which job, and in the local run at which moved instant. */
-export type JobEvent = { readonly job: JobName; readonly timeEpoch?: number }
+/** A job of many tasks: first their list, then each by itself, perhaps in another process. What travels is parsed anew. */
+type FanOutJob = {
+  readonly list: (call: JobCall, ask: unknown) => Promise<readonly object[]>
+  readonly run: (call: JobCall, task: unknown) => Promise<object>
+}
 
-/** The handler of all jobs. A fault is thrown on, so that the schedule's own retries and dead-letter queue take it. */
-export function serveJobs(jobs: Readonly<Record<JobName, RunJob>>) {
-  return middy(async ({ job, timeEpoch }: JobEvent) => {
-    const found = await jobs[job]({ deps: realDeps(), now: instantOf(timeEpoch ?? Date.now()) })
-    log.info(`${job}.done`, { found })
+export const fanOut = <Ask, Task extends object>({
+  ask,
+  task,
+  list,
+  run,
+}: {
+  readonly ask: z.ZodType<Ask>
+  readonly task: z.ZodType<Task>
+  readonly list: (call: JobCall, ask: Ask) => Promise<readonly Task[]>
+  readonly run: (call: JobCall, task: Task) => Promise<object>
+}): FanOutJob => ({
+  list: (call, given) => list(call, ask.parse(given)),
+  run: (call, given) => run(call, task.parse(given)),
+})
+
+/**
+ * What a schedule sends: which job, and at which instant all of it counts as done, which a moved clock and a step that is
+ * tried again depend on. `step` is one part of a job that fans out, with what it was given; without it all is done here.
+ */
+export type JobEvent = {
+  readonly job: JobName
+  readonly at?: string
+  readonly step?: 'list' | 'run'
+  readonly given?: unknown
+}
+
+/** The handler of all jobs. A fault is thrown on, so that the retries and the queue of whoever woke it take it. */
+export function serveJobs(jobs: Readonly<Record<JobName, RunJob | FanOutJob>>) {
+  return middy(async ({ job, at, step, given }: JobEvent): Promise<object> => {
+    const call = { deps: realDeps(), now: (at === undefined ? undefined : parseInstant(at)) ?? instantOf(Date.now()) }
+    const work = jobs[job]
+    const found = typeof work === 'function' ? await work(call) : await runStep(job, work, call, step, given)
+    log.info(`${job}.done`, { step, found })
     return found
   })
+}
+
+async function runStep(
+  job: JobName,
+  { list, run }: FanOutJob,
+  call: JobCall,
+  step: JobEvent['step'],
+  given: unknown,
+): Promise<object> {
+  switch (step) {
+    case 'list':
+      return { tasks: await list(call, given) }
+    case 'run':
+      return await run(call, given)
+    case undefined: {
+      const reports: object[] = []
+      const parked: object[] = []
+      for (const task of await list(call, {})) {
+        // One that fails must not keep the others from theirs; it is told, and done again by whoever reads of it.
+        const failed = await run(call, task).then(
+          (report) => void reports.push(report),
+          (fault: unknown) => ({ fault }),
+        )
+        if (!failed) continue
+        const reason = String(failed.fault)
+        parked.push({ task, reason })
+        log.error(`${job}.parked`, { task, reason })
+      }
+      return { reports, parked }
+    }
+  }
 }

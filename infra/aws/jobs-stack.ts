@@ -1,10 +1,12 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { Duration, Stack, type StackProps, TimeZone } from 'aws-cdk-lib'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
+import { LambdaInvoke, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
-import { JOB_NAMES, JOBS, type JobRow } from '../../lib/contract/jobs.ts'
+import { JOB_NAMES, JOBS, type JobTime, jobRow } from '../../lib/contract/jobs.ts'
+import { FanOut } from './fan-out.ts'
 import type { Data } from './grants.ts'
 import type { Settings } from './settings.ts'
 import { type CodeOf, TableFunction } from './table-function.ts'
@@ -18,11 +20,7 @@ const TIMEOUT = Duration.minutes(5)
 export class JobsStack extends Stack {
   constructor(scope: Construct, id: string, { data, settings, codeOf, ...props }: JobsStackProps) {
     super(scope, id, props)
-    const parked = new Queue(this, 'Parked', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    })
+    const parked = newQueue(this, 'Parked')
     const park = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [parked.queueArn] })
     const { handler } = new TableFunction(this, 'jobs', {
       name: 'jobs',
@@ -40,6 +38,16 @@ export class JobsStack extends Stack {
       onFailure: { bind: () => ({ destination: parked.queueArn }) },
     })
 
+    const machines = new Map(
+      JOB_NAMES.flatMap((job) => {
+        const { fansOut, impact } = jobRow(job)
+        if (!fansOut) return []
+        const own = newQueue(this, `${job}-parked`)
+        const { machineArn } = new FanOut(this, `${job}-map`, { job, impact, worker: handler, parked: own, ...fansOut })
+        return [[job, StateMachine.fromStateMachineArn(this, `${job}-machine`, machineArn)]]
+      }),
+    )
+
     const waker = new Role(this, 'Waker', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
@@ -48,24 +56,46 @@ export class JobsStack extends Stack {
         wake: new PolicyDocument({
           statements: [
             new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] }),
+            new PolicyStatement({
+              actions: ['states:StartExecution'],
+              resources: [...machines.values()].map((machine) => machine.stateMachineArn),
+            }),
             park,
           ],
         }),
       },
     })
     for (const job of JOB_NAMES) {
-      const row: JobRow = JOBS[job]
-      new Schedule(this, job, {
-        schedule: ScheduleExpression.rate(Duration.minutes(row.everyMinutes)),
-        target: new LambdaInvoke(handler, {
-          // CDK would add every version of the function to it.
-          role: waker.withoutPolicyUpdates(),
-          input: ScheduleTargetInput.fromObject({ job }),
-          deadLetterQueue: parked,
-          // After that the next run is due, and does the same work; a day is the most that the scheduler takes.
-          maxEventAge: Duration.minutes(Math.min(row.everyMinutes, 24 * 60)),
-        }),
-      })
+      const machine = machines.get(job)
+      const how = {
+        // CDK would add every version of the function to it.
+        role: waker.withoutPolicyUpdates(),
+        input: ScheduleTargetInput.fromObject(machine ? {} : { job }),
+        deadLetterQueue: parked,
+        // After that the next run is due, and does the same work; a day is the most that the scheduler takes.
+        maxEventAge: Duration.minutes(Math.min(minutesBetween(jobRow(job)), 24 * 60)),
+      }
+      const target = machine ? new StepFunctionsStartExecution(machine, how) : new LambdaInvoke(handler, how)
+      new Schedule(this, job, { schedule: scheduleOf(jobRow(job)), target })
     }
   }
 }
+
+const newQueue = (scope: Construct, id: string): Queue =>
+  new Queue(scope, id, {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+  })
+
+const scheduleOf = (time: JobTime): ScheduleExpression =>
+  'monthly' in time
+    ? ScheduleExpression.cron({
+        minute: '0',
+        hour: String(time.monthly.hour),
+        day: String(time.monthly.dayOfMonth),
+        timeZone: TimeZone.of('Europe/Oslo'),
+      })
+    : ScheduleExpression.rate(Duration.minutes(time.everyMinutes))
+
+const minutesBetween = (time: JobTime): number => ('monthly' in time ? 28 * 24 * 60 : time.everyMinutes)

@@ -3,11 +3,13 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import { join } from 'node:path'
 import { answerProblem } from '../../functions/runtime/problem.ts'
 import type { JobName } from '../../lib/contract/jobs.ts'
+import type { Instant } from '../../lib/kernel/instant.ts'
 import { createTable } from '../../lib/store/create-table.ts'
 import { devRoutes } from './dev-routes.ts'
 import { localTokens } from './dev-token.ts'
 import { type Engine, LOCAL_REGION, localClient, startEngine } from './engine.ts'
 import { createGateway, send } from './gateway.ts'
+import { describeMonth } from './month-summary.ts'
 import { movedClock } from './moved-clock.ts'
 import { lockDataDir } from './run-lock.ts'
 import { schedule } from './scheduler.ts'
@@ -68,7 +70,7 @@ async function startService({ dataDir, report = () => {}, beforeServing }: Optio
   if (dataDir !== null) mkdirSync(dataDir, { recursive: true })
   const lock = dataDir === null ? undefined : await lockDataDir(dataDir)
   const engine = await startEngine(dataDir)
-  lock?.nameEngine(engine.pid)
+  lock?.nameEngine(engine)
   const stopEngine = async () => {
     await engine.stop()
     lock?.release()
@@ -90,9 +92,10 @@ async function startService({ dataDir, report = () => {}, beforeServing }: Optio
       import('../../functions/lambdas/admin.ts'),
       import('../../functions/lambdas/jobs.ts'),
     ])
-    const runJob = async (job: JobName, timeEpoch: number) => {
-      const found = await jobs.handler({ job, timeEpoch }, { functionName: 'jobs' } as never)
+    const runJob = async (job: JobName, at: Instant) => {
+      const found = await jobs.handler({ job, at }, { functionName: 'jobs' } as never)
       if ('phantoms' in found) report(describeReconciliation(found as Found))
+      if ('parked' in found) report(describeMonth(found as FoundMonth).join('\n'))
     }
     const jobsOnTime = schedule(clock, runJob, report)
     const tokens = localTokens(file('token-secret'))
@@ -112,6 +115,7 @@ async function startService({ dataDir, report = () => {}, beforeServing }: Optio
   }
 }
 
+type FoundMonth = Parameters<typeof describeMonth>[0]
 type Found = {
   readonly units?: number
   readonly phantoms?: readonly { kind: string; unitId: string; subject: string }[]

@@ -1,9 +1,23 @@
-export type JobRow = {
-  /** Minutes between two runs. */
-  readonly everyMinutes: number
+import * as z from 'zod'
+import { agreementId, month } from './fields.ts'
+
+/** Minutes between two runs; or once a month, when the clock on a Norwegian wall shows the hour on that date. */
+export type JobTime =
+  | { readonly everyMinutes: number }
+  | {
+      /** Dates that every month has, and on which no clock is changed. */
+      readonly monthly: { readonly dayOfMonth: number; readonly hour: number }
+    }
+
+export type JobRow = JobTime & {
   readonly table: 'read' | 'write'
   /** Who is hurt, and how, when the job does not run: the text of its alarm. */
   readonly impact: string
+  /**
+   * Many tasks, each on its own: so many of them at once on AWS, where a task that fails is tried again and then parked.
+   * Left out: one piece of work.
+   */
+  readonly fansOut?: { readonly atOnce: number }
 }
 
 /** One row per job: CDK schedules and grants, the local scheduler and the generated docs are read from here. */
@@ -23,7 +37,21 @@ export const JOBS = {
     table: 'read',
     impact: 'Senger som står opptatt uten pasient, blir ikke oppdaget',
   },
+  'run-month': {
+    monthly: { dayOfMonth: 2, hour: 5 },
+    table: 'write',
+    fansOut: { atOnce: 10 },
+    impact: 'Vertene finner ingen ferdig kladd av forrige måned, og må kjøre hver avtale selv',
+  },
 } as const satisfies Record<string, JobRow>
 
 export type JobName = keyof typeof JOBS
 export const JOB_NAMES = Object.keys(JOBS) as JobName[]
+export const jobRow = (job: JobName): JobRow => JOBS[job]
+
+/** What a month's run may be told: which month. */
+export const MonthAsk = z.object({ month: month.optional() })
+export type MonthAsk = z.output<typeof MonthAsk>
+/** One agreement's part of it, as it travels from the list to the one who does it. */
+export const MonthTask = z.object({ agreementId, name: z.string(), month })
+export type MonthTask = z.output<typeof MonthTask>

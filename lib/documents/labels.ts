@@ -1,5 +1,5 @@
 import type { COUNTING_RULES } from '../domain/agreement/agreement.ts'
-import type { DisputeOutcome, DisputeReason, RunState } from '../domain/avregning/run.ts'
+import type { CAUSES, DisputeOutcome, DisputeReason, RunState } from '../domain/avregning/run.ts'
 import type { Service } from '../domain/vocabulary.ts'
 
 /** Bokmål of docs/ordliste.md (a test compares); files go to people who have no app to translate codes for them. */
@@ -22,6 +22,19 @@ export const RUN_STATE_LABELS = {
   locked: 'låst',
   approved: 'godkjent',
 } as const satisfies Record<RunState, string>
+
+export const CAUSE_LABELS = {
+  'cost-not-booked': 'kostnad ikke ført',
+  'month-not-ended': 'måneden er ikke slutt',
+  'no-agreement-in-month': 'ingen avtale i måneden',
+  'stay-without-departure': 'opphold uten avreise',
+  'stay-and-journal-differ': 'opphold og journal er uenige',
+  'journal-broken': 'journal mangler hendelse',
+  'beds-overlap': 'to i samme seng',
+  'oppholdskommune-unknown': 'oppholdskommune mangler',
+  'guest-rate-missing': 'gjestepris mangler',
+  'ukp-rate-missing': 'døgnpris mangler',
+} as const satisfies Record<(typeof CAUSES)[number], string>
 
 export const DISPUTE_REASON_LABELS = {
   'not-our-patient': 'ikke vår pasient',

@@ -1,7 +1,7 @@
 import type { AgreementId } from '../domain/ids.ts'
-import { type AgreementVersion, agreementVersion, decode, encode } from './codecs.ts'
-import { agreementHeadKey, agreementVersionKey } from './keys.ts'
-import { getItems, getManyItems, marshalKey, type Store } from './store-client.ts'
+import { type AgreementVersion, agreementVersion, decode, encode, readText } from './codecs.ts'
+import { AGREEMENTS, agreementByIdKey, agreementHeadKey, agreementVersionKey, type Key } from './keys.ts'
+import { getItems, getManyItems, type Item, marshalKey, queryItems, type Store } from './store-client.ts'
 import { ABSENT, check, hasVersion, put, type TxPart } from './tx.ts'
 
 /** The newest version; undefined where no such agreement was ever saved. */
@@ -19,6 +19,19 @@ export async function findAgreements(
   return heads.map((head) => decode(agreementVersion, head, 'body'))
 }
 
+/** The newest version of every agreement that was ever saved: one Query for their ids, and a round trip per hundred. */
+export async function listAgreements(store: Store): Promise<readonly AgreementVersion[]> {
+  const query = queryItems(store, {
+    IndexName: 'gsi1',
+    KeyConditionExpression: '#pk = :pk',
+    ExpressionAttributeNames: { '#pk': 'gsi1pk' },
+    ExpressionAttributeValues: { ':pk': { S: AGREEMENTS } },
+  })
+  const keys: Key[] = []
+  for await (const item of query) keys.push({ pk: readText(item, 'pk'), sk: readText(item, 'sk') })
+  return (await getManyItems(store, keys)).map((head) => decode(agreementVersion, head, 'body'))
+}
+
 /** Lets nothing be written once there is a newer version than the one that was read. */
 export const agreementStands = (agreementId: AgreementId, version: number): TxPart =>
   check('agreement', agreementHeadKey(agreementId), hasVersion(version))
@@ -29,6 +42,7 @@ export const agreementParts = (next: AgreementVersion): readonly TxPart[] => [
     'agreement',
     {
       ...marshalKey(agreementHeadKey(next.agreementId)),
+      ...marshalByIdKey(next.agreementId),
       type: { S: 'agreement' },
       version: { N: String(next.version) },
       body: encode(next),
@@ -45,3 +59,8 @@ export const agreementParts = (next: AgreementVersion): readonly TxPart[] => [
     ABSENT,
   ),
 ]
+
+function marshalByIdKey(agreementId: AgreementId): Item {
+  const { gsi1pk, gsi1sk } = agreementByIdKey(agreementId)
+  return { gsi1pk: { S: gsi1pk }, gsi1sk: { S: gsi1sk } }
+}

@@ -155,6 +155,10 @@ const goneAfter = (at: Instant, dates: number): Item => ({
   ttl: { N: String(epochSecondsOf(plusMinutes(at, dates * 24 * 60))) },
 })
 
+/** Whether a draft will be there for long yet; one that has lain for half its time is better written again. */
+export const isDraftKept = ({ computedAt }: RunHead, now: Instant): boolean =>
+  now < plusMinutes(computedAt, (DRAFT_KEPT_DATES / 2) * 24 * 60)
+
 /**
  * Writes a text under its hash and says in how many pieces. The same text is the same items, so a writer that was stopped
  * anywhere starts again and ends with the same bytes. Drafts go away by themselves; what is locked stays, and a draft that

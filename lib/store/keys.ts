@@ -34,6 +34,10 @@ export const agreementVersionKey = (agreementId: AgreementId, version: number): 
   sk: `${VERSION_PREFIX}${String(version).padStart(6, '0')}`,
 })
 
+/** GSI1: every agreement that was ever saved, also one whose units have all left. */
+export const AGREEMENTS = 'AGREEMENTS'
+export const agreementByIdKey = (agreementId: AgreementId) => ({ gsi1pk: AGREEMENTS, gsi1sk: agreementId })
+
 /** An agreement's own partition: its versions, and per month what was booked, the run and the disputes. One Query reads all. */
 const VERSION_PREFIX = 'VERSION#'
 const COST_PREFIX = 'COST#'

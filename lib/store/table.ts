@@ -7,7 +7,7 @@ export const TABLE = {
   sortKey: 'sk',
   timeToLive: 'ttl',
   indexes: {
-    /** Live items of all units, by area: a lookup is one Query. */
+    /** Live items of all units, by area: a lookup is one Query. Beside them every agreement, by its id. */
     gsi1: { partitionKey: 'gsi1pk', sortKey: 'gsi1sk', include: ['state'] },
     /** A unit's stays by their end, and with them what statistics count, by time: a month is one Query per unit. */
     gsi2: { partitionKey: 'gsi2pk', sortKey: 'gsi2sk', include: ['body'] },

@@ -7,7 +7,16 @@ import type { Month } from '../kernel/oslo-date.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
 import { agreementStands } from '../store/agreement-store.ts'
 import type { RunHead } from '../store/avregning-codecs.ts'
-import { type AgreementBook, costStands, getResult, locksPart, putPieces, runPart } from '../store/avregning-store.ts'
+import {
+  type AgreementBook,
+  costStands,
+  getResult,
+  isDraftKept,
+  locksPart,
+  putPieces,
+  runPart,
+} from '../store/avregning-store.ts'
+import type { TxPart } from '../store/tx.ts'
 import { avregningAnswer, standingRun } from './avregning-answer.ts'
 import { type BookRefusal, changeBook } from './change-book.ts'
 import type { WriteRequest } from './change-units.ts'
@@ -27,17 +36,42 @@ export const runAvregning = (
   { agreementId, month }: At,
 ): Promise<Result<AnswerOf<'run-avregning'>, BookRefusal | ComputeRefusal>> =>
   changeBook<AnswerOf<'run-avregning'>, ComputeRefusal>(deps, request, agreementId, async (book) => {
-    const head = book.runs.get(month)
-    if (head && head.value.state !== 'draft')
-      return accepted({ parts: [], answer: await storedAnswer(deps, book, head.value, request.now) })
-    const computed = await compute(deps, book, month, request.now)
-    if (!computed.ok) return computed
-    const next = await keepPieces(deps, book, computed.value, { state: 'draft', at: request.now })
-    return accepted({
-      parts: [runPart(agreementId, next, head?.version ?? 0)],
-      answer: avregningAnswer(standingRun(computed.value.result, next), book, 'host', request.now),
-    })
+    const drafted = await decideDraft(deps, book, month, request.now)
+    if (!drafted.ok) return drafted
+    const { parts, run } = drafted.value
+    return accepted({ parts, answer: avregningAnswer(run, book, 'host', request.now) })
   })
+
+export type Drafted = {
+  readonly did: 'locked-before' | 'unchanged' | 'drafted'
+  readonly run: AvregningRun
+  readonly parts: readonly TxPart[]
+}
+
+/** The month as a draft, and what there is to write: nothing for a month that is locked, or a draft that says the same. */
+export async function decideDraft(
+  deps: Deps,
+  book: AgreementBook,
+  month: Month,
+  now: Instant,
+): Promise<Result<Drafted, ComputeRefusal>> {
+  const head = book.runs.get(month)
+  if (head && head.value.state !== 'draft')
+    return accepted({ did: 'locked-before', run: await storedRun(deps, book, head.value), parts: [] })
+  const computed = await compute(deps, book, month, now)
+  if (!computed.ok) return computed
+  const { result, termsHash } = computed.value
+  const pieces = piecesOf(computed.value)
+  const saysTheSame =
+    head?.value.storedHash === pieces.whole.hash &&
+    head.value.pictureHash === pieces.own.hash &&
+    head.value.termsHash === termsHash
+  if (saysTheSame && isDraftKept(head.value, now))
+    return accepted({ did: 'unchanged', run: standingRun(result, head.value), parts: [] })
+  const next = await keepPieces(deps, book, computed.value, pieces, { state: 'draft', at: now })
+  const parts = [runPart(book.agreementId, next, head?.version ?? 0)]
+  return accepted({ did: 'drafted', run: standingRun(result, next), parts })
+}
 
 /**
  * locked-is-locked. The month is computed once more, so that what is locked is what the facts say at that moment; whoever
@@ -51,14 +85,18 @@ export const lockAvregning = (
   changeBook<AnswerOf<'lock-avregning'>, ComputeRefusal | LockRefusal>(deps, request, agreementId, async (book) => {
     const head = book.runs.get(month)
     if (head && head.value.state !== 'draft')
-      return accepted({ parts: [], answer: await storedAnswer(deps, book, head.value, request.now) })
+      return accepted({
+        parts: [],
+        answer: avregningAnswer(await storedRun(deps, book, head.value), book, 'host', request.now),
+      })
     const computed = await compute(deps, book, month, request.now)
     if (!computed.ok) return computed
     const { result } = computed.value
     if (!result.completeness.ok) return refused({ kind: 'avregning-incomplete', causes: result.completeness.causes })
     if (resultHash !== null && resultHash !== result.resultHash)
       return refused({ kind: 'avregning-changed', resultHash: result.resultHash })
-    const next = await keepPieces(deps, book, computed.value, { state: 'locked', at: request.now })
+    const pieces = piecesOf(computed.value)
+    const next = await keepPieces(deps, book, computed.value, pieces, { state: 'locked', at: request.now })
     return accepted({
       parts: [
         runPart(agreementId, next, head?.version ?? 0),
@@ -74,26 +112,32 @@ export const lockAvregning = (
 const compute = async (deps: Deps, book: AgreementBook, month: Month, now: Instant) =>
   computeRun(deps.store, book, { month, now, ukpRates: await readUkpRates(deps.store) })
 
+type Piece = { readonly hash: string; readonly value: object }
+const pieceOf = (value: object): Piece => ({ hash: hashOf(value), value })
+
+/** A run's texts by their hashes: what a draft is compared by, and kept under. Its corrections stand in the result. */
+const piecesOf = ({ result, evidence, picture }: ComputedRun) => ({
+  whole: pieceOf({ result, evidence }),
+  own: pieceOf(picture),
+})
+
 /** The pieces lie there before the head that names them; until then nobody sees them. */
 async function keepPieces(
   { store }: Deps,
   { agreementId, locks }: AgreementBook,
-  { result, picture, evidence, termsHash, knownSeq, corrected }: ComputedRun,
+  { result, termsHash, knownSeq, corrected }: ComputedRun,
+  { whole, own }: ReturnType<typeof piecesOf>,
   { state, at }: { readonly state: 'draft' | 'locked'; readonly at: Instant },
 ): Promise<RunHead> {
-  const keep = async (value: object) => {
-    const hash = hashOf(value)
-    return { hash, pieces: await putPieces(store, agreementId, hash, value, state === 'draft' ? at : null) }
-  }
-  const whole = await keep({ result, evidence })
-  const own = await keep(picture)
+  const keep = ({ hash, value }: Piece) => putPieces(store, agreementId, hash, value, state === 'draft' ? at : null)
+  const [resultPieces, picturePieces] = [await keep(whole), await keep(own)]
   const settled: RunHead['corrected'] = []
   for (const { picture: earlier, termsHash: itsTerms } of corrected) {
     // What a draft would correct is worked out again when it is locked.
-    const kept = state === 'locked' ? await keep(earlier) : null
+    const piece = state === 'locked' ? pieceOf(earlier) : null
     settled.push({
       month: earlier.month,
-      settled: kept && { pictureHash: kept.hash, picturePieces: kept.pieces, termsHash: itsTerms },
+      settled: piece && { pictureHash: piece.hash, picturePieces: await keep(piece), termsHash: itsTerms },
     })
   }
   return {
@@ -101,9 +145,9 @@ async function keepPieces(
     state,
     poolOre: result.poolOre,
     storedHash: whole.hash,
-    resultPieces: whole.pieces,
+    resultPieces,
     pictureHash: own.hash,
-    picturePieces: own.pieces,
+    picturePieces,
     termsHash,
     knownSeq: { ...knownSeq },
     lockNumber: state === 'locked' ? locks + 1 : 0,
@@ -114,12 +158,5 @@ async function keepPieces(
   }
 }
 
-async function storedAnswer(
-  { store }: Deps,
-  book: AgreementBook,
-  head: RunHead,
-  now: Instant,
-): Promise<AnswerOf<'lock-avregning'>> {
-  const { result } = await getResult(store, book.agreementId, head)
-  return avregningAnswer(standingRun(result, head), book, 'host', now)
-}
+const storedRun = async ({ store }: Deps, book: AgreementBook, head: RunHead): Promise<AvregningRun> =>
+  standingRun((await getResult(store, book.agreementId, head)).result, head)

@@ -55,6 +55,11 @@ describe.each(STAGES)('the functions of %s', (stage) => {
   const settings = SETTINGS[stage]
   const table = only('AWS::DynamoDB::GlobalTable').id
   const key = only('AWS::KMS::Key').id
+  const [schedule] = ofType<{ Target: { RoleArn: unknown; DeadLetterConfig: { Arn: unknown } } }>(
+    'AWS::Scheduler::Schedule',
+  )
+  const deadLetters = textOf(schedule?.Properties.Target.DeadLetterConfig.Arn)
+  const machines = ofType<{ RoleArn: unknown }>('AWS::StepFunctions::StateMachine')
   const logOf = (name: FunctionName) => textOf(functionOf(name).Properties.LoggingConfig.LogGroup)
 
   test('there is one for each Lambda of the table, and one for the jobs', () => {
@@ -73,7 +78,7 @@ describe.each(STAGES)('the functions of %s', (stage) => {
       ...NEEDS[row.table].key.map((action) => `Allow kms:${action} ${key}.Arn ${via}`),
     ])
     const always = ['CreateLogStream', 'PutLogEvents'].map((action) => `Allow logs:${action} ${logOf(name)}.Arn`)
-    const parks = name === 'jobs' ? [`Allow sqs:SendMessage ${only('AWS::SQS::Queue').id}.Arn`] : []
+    const parks = name === 'jobs' ? [`Allow sqs:SendMessage ${deadLetters}`] : []
     const role = only<Role>('AWS::IAM::Role', functionOf(name).Properties.Role)
     expect(grantsOf(role)).toEqual([...new Set([...needed, ...always, ...parks])].toSorted())
   })
@@ -84,10 +89,10 @@ describe.each(STAGES)('the functions of %s', (stage) => {
     expect(distinct(functions.map(({ Properties }) => Properties.LoggingConfig.LogGroup))).toBe(FUNCTION_NAMES.length)
   })
 
-  test('there are no roles or policies but those of the functions and the one that wakes the jobs', () => {
-    const [schedule] = ofType<{ Target: { RoleArn: unknown } }>('AWS::Scheduler::Schedule')
+  test('there are no roles or policies but those of the functions, the machines and the one that wakes the jobs', () => {
     const known = [
       ...functions.map(({ Properties }) => textOf(Properties.Role)),
+      ...machines.map(({ Properties }) => textOf(Properties.RoleArn)),
       textOf(schedule?.Properties.Target.RoleArn),
     ]
     expect(
@@ -122,8 +127,8 @@ describe.each(STAGES)('the functions of %s', (stage) => {
 
   const alarms = ofType<Alarm>('AWS::CloudWatch::Alarm')
 
-  test('every alarm belongs to a function', () => {
-    expect(alarms).toHaveLength(FUNCTION_NAMES.length)
+  test('every alarm belongs to a function or a machine', () => {
+    expect(alarms).toHaveLength(FUNCTION_NAMES.length + machines.length)
   })
 
   const alarmOf = (name: FunctionName): Alarm => {

@@ -6,7 +6,7 @@ import { readUnits } from '../../../lib/store/unit-store.ts'
 import type { Deps } from '../../../lib/usecases/deps.ts'
 import { putUnit } from '../../../lib/usecases/describe-unit.ts'
 import { putAgreement } from '../../../lib/usecases/save-agreement.ts'
-import { inTurnsOf } from './in-turns.ts'
+import { inTurnsOf } from '../in-turns.ts'
 import type { Region } from './region.ts'
 
 /** The region's own data breaks a rule of the service: a fault in the file, for whoever edits it. */

@@ -1,6 +1,6 @@
 import { type Store, StoreBusyFault } from '../../../lib/store/store-client.ts'
 import { MOST_PARTS, type TxPart, tryCommit } from '../../../lib/store/tx.ts'
-import { inTurnsOf } from './in-turns.ts'
+import { inTurnsOf } from '../in-turns.ts'
 
 const AT_ONCE = 4
 

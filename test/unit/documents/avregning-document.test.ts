@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readRegion } from '../../../infra/local/demo/region.ts'
 import { composeAvregningDocument } from '../../../lib/documents/avregning-document.ts'
 import { EXPORTS } from '../../../lib/documents/export-avregning.ts'
-import { SERVICE_LABELS } from '../../../lib/documents/labels.ts'
+import { CAUSE_LABELS, SERVICE_LABELS } from '../../../lib/documents/labels.ts'
 import { decimal, kroner, longDate, monthText, shortDate } from '../../../lib/documents/norwegian-text.ts'
 import { dognText, finiteText, kronerText, roundedText } from '../../../lib/documents/number-text.ts'
 import { EXPORT_FORMATS } from '../../../lib/domain/avregning/export-format.ts'
@@ -137,7 +137,8 @@ describe('check digits', () => {
 describe('labels', () => {
   it('are the ordliste’s own words', () => {
     const ordliste = readSource('docs/ordliste.md')
-    for (const [code, label] of Object.entries(SERVICE_LABELS)) expect(ordliste).toContain(`| \`${code}\` | ${label} |`)
+    for (const [code, label] of Object.entries({ ...SERVICE_LABELS, ...CAUSE_LABELS }))
+      expect(ordliste).toContain(`| \`${code}\` | ${label} |`)
   })
 })
 
