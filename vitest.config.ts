@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { hasDynoxide, hasJava } from './infra/local/engine.ts'
+import { hasChromium } from './test/support/browser.ts'
 
 const ON_ENGINE = ['test/store/**/*.test.ts', 'test/usecase/**/*.test.ts']
 
@@ -9,6 +10,12 @@ const engines = [
   { name: 'dynamodb-local', DYNAMODB_ENGINE: 'local', isHere: hasJava() },
 ].filter((engine) => engine.isHere)
 if (!hasJava()) process.stderr.write('DynamoDB Local: no Java here, so the second engine is left out.\n')
+if (!hasChromium()) process.stderr.write('Browser tests: no Chromium here, so they are left out.\n')
+
+/** Each file starts a whole local server and a browser. */
+const BROWSER = {
+  test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000 },
+}
 
 export default defineConfig({
   test: {
@@ -34,6 +41,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      ...(hasChromium() ? [BROWSER] : []),
       ...engines.map(({ name, DYNAMODB_ENGINE }) => ({
         test: {
           name,

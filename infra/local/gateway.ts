@@ -33,7 +33,11 @@ const MOST_GATEWAY_BYTES = 10 * 1024 * 1024
  */
 export function createGateway(
   handlers: Handlers,
-  { tokens, clock, local }: { readonly tokens: TokenIssuer; readonly clock: MovedClock; readonly local: LocalRoute },
+  {
+    tokens,
+    clock,
+    local,
+  }: { readonly tokens: TokenIssuer; readonly clock: MovedClock; readonly local: readonly LocalRoute[] },
 ): RequestListener {
   const answer = async (request: IncomingMessage): Promise<APIGatewayProxyStructuredResultV2> => {
     const url = urlOf(request)
@@ -41,8 +45,10 @@ export function createGateway(
     const method = request.method ?? 'GET'
     const body = await readAll(request)
     if (body === undefined) return answerProblem({ kind: 'body-too-large' })
-    const own = await local(method, url.pathname, body)
-    if (own) return own
+    for (const route of local) {
+      const own = await route(method, url.pathname, body)
+      if (own) return own
+    }
     const target = matchRoute(method, url.pathname) ?? {
       lambda: 'availability' as const,
       routeKey: '$default',

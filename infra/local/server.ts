@@ -13,6 +13,7 @@ import { describeMonth } from './month-summary.ts'
 import { movedClock } from './moved-clock.ts'
 import { lockDataDir } from './run-lock.ts'
 import { schedule } from './scheduler.ts'
+import { webFiles } from './web-files.ts'
 
 export const TABLE_NAME = 'trekkspill'
 
@@ -32,6 +33,8 @@ type Options = {
   readonly port: number
   /** Null keeps everything in memory. */
   readonly dataDir: string | null
+  /** The folder of the built app; without it the API is all there is. */
+  readonly webDir?: string
   readonly report?: (line: string) => void
   /** Runs once the table is there and before the first request is taken. */
   readonly beforeServing?: (at: {
@@ -66,7 +69,7 @@ export async function startServer(options: Options): Promise<LocalServer> {
   }
 }
 
-async function startService({ dataDir, report = () => {}, beforeServing }: Options) {
+async function startService({ dataDir, webDir, report = () => {}, beforeServing }: Options) {
   if (dataDir !== null) mkdirSync(dataDir, { recursive: true })
   const lock = dataDir === null ? undefined : await lockDataDir(dataDir)
   const engine = await startEngine(dataDir)
@@ -106,7 +109,8 @@ async function startService({ dataDir, report = () => {}, beforeServing }: Optio
       documents: documents.handler,
       admin: admin.handler,
     }
-    const local = devRoutes({ tokens, clock, runDueJobs: jobsOnTime.runDue })
+    const dev = devRoutes({ tokens, clock, runDueJobs: jobsOnTime.runDue })
+    const local = webDir === undefined ? [dev] : [dev, webFiles(webDir)]
     const listener = createGateway(handlers, { tokens, clock, local })
     return { engine, listener, stopEngine, stopJobs: jobsOnTime.stop }
   } catch (error) {

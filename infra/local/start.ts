@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { buildWeb, WEB_DIR } from '../web.ts'
 import { loadDemoRegion } from './demo/load-demo-region.ts'
 import { NoEngineFault } from './engine.ts'
 import { DataInUseFault } from './run-lock.ts'
@@ -25,17 +26,20 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, leave)
 try {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new RangeError(`--port ${values.port} er ikke et portnummer.`)
+  await buildWeb()
   const server = await startServer({
     port,
+    webDir: WEB_DIR,
     dataDir: resolve(values.data),
     report: say,
     beforeServing: async (table) => {
       if (!values.empty) await loadDemoRegion(table, say)
     },
   })
-  say(`Trekkspill kjører på ${server.address}  (database: ${server.engine.name}, data i ${values.data})`)
+  say(`Trekkspill kjører på ${server.address}  (åpne den i nettleseren og bli hvem som helst i regionen)`)
   say('')
-  say('Bli hvem som helst i regionen:')
+  say(`Database: ${server.engine.name}, data i ${values.data}`)
+  say('Det samme fra skallet:')
   say(`  curl -s ${server.address}/dev/token -d '{"role":"dispatcher","org":"amk-nordland"}'`)
   say(`  curl -s ${server.address}/dev/token -d '{"role":"ward-leader","unit":"unit_salten-felles-dogn"}'`)
   say('Bruk svaret slik:  -H "Authorization: Bearer <accessToken>"')

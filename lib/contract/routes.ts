@@ -1078,6 +1078,16 @@ export type QueryOf<Op extends Operation> = Routes[Op] extends { query: infer Qu
 export type BodyOf<Op extends Operation> = Routes[Op] extends { request: infer Body extends z.ZodType }
   ? z.output<Body>
   : undefined
+/** What a client writes, before it is parsed: ids are plain text, and what may be left out may be left out. */
+export type AskOf<Op extends Operation> = (NamesIn<Routes[Op]['path']> extends never
+  ? { readonly params?: undefined }
+  : { readonly params: { readonly [Name in NamesIn<Routes[Op]['path']>]: string } }) &
+  (Routes[Op] extends { query: infer Query extends z.ZodType }
+    ? { readonly query: z.input<Query> }
+    : { readonly query?: undefined }) &
+  (Routes[Op] extends { request: infer Body extends z.ZodType }
+    ? { readonly body: z.input<Body> }
+    : { readonly body?: undefined })
 export type AnswerOf<Op extends Operation> = z.input<Routes[Op]['response']>
 export type RefusalCodeOf<Op extends Operation> = Routes[Op]['refusals'][number]
 

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+/** Where the app is served from. */
+export const WEB_DIR = join(ROOT, '.build', 'web')
+/** What the app is made of: its own files, the contract it is typed by, and the versions of its packages. */
+const SOURCES = ['web', 'lib', 'package-lock.json'] as const
+const STAMP = 'built-from'
+
+/**
+ * Builds the app into `WEB_DIR` unless it stands there already, built from these very files. It is made beside and
+ * moved into place, so that a run that serves the old one never serves half of the new.
+ */
+export async function buildWeb(): Promise<'built' | 'unchanged'> {
+  const stamp = stampOf(SOURCES)
+  if (readStamp() === stamp) return 'unchanged'
+  // Loaded only here: a start that has nothing to build need not wait for it.
+  const { build } = await import('vite')
+  const made = `${WEB_DIR}-${process.pid}`
+  await build({ configFile: join(ROOT, 'web', 'vite.config.ts'), build: { outDir: made } })
+  writeFileSync(join(made, STAMP), stamp)
+  rmSync(WEB_DIR, { recursive: true, force: true })
+  try {
+    renameSync(made, WEB_DIR)
+  } catch (error) {
+    // Another start was a moment earlier, with the same sources.
+    rmSync(made, { recursive: true, force: true })
+    if (readStamp() !== stamp) throw error
+  }
+  return 'built'
+}
+
+function readStamp(): string | undefined {
+  const file = join(WEB_DIR, STAMP)
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+}
+
+function stampOf(sources: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const file of sources.flatMap(filesIn).sort()) hash.update(`${file}\0`).update(readFileSync(join(ROOT, file)))
+  return hash.digest('hex')
+}
+
+function filesIn(source: string): readonly string[] {
+  if (source.includes('.')) return [source]
+  return readdirSync(join(ROOT, source), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length))
+}

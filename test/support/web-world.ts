@@ -1,0 +1,62 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
+import { localClient } from '../../infra/local/engine.ts'
+import { startServer, TABLE_NAME } from '../../infra/local/server.ts'
+import { buildWeb, WEB_DIR } from '../../infra/web.ts'
+import { LAUNCH } from './browser.ts'
+import { type Api, apiAt } from './http.ts'
+import { testDeps } from './table.ts'
+
+export type World = {
+  readonly api: Api
+  /** A person of their own: nothing is shared with the others but the service. Gone after the test file. */
+  readonly open: (path: string, options?: Parameters<Browser['newContext']>[0]) => Promise<Page>
+}
+
+/** The whole local run, the built app and a browser. One per test file. */
+export function webWorld(): () => World {
+  let world: World | undefined
+  const undo: (() => Promise<void>)[] = []
+  beforeAll(async () => {
+    await buildWeb()
+    const server = await startServer({ port: 0, dataDir: null, webDir: WEB_DIR })
+    const client = localClient(server.engine.endpoint)
+    const browser = await chromium.launch(LAUNCH)
+    undo.push(
+      () => browser.close(),
+      async () => client.destroy(),
+      () => server.stop(),
+    )
+    const open: World['open'] = async (path, options = {}) => {
+      const context: BrowserContext = await browser.newContext({ baseURL: server.address, locale: 'nb-NO', ...options })
+      const page = await context.newPage()
+      await page.goto(path)
+      return page
+    }
+    world = { api: apiAt(server.address, server.engine.endpoint, testDeps(client, TABLE_NAME)), open }
+  })
+  afterAll(async () => {
+    for (const step of undo) await step()
+  })
+  return () => {
+    if (!world) throw new Error('the world stands only while tests run')
+    return world
+  }
+}
+
+const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe finds, as `rule: where`; nothing is what it should be. In both colour schemes. */
+export async function faultsOf(page: Page): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).analyze()
+    for (const { id, nodes } of violations)
+      found.push(
+        ...nodes.map(({ target, failureSummary }) => `${colorScheme} ${id}: ${target.join(' ')} ${failureSummary}`),
+      )
+  }
+  return found
+}

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { placeOf } from '../../../web/shell/place.ts'
+
+it.each([
+  ['/', { page: 'sign-in' }],
+  ['/amk', { page: 'dispatcher' }],
+  ['/amk/', { page: 'dispatcher' }],
+  ['/enhet/unit_bodo-kad', { page: 'unit', unitId: 'unit_bodo-kad' }],
+  ['/okonomi/agr_salten', { page: 'finance', agreementId: 'agr_salten', month: undefined }],
+  ['/okonomi/agr_salten/2026-10', { page: 'finance', agreementId: 'agr_salten', month: '2026-10' }],
+  ['/okonomi', { page: 'unknown' }],
+  ['/enhet/a/b', { page: 'unknown' }],
+  ['/okonomi/a/b/c', { page: 'unknown' }],
+  ['/%zz', { page: 'unknown' }],
+])('%s is a place', (path, place) => {
+  expect(placeOf(path)).toEqual(place)
+})

@@ -1,0 +1,1 @@
+export const DispatcherPage = () => <h1 class="ds-heading page-note">AMK</h1>

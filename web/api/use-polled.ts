@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { AnswerOf, AskOf, Operation } from '../../lib/contract/routes.ts'
+import { call } from './call.ts'
+import type { Problem } from './problem.ts'
+
+/** `waiting` before the first answer; `lost` keeps the last picture, and `heardAt` tells how old it is. */
+export type Connection = 'waiting' | 'live' | 'lost'
+
+export type Polled<Op extends Operation> = {
+  readonly answer: AnswerOf<Op> | undefined
+  readonly problem: Problem | undefined
+  readonly connection: Connection
+  /** When the service last said how things are, also when it said «as before»; milliseconds of this machine's clock. */
+  readonly heardAt: number | undefined
+  /** Asks at once, as after an action of one's own. */
+  readonly refresh: () => void
+}
+
+const VISIBLE_MS = 1_200
+const HIDDEN_MS = 20_000
+const LOST_MS = 2_000
+
+/** Asks again and again, with the ETag of what is shown; null asks nothing. A new ask starts over. */
+export function usePolled<Op extends Operation>(operation: Op, ask: AskOf<Op> | null): Polled<Op> {
+  const key = JSON.stringify([operation, ask])
+  const [seen, setSeen] = useState<Seen<Op>>({ key, ...NOTHING })
+  const [asked, setAsked] = useState(0)
+
+  // The key stands for operation and ask, which are new objects each time.
+  useEffect(() => {
+    if (ask === null) return
+    const stopping = new AbortController()
+    let etag: string | null = null
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = async (): Promise<void> => {
+      clearTimeout(timer)
+      const reply = await call(operation, ask, { etag, signal: stopping.signal })
+      if (stopping.signal.aborted) return
+      if (reply.kind === 'answer') etag = reply.etag
+      setSeen((before) => next(before, key, reply, Date.now()))
+      const pause = reply.kind === 'unreachable' ? LOST_MS : VISIBLE_MS
+      timer = setTimeout(look, document.visibilityState === 'hidden' ? HIDDEN_MS : pause)
+    }
+    const lookWhenSeen = () => {
+      if (document.visibilityState === 'visible') void look()
+    }
+    document.addEventListener('visibilitychange', lookWhenSeen)
+    void look()
+    return () => {
+      stopping.abort()
+      clearTimeout(timer)
+      document.removeEventListener('visibilitychange', lookWhenSeen)
+    }
+  }, [key, asked])
+
+  const { key: seenKey, ...shown } = seen
+  return { ...(seenKey === key ? shown : NOTHING), refresh: () => setAsked((times) => times + 1) }
+}
+
+type Seen<Op extends Operation> = Omit<Polled<Op>, 'refresh'> & { readonly key: string }
+const NOTHING = { answer: undefined, problem: undefined, connection: 'waiting', heardAt: undefined } as const
+
+function next<Op extends Operation>(
+  before: Seen<Op>,
+  key: string,
+  reply: Awaited<ReturnType<typeof call<Op>>>,
+  nowMs: number,
+): Seen<Op> {
+  const kept = before.key === key ? before : { key, ...NOTHING }
+  switch (reply.kind) {
+    case 'answer':
+      return { key, answer: reply.value, problem: undefined, connection: 'live', heardAt: nowMs }
+    case 'unchanged':
+      return { ...kept, problem: undefined, connection: 'live', heardAt: nowMs }
+    case 'problem':
+      // Out of order for a while is as good as gone: the last picture stays.
+      return reply.problem.status >= 500
+        ? { ...kept, connection: 'lost' }
+        : { ...kept, problem: reply.problem, connection: 'live', heardAt: nowMs }
+    case 'unreachable':
+      return { ...kept, connection: 'lost' }
+  }
+}

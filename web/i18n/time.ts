@@ -1,0 +1,15 @@
+const CLOCK = new Intl.DateTimeFormat('nb-NO', { timeZone: 'Europe/Oslo', hour: '2-digit', minute: '2-digit' })
+
+/** `14:05`, as the clock on a Norwegian wall says. */
+export const clockTime = (instant: string): string => CLOCK.format(new Date(instant))
+
+/** A stretch of time in the largest unit that says something: `40 s`, `12 min`, `3 t 10 min`, `2 døgn`. */
+export function stretch(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  if (seconds < 60) return `${seconds} s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 48) return minutes % 60 === 0 || hours >= 10 ? `${hours} t` : `${hours} t ${minutes % 60} min`
+  return `${Math.floor(hours / 24)} døgn`
+}

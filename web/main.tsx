@@ -1,0 +1,10 @@
+import { render } from 'preact'
+import './styles/design-system.ts'
+import './styles/base.css'
+import { App } from './shell/app.tsx'
+import { applyTheme, keptTheme } from './shell/theme.ts'
+
+applyTheme(keptTheme())
+const root = document.getElementById('app')
+if (root === null) throw new Error('index.html has no #app')
+render(<App />, root)

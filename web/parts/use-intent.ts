@@ -1,0 +1,54 @@
+import { useRef, useState } from 'preact/hooks'
+import type { AnswerOf, AskOf, Operation } from '../../lib/contract/routes.ts'
+import { type Intent, intend } from '../api/intent.ts'
+import type { Problem } from '../api/problem.ts'
+
+/** How an intent stands. `unsure`: it was sent and nobody answered; the same key is tried again until somebody does. */
+export type Standing<Op extends Operation> =
+  | { readonly kind: 'none' | 'sending' | 'unsure' }
+  | { readonly kind: 'done'; readonly value: AnswerOf<Op> }
+  | { readonly kind: 'refused'; readonly problem: Problem }
+
+const RETRY_MS = 2_000
+const LONGEST_RETRY_MS = 15_000
+
+/**
+ * Carries out one thing at a time, and to the end: after silence it sends the same intent again, more and more seldom.
+ * Pressing twice, or a network that comes back, does nothing twice.
+ */
+export function useIntent<Op extends Operation>(
+  operation: Op,
+  onDone: (value: AnswerOf<Op>) => void = () => {},
+): { readonly standing: Standing<Op>; readonly start: (ask: AskOf<Op>) => void; readonly forget: () => void } {
+  const [standing, setStanding] = useState<Standing<Op>>({ kind: 'none' })
+  const running = useRef<Intent<Op>>(undefined)
+
+  const settle = (next: Standing<Op>) => {
+    running.current = undefined
+    setStanding(next)
+  }
+  const send = async (intent: Intent<Op>, pauseMs: number): Promise<void> => {
+    const reply = await intent.send()
+    if (running.current !== intent) return
+    if (reply.kind === 'answer') {
+      settle({ kind: 'done', value: reply.value })
+      onDone(reply.value)
+    } else if (reply.kind === 'problem' && reply.problem.status < 500)
+      settle({ kind: 'refused', problem: reply.problem })
+    else {
+      setStanding({ kind: 'unsure' })
+      setTimeout(() => void send(intent, Math.min(pauseMs * 1.5, LONGEST_RETRY_MS)), pauseMs)
+    }
+  }
+  return {
+    standing,
+    start: (ask) => {
+      if (running.current) return
+      const intent = intend(operation, ask)
+      running.current = intent
+      setStanding({ kind: 'sending' })
+      void send(intent, RETRY_MS)
+    },
+    forget: () => settle({ kind: 'none' }),
+  }
+}

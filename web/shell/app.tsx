@@ -1,0 +1,109 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Role } from '../../lib/contract/words.ts'
+import { TEXT, word } from '../i18n/nb.ts'
+import { onSessionChange, type Session, session, signOut } from '../session/session.ts'
+import { SignIn } from '../sign-in/sign-in.tsx'
+import { PageInParts } from './page-in-parts.tsx'
+import type { Place } from './place.ts'
+import { goTo, usePlace } from './route.ts'
+import { ThemeChoice } from './theme-choice.tsx'
+
+export function App() {
+  const place = usePlace()
+  const [signedIn, setSignedIn] = useState(session())
+  useEffect(() => onSessionChange(() => setSignedIn(session())), [])
+  useEffect(() => {
+    // Looking again each minute ends a session also where nobody touches anything.
+    const timer = setInterval(session, 60_000)
+    return () => clearInterval(timer)
+  }, [])
+  return (
+    <>
+      <a class="ds-skip-link" href="#main">
+        {TEXT.skipToContent}
+      </a>
+      <header class="app-header">
+        <a
+          class="app-name"
+          href="/"
+          onClick={(event) => {
+            event.preventDefault()
+            goTo('/')
+          }}
+        >
+          {TEXT.appName}
+        </a>
+        {signedIn && <span class="app-who">{signedIn.shownAs}</span>}
+        <ThemeChoice />
+        {signedIn && (
+          <button
+            type="button"
+            class="ds-button"
+            data-variant="tertiary"
+            data-size="sm"
+            onClick={() => {
+              signOut('chosen')
+              goTo('/')
+            }}
+          >
+            {TEXT.signOut}
+          </button>
+        )}
+      </header>
+      <Main place={place} signedIn={signedIn} />
+    </>
+  )
+}
+
+const ALLOWED: Readonly<Record<'dispatcher' | 'unit' | 'finance', readonly Role[]>> = {
+  dispatcher: ['dispatcher'],
+  unit: ['ward', 'ward-leader'],
+  finance: ['finance', 'host-finance', 'admin'],
+}
+
+function Main({ place, signedIn }: { readonly place: Place; readonly signedIn: Session | undefined }) {
+  const main = useRef<HTMLElement>(null)
+  const isFirst = useRef(true)
+  const { page } = place
+  // A new page takes the focus, so that it is read from its top.
+  useEffect(() => {
+    if (!isFirst.current) main.current?.focus()
+    isFirst.current = false
+  }, [page])
+  return (
+    <main id="main" tabIndex={-1} ref={main}>
+      <Page place={place} signedIn={signedIn} />
+    </main>
+  )
+}
+
+function Page({ place, signedIn }: { readonly place: Place; readonly signedIn: Session | undefined }) {
+  if (place.page === 'unknown') return <NoPage />
+  if (place.page === 'sign-in' || !signedIn) return <SignIn />
+  if (!ALLOWED[place.page].includes(signedIn.role))
+    return <p class="ds-paragraph page-note">{TEXT.notYours(word(signedIn.role))}</p>
+  switch (place.page) {
+    case 'dispatcher':
+      return <PageInParts load={dispatcherPage} />
+    case 'unit':
+      return <PageInParts load={unitPage} {...place} key={place.unitId} />
+    case 'finance':
+      return <PageInParts load={financePage} {...place} />
+  }
+}
+
+// Each workplace is loaded when it is opened: a dispatcher does not wait for the treasurer's tables.
+const dispatcherPage = () => import('../amk/dispatcher-page.tsx').then((part) => part.DispatcherPage)
+const unitPage = () => import('../enhet/unit-page.tsx').then((part) => part.UnitPage)
+const financePage = () => import('../okonomi/finance-page.tsx').then((part) => part.FinancePage)
+
+const NoPage = () => (
+  <div class="page-note">
+    <h1 class="ds-heading">{TEXT.noPage.title}</h1>
+    <p class="ds-paragraph">
+      <a class="ds-link" href="/">
+        {TEXT.noPage.back}
+      </a>
+    </p>
+  </div>
+)

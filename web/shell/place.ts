@@ -1,0 +1,25 @@
+/** The app's addresses. Whose month or which unit may stand in one; never anything about a patient. */
+export type Place =
+  | { readonly page: 'sign-in' }
+  | { readonly page: 'dispatcher' }
+  | { readonly page: 'unit'; readonly unitId: string }
+  | { readonly page: 'finance'; readonly agreementId: string; readonly month: string | undefined }
+  | { readonly page: 'unknown' }
+
+export function placeOf(path: string): Place {
+  const [first, second, third, ...rest] = (decoded(path) ?? '%').split('/').filter(Boolean)
+  if (first === undefined) return { page: 'sign-in' }
+  if (rest.length > 0) return { page: 'unknown' }
+  if (first === 'amk' && second === undefined) return { page: 'dispatcher' }
+  if (first === 'enhet' && second !== undefined && third === undefined) return { page: 'unit', unitId: second }
+  if (first === 'okonomi' && second !== undefined) return { page: 'finance', agreementId: second, month: third }
+  return { page: 'unknown' }
+}
+
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
+}

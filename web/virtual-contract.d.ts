@@ -1,0 +1,7 @@
+/** Made by vite/contract-tables.ts. */
+declare module 'virtual:contract' {
+  export const OPERATIONS: Readonly<
+    Record<import('../lib/contract/routes.ts').Operation, readonly [method: string, path: string]>
+  >
+  export const KOMMUNER: readonly { readonly kommunenummer: string; readonly name: string }[]
+}
