@@ -38,5 +38,6 @@ export const approveAvregning = (
     return accepted({
       parts: hasApproved ? [] : [runPart(agreementId, next, head.version)],
       answer: avregningAnswer(standingRun(result, next), book, viewer, now),
+      isReadAgain: true,
     })
   })

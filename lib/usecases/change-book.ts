@@ -13,33 +13,38 @@ export type BookRefusal =
   | { readonly kind: 'too-many-at-once'; readonly retryAfterSeconds: number }
 
 /** What was decided: the parts to write on the versions read, none where all stands already as it should. */
-export type BookDecision<Answer> = { readonly parts: readonly TxPart[]; readonly answer: Answer }
+export type BookDecision<Answer> = {
+  readonly parts: readonly TxPart[]
+  readonly answer: Answer
+  /** A month of hundreds of parties is more than an item takes: a repeated request then reads its answer again. */
+  readonly isReadAgain?: true
+}
 
 const MOST_TRIES = 5
 
 /**
  * The shell round every change to an agreement's months: read the whole book, decide, write on the versions read. A lost
- * race reads and decides again. A repeated request with the same key gets the answer that the first one got.
+ * race reads and decides again. A repeated request with the same key gets the answer that the first one got, or is decided
+ * as a repetition where that answer was not kept.
  */
 export async function changeBook<Answer, Refusal>(
   deps: Deps,
   { idempotency, now }: WriteRequest,
   agreementId: AgreementId,
-  decideOn: (book: AgreementBook) => Promise<Result<BookDecision<Answer>, Refusal>>,
+  decideOn: (book: AgreementBook, isRepeated: boolean) => Promise<Result<BookDecision<Answer>, Refusal>>,
 ): Promise<Result<Answer, Refusal | BookRefusal>> {
   for (let tries = 1; ; tries += 1) {
     const replay = idempotency && (await findReplay(deps.store, idempotency))
-    if (replay) {
-      // The fingerprint covers operation, path and body, so the stored answer has the shape asked for.
-      const isSame = replay.fingerprint === idempotency.fingerprint
-      return isSame ? accepted(replay.answer as Answer) : refused({ kind: 'idempotency-key-reused' })
-    }
+    if (replay && replay.fingerprint !== idempotency.fingerprint) return refused({ kind: 'idempotency-key-reused' })
+    // The fingerprint covers operation, path and body, so the stored answer has the shape asked for.
+    if (replay && replay.answer !== null) return accepted(replay.answer as Answer)
     const book = await findBook(deps.store, agreementId)
     if (!book) return refused({ kind: 'agreement-not-found' })
-    const decision = await decideOn(book)
+    const decision = await decideOn(book, Boolean(replay))
     if (!decision.ok) return decision
-    const { parts, answer } = decision.value
-    const all = [...parts, ...(idempotency ? [idempotencyPart(idempotency, answer, now)] : [])]
+    const { parts, answer, isReadAgain } = decision.value
+    const kept = idempotency && !replay ? [idempotencyPart(idempotency, isReadAgain ? null : answer, now)] : []
+    const all = [...parts, ...kept]
     if (all.length === 0 || (await tryCommit(deps.store, all)).committed) return accepted(answer)
     if (tries === MOST_TRIES) return refused({ kind: 'too-many-at-once', retryAfterSeconds: 1 })
     await deps.store.pause(deps.random() * 50 * 2 ** tries)

@@ -35,11 +35,13 @@ export const runAvregning = (
   request: WriteRequest,
   { agreementId, month }: At,
 ): Promise<Result<AnswerOf<'run-avregning'>, BookRefusal | ComputeRefusal>> =>
-  changeBook<AnswerOf<'run-avregning'>, ComputeRefusal>(deps, request, agreementId, async (book) => {
+  changeBook<AnswerOf<'run-avregning'>, ComputeRefusal>(deps, request, agreementId, async (book, isRepeated) => {
+    const head = book.runs.get(month)
+    if (head && isRepeated) return readStored(deps, book, head.value, request.now)
     const drafted = await decideDraft(deps, book, month, request.now)
     if (!drafted.ok) return drafted
     const { parts, run } = drafted.value
-    return accepted({ parts, answer: avregningAnswer(run, book, 'host', request.now) })
+    return accepted({ parts, answer: avregningAnswer(run, book, 'host', request.now), isReadAgain: true })
   })
 
 export type Drafted = {
@@ -84,11 +86,7 @@ export const lockAvregning = (
 ): Promise<Result<AnswerOf<'lock-avregning'>, BookRefusal | ComputeRefusal | LockRefusal>> =>
   changeBook<AnswerOf<'lock-avregning'>, ComputeRefusal | LockRefusal>(deps, request, agreementId, async (book) => {
     const head = book.runs.get(month)
-    if (head && head.value.state !== 'draft')
-      return accepted({
-        parts: [],
-        answer: avregningAnswer(await storedRun(deps, book, head.value), book, 'host', request.now),
-      })
+    if (head && head.value.state !== 'draft') return readStored(deps, book, head.value, request.now)
     const computed = await compute(deps, book, month, request.now)
     if (!computed.ok) return computed
     const { result } = computed.value
@@ -106,6 +104,7 @@ export const lockAvregning = (
         agreementStands(agreementId, book.versions.at(-1)?.version ?? 0),
       ],
       answer: avregningAnswer(standingRun(result, next), book, 'host', request.now),
+      isReadAgain: true,
     })
   })
 
@@ -160,3 +159,9 @@ async function keepPieces(
 
 const storedRun = async ({ store }: Deps, book: AgreementBook, head: RunHead): Promise<AvregningRun> =>
   standingRun((await getResult(store, book.agreementId, head)).result, head)
+
+/** As it stands, with nothing to write. */
+async function readStored(deps: Deps, book: AgreementBook, head: RunHead, now: Instant) {
+  const answer: AnswerOf<'lock-avregning'> = avregningAnswer(await storedRun(deps, book, head), book, 'host', now)
+  return accepted({ parts: [], answer, isReadAgain: true as const })
+}

@@ -1,13 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { PutAgreementRequest } from '../../lib/contract/agreement.ts'
+import { AdmitPatientRequest } from '../../lib/contract/stay.ts'
 import { PutUnitRequest } from '../../lib/contract/unit.ts'
 import type { AgreementId, PartyId, PatientRef, UnitId } from '../../lib/domain/ids.ts'
 import { type Instant, plusMinutes } from '../../lib/kernel/instant.ts'
+import type { Month } from '../../lib/kernel/oslo-date.ts'
+import { admitPatient } from '../../lib/usecases/admit-patient.ts'
+import { bookCost } from '../../lib/usecases/book-cost.ts'
 import { closeUnit } from '../../lib/usecases/change-standing.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 import { putUnit } from '../../lib/usecases/describe-unit.ts'
 import { verifyUnit } from '../../lib/usecases/journal.ts'
 import { placeHold } from '../../lib/usecases/place-hold.ts'
+import { lockAvregning, runAvregning } from '../../lib/usecases/run-avregning.ts'
 import { putAgreement } from '../../lib/usecases/save-agreement.ts'
 import { showBoard } from '../../lib/usecases/show-board.ts'
 import { tidyUnits } from '../../lib/usecases/tidy-units.ts'
@@ -74,5 +79,60 @@ describe('what one transaction can carry', () => {
     await tidyUnits(deps, later)
     expect((await save(1, later)).ok).toBe(true)
     for (const unitId of units) expect(await verifyUnit(deps.store, unitId)).toMatchObject({ ok: true })
+  })
+
+  it('the month of an agreement with four hundred parties is run, locked and asked for again by its key', async () => {
+    const parties = Array.from({ length: 400 }, (_, i) => ({
+      partyId: `k-${1000 + i}`,
+      group: 'kommuner',
+      population: 1000 + i * 137,
+    }))
+    const finance = {
+      counting: { rule: 'hours' },
+      fixed: {
+        share: '123456789013/987654321097',
+        key: { equal: '314159265359/999999999989', population: '685840734630/999999999989' },
+      },
+      use: { weights: { observasjon: '271828182845/314159265357' } },
+      lowUse: { factor: '1.234567890123457', standbyShare: '0.543210987654321' },
+    }
+    const body = { host: 'k-1000', parties, groups: [{ group: 'kommuner', guaranteed: 0 }], finance }
+    const unitId = await foundUnit(deps, 'nasjonal', {
+      beds: 73,
+      agreement: body,
+      now: plusMinutes(NOON, -60 * 24 * 60),
+    })
+    const agreementId = 'agr_nasjonal' as AgreementId
+    for (let i = 0; i < 60; i += 1) {
+      const ask = { partyId: `k-${1000 + i}`, service: 'observasjon', patientRef: `nasjonal-${i}` }
+      const admittedAt = plusMinutes(NOON, -50 * 24 * 60 + i * 61)
+      const request = { actor: wardOf(unitId), now: admittedAt }
+      expect((await admitPatient(deps, request, { ...AdmitPatientRequest.parse(ask), unitId })).ok).toBe(true)
+    }
+    const second = PutAgreementRequest.parse({ ...agreementBody([unitId], body), fom: '2026-10-16' })
+    const asAdmin = { actor: ADMIN, now: NOON, precondition: { kind: 'version', version: 1 } as const }
+    expect((await putAgreement(deps, asAdmin, 'agr_nasjonal' as AgreementId, second)).ok).toBe(true)
+    const request = {
+      actor: { role: 'host-finance', org: agreementId } as const,
+      now: NOON,
+      idempotency: { scope: 'host', key: 'maned', fingerprint: 'maned' },
+    }
+    const at = { agreementId, month: '2026-10' as Month }
+    await bookCost(
+      deps,
+      { ...request, idempotency: undefined },
+      { ...at, costOre: 12_345_678_901, guestIncomeOre: 0, note: null },
+    )
+    const run = await runAvregning(deps, request, at)
+    if (!run.ok) throw new Error(run.refusal.kind)
+    expect(JSON.stringify(run.value).length).toBeGreaterThan(400_000)
+    expect(run.value.lines.reduce((sum, { amountOre }) => sum + amountOre, 0)).toBe(12_345_678_901)
+    expect(await runAvregning(deps, request, at)).toEqual(run)
+    const locked = await lockAvregning(
+      deps,
+      { ...request, idempotency: undefined },
+      { ...at, resultHash: run.value.resultHash },
+    )
+    expect(locked.ok && locked.value.state).toBe('locked')
   })
 })
