@@ -3,8 +3,10 @@ import { PutAgreementRequest } from '../../lib/contract/agreement.ts'
 import { CheckCriteriaRequest } from '../../lib/contract/assessment.ts'
 import { PutCriteriaSetRequest } from '../../lib/contract/criteria.ts'
 import { FindBedsQuery } from '../../lib/contract/lookup.ts'
+import type { Precondition } from '../../lib/contract/precondition.ts'
 import type { AgreementId, BedId, HoldId, PartyId, PatientRef, StayId, UnitId } from '../../lib/domain/ids.ts'
 import { plusMinutes } from '../../lib/kernel/instant.ts'
+import { plusDates } from '../../lib/kernel/oslo-date.ts'
 import type { Result } from '../../lib/kernel/result.ts'
 import { admitPatient } from '../../lib/usecases/admit-patient.ts'
 import { acceptHold } from '../../lib/usecases/answer-hold.ts'
@@ -121,13 +123,13 @@ export async function measureAccess({
     )
 
     const content = PutCriteriaSetRequest.parse(CRITERIA_SET)
-    await measure('put-criteria-set', 'the first version of a small set', () =>
-      putCriteriaSet(
-        deps,
-        keyed({ actor: ADMIN, now: NOON, precondition: { kind: 'absent' } as const }),
-        'maalt',
-        content,
-      ),
+    const saveSet = (precondition: Precondition, set: typeof content) =>
+      putCriteriaSet(deps, keyed({ actor: ADMIN, now: NOON, precondition }), 'maalt', set)
+    // One version is there already, for the engines do not agree on what it costs to find nothing.
+    await saveSet({ kind: 'absent' }, content)
+    const later = { ...content, validFrom: plusDates(content.validFrom, 1) }
+    await measure('put-criteria-set', 'the second version of a small set', () =>
+      saveSet({ kind: 'version', version: 1 }, later),
     )
     await measure('replay-assessment', 'a stay assessed on a set that came with the service', () =>
       replayAssessment(deps, { unitId, stayId: otherStayId }),
