@@ -4,4 +4,5 @@ declare module 'virtual:contract' {
     Record<import('../lib/contract/routes.ts').Operation, readonly [method: string, path: string]>
   >
   export const KOMMUNER: readonly { readonly kommunenummer: string; readonly name: string }[]
+  export const HELSEFORETAK: readonly { readonly orgnr: string; readonly name: string }[]
 }

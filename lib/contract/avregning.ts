@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { COUNTING_RULES } from '../domain/agreement/agreement.ts'
 import { CSV_DIALECTS, EXPORT_FORMATS } from '../domain/avregning/export-format.ts'
 import { CAUSES, DISPUTE_OUTCOMES, DISPUTE_REASONS, RUN_STATES } from '../domain/avregning/run.ts'
 import { FinanceChanges, GuestsInput, PartiesInput, places } from './agreement.ts'
@@ -100,7 +101,7 @@ const working = z.object({
   fom: text,
   tom: text,
   dates: count,
-  rule: text,
+  rule: z.enum(COUNTING_RULES),
   poolOre: ore,
   fixedSum: exact,
   emptyBedsSum: exact,

@@ -1,2 +1,2 @@
-/** The kommuner that a client may name, for lists to choose from. */
-export { KOMMUNER } from '../domain/party/party-name.ts'
+/** The kommuner and HF that a client may name or be told of, for lists and names. */
+export { HELSEFORETAK, KOMMUNER } from '../domain/party/party-name.ts'

@@ -1,4 +1,3 @@
-import type { Month, OsloDate } from '../kernel/oslo-date.ts'
 import { dognText, kronerText } from './number-text.ts'
 
 const MONTHS = 'januar februar mars april mai juni juli august september oktober november desember'.split(' ')
@@ -12,19 +11,19 @@ export const kroner = (ore: number): string => norwegian(kronerText(ore))
 export const decimal = (exact: string, places?: number): string => norwegian(dognText(exact, places))
 
 /** `25. november 2026` */
-export function longDate(date: OsloDate): string {
+export function longDate(date: string): string {
   const [year, month, dayOfMonth] = date.split('-').map(Number)
   return `${dayOfMonth}.${NBSP}${MONTHS[(month ?? 1) - 1]} ${year}`
 }
 
 /** `oktober 2026` */
-export function monthText(month: Month): string {
+export function monthText(month: string): string {
   const [year, number] = month.split('-').map(Number)
   return `${MONTHS[(number ?? 1) - 1]} ${year}`
 }
 
 /** `25.11.2026` */
-export const shortDate = (date: OsloDate): string => date.split('-').reverse().join('.')
+export const shortDate = (date: string): string => date.split('-').reverse().join('.')
 
 /** A plain decimal the Norwegian way. */
 export function norwegian(text: string): string {

@@ -3,11 +3,15 @@ import { COUNTING_RULE_LABELS } from './labels.ts'
 import { decimal, kroner, longDate, norwegian } from './norwegian-text.ts'
 import { finiteText, readExact, roundedText } from './number-text.ts'
 
+/** What the words need to know; the app has it from the wire, where dates and ids are plain text. */
+type Part = Omit<PartWorking, 'fom' | 'tom' | 'parties' | 'guests'> & { readonly fom: string; readonly tom: string }
+type Party = Omit<PartyWorking, 'partyId'>
+
 /** A step of the calculation: what it is called, and the step itself in words and numbers. */
 export type Step = { readonly name: string; readonly text: string }
 
 /** How one part of the month was split, for everyone. */
-export function partSteps(part: PartWorking): readonly Step[] {
+export function partSteps(part: Part): readonly Step[] {
   const emptyBeds = part.emptyBeds
   return [
     {
@@ -46,7 +50,7 @@ export function partSteps(part: PartWorking): readonly Step[] {
 }
 
 /** How one party's number came about in that part: exact all the way, rounded once. */
-export function partySteps(part: PartWorking, party: PartyWorking): readonly Step[] {
+export function partySteps(part: Part, party: Party): readonly Step[] {
   const step = (name: string, fraction: string, sum: string, share: string) =>
     isZero(sum) ? [] : [{ name, text: `${shareText(fraction)} av ${exactKroner(sum)} kr er ${exactKroner(share)} kr.` }]
   return [

@@ -21,7 +21,11 @@ const HIDDEN_MS = 20_000
 const LOST_MS = 2_000
 
 /** Asks again and again, with the ETag of what is shown; null asks nothing. A new ask starts over. */
-export function usePolled<Op extends Operation>(operation: Op, ask: AskOf<Op> | null): Polled<Op> {
+export function usePolled<Op extends Operation>(
+  operation: Op,
+  ask: AskOf<Op> | null,
+  everyMs = VISIBLE_MS,
+): Polled<Op> {
   const key = JSON.stringify([operation, ask])
   const [seen, setSeen] = useState<Seen<Op>>({ key, ...NOTHING })
   const [asked, setAsked] = useState(0)
@@ -38,7 +42,7 @@ export function usePolled<Op extends Operation>(operation: Op, ask: AskOf<Op> | 
       if (stopping.signal.aborted) return
       if (reply.kind === 'answer') etag = reply.etag
       setSeen((before) => next(before, key, reply, Date.now()))
-      const pause = reply.kind === 'unreachable' ? LOST_MS : VISIBLE_MS
+      const pause = reply.kind === 'unreachable' ? LOST_MS : everyMs
       timer = setTimeout(look, document.visibilityState === 'hidden' ? HIDDEN_MS : pause)
     }
     const lookWhenSeen = () => {

@@ -13,3 +13,8 @@ export function stretch(ms: number): string {
   if (hours < 48) return minutes % 60 === 0 || hours >= 10 ? `${hours} t` : `${hours} t ${minutes % 60} min`
   return `${Math.floor(hours / 24)} døgn`
 }
+
+const MOMENT = new Intl.DateTimeFormat('nb-NO', { timeZone: 'Europe/Oslo', dateStyle: 'medium', timeStyle: 'short' })
+
+/** `3. nov. 2026, 14:05` */
+export const moment = (instant: string): string => MOMENT.format(new Date(instant))

@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite'
-import { KOMMUNER } from '../../lib/contract/party.ts'
+import { HELSEFORETAK, KOMMUNER } from '../../lib/contract/party.ts'
 import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
 
 const NAME = 'virtual:contract'
@@ -21,5 +21,8 @@ function tables(): string {
     OPERATIONS.map((operation) => [operation, [rowOf(operation).method, rowOf(operation).path]]),
   )
   const kommuner = KOMMUNER.map(({ kommunenummer, name }) => ({ kommunenummer, name }))
-  return `export const OPERATIONS = ${JSON.stringify(operations)}\nexport const KOMMUNER = ${JSON.stringify(kommuner)}\n`
+  const helseforetak = HELSEFORETAK.map(({ orgnr, name }) => ({ orgnr, name }))
+  return Object.entries({ OPERATIONS: operations, KOMMUNER: kommuner, HELSEFORETAK: helseforetak })
+    .map(([name, table]) => `export const ${name} = ${JSON.stringify(table)}\n`)
+    .join('')
 }

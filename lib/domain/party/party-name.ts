@@ -3,8 +3,9 @@ import region from './kommuner.json' with { type: 'json' }
 
 /** The kommuner and HF of Nordland, Troms and Finnmark: the one copy of these facts. */
 export const KOMMUNER = region.kommuner
+export const HELSEFORETAK = region.hf
 const NAMES: ReadonlyMap<string, string> = new Map<string, string>([
-  ...region.hf.map(({ orgnr, name }) => [partyOfHf(orgnr), name] as const),
+  ...HELSEFORETAK.map(({ orgnr, name }) => [partyOfHf(orgnr), name] as const),
   ...region.kommuner.map(({ kommunenummer, name }) => [`k-${kommunenummer}`, `${name} kommune`] as const),
 ])
 

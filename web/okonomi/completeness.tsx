@@ -1,0 +1,70 @@
+import { decimal, shortDate } from '../../lib/documents/norwegian-text.ts'
+import { word } from '../i18n/nb.ts'
+import { OKONOMI } from '../i18n/nb-okonomi.ts'
+import { partyName } from './party.ts'
+import type { Run } from './run.ts'
+
+type Cause = Run['completeness']['causes'][number]
+const words = OKONOMI.completeness
+
+/** Whether every occupied night is accounted for; if not, each thing that is missing and who can mend it. */
+export function Completeness({
+  completeness,
+  isHost,
+}: {
+  completeness: Run['completeness']
+  readonly isHost: boolean
+}) {
+  const { ok, causes, occupiedNights, charged, excused } = completeness
+  const kinds = [...new Set(causes.map(({ cause }) => cause))]
+  return (
+    <section id="komplett" aria-labelledby="komplett-tittel">
+      <h2 class="ds-heading" data-size="sm" id="komplett-tittel">
+        {words.title}
+      </h2>
+      <p class="ds-alert" data-color={ok ? 'success' : 'warning'}>
+        {ok ? words.ok(String(occupiedNights), decimal(charged), String(excused)) : words.notOk(causes.length)}
+      </p>
+      {kinds.map((kind) => {
+        const [what, next] = OKONOMI.causes[kind]
+        return (
+          <div key={kind} class="cause">
+            <h3 class="ds-heading" data-size="2xs">
+              {sentenceCase(word(kind))}
+            </h3>
+            <p class="ds-paragraph">
+              {what} <strong>{next}</strong>{' '}
+              {kind === 'cost-not-booked' && isHost && (
+                <a class="ds-link" href="#kostnad">
+                  {words.toCost}
+                </a>
+              )}
+            </p>
+            <ul class="places">
+              {causes
+                .filter(({ cause }) => cause === kind)
+                .map(placeOf)
+                .filter((place) => place !== '')
+                .map((place) => (
+                  <li key={place}>{place}</li>
+                ))}
+            </ul>
+          </div>
+        )
+      })}
+    </section>
+  )
+}
+
+/** Where it is: as much as the reader may know. */
+function placeOf({ unitId, stayId, date, partyId }: Cause): string {
+  const facts = [
+    [words.at.unit, unitId],
+    [words.at.stay, stayId],
+    [words.at.date, date && shortDate(date)],
+    [words.at.party, partyId && partyName(partyId)],
+  ]
+  return facts.flatMap(([name, value]) => (value ? [`${name}: ${value}`] : [])).join(' · ')
+}
+
+const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

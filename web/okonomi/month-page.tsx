@@ -1,0 +1,99 @@
+import { useState } from 'preact/hooks'
+import { monthText } from '../../lib/documents/norwegian-text.ts'
+import { usePolled } from '../api/use-polled.ts'
+import { OKONOMI } from '../i18n/nb-okonomi.ts'
+import { moment } from '../i18n/time.ts'
+import { ConnectionState } from '../parts/connection-state.tsx'
+import { Refusal } from '../parts/refusal.tsx'
+import { useIntent } from '../parts/use-intent.ts'
+import { AmountsPicture } from './amounts-picture.tsx'
+import { AmountsTable } from './amounts-table.tsx'
+import { BookCost } from './book-cost.tsx'
+import { Completeness } from './completeness.tsx'
+import { ExplainLine } from './explain-line.tsx'
+import { Link } from './link.tsx'
+import { Outcome } from './outcome.tsx'
+import { partyName } from './party.ts'
+import { readerNow } from './reader.ts'
+import { lineKey, type MonthAt, type Run, UNHURRIED_MS } from './run.ts'
+import { StateTag } from './state-tag.tsx'
+
+const words = OKONOMI.month
+
+/** One month, from what it cost to what each party pays and why. */
+export function MonthPage(at: MonthAt) {
+  const { agreementId, month } = at
+  const ask = { params: { agreementId, month } }
+  const reader = readerNow()
+  const { answer, problem, connection, heardAt, refresh } = usePolled('get-avregning', ask, UNHURRIED_MS)
+  const compute = useIntent('run-avregning', refresh)
+  const [opened, setOpened] = useState<string>()
+  const openedLine = answer?.lines.find((line) => lineKey(line) === opened)
+  const isNotRun = problem?.code === 'avregning-not-found'
+  const isOpen = isNotRun || answer?.state === 'draft'
+  return (
+    <div class="okonomi">
+      <p class="ds-paragraph">
+        <Link to={`/okonomi/${agreementId}`}>{words.back}</Link>
+      </p>
+      <h1 class="ds-heading" data-size="lg">
+        {monthText(month)} <StateTag state={answer?.state ?? 'not-run'} />
+      </h1>
+      <ConnectionState connection={connection} heardAt={heardAt} />
+      {problem && !isNotRun && <Refusal problem={problem} />}
+      {isNotRun && <p class="ds-paragraph">{reader.isHost ? words.notRunHost : words.notRunParty}</p>}
+      {answer && <Standing run={answer} />}
+      {reader.isHost && isOpen && (
+        <>
+          <button
+            type="button"
+            class="ds-button"
+            data-variant={answer ? 'secondary' : undefined}
+            onClick={() => compute.start({ ...ask, body: {} })}
+          >
+            {answer ? words.runAgain : words.run}
+          </button>
+          <Outcome standing={compute.standing} sending={OKONOMI.months.running} done={words.ran} />
+        </>
+      )}
+      {answer && (
+        <section aria-labelledby="belop-tittel">
+          <h2 class="ds-heading" data-size="sm" id="belop-tittel">
+            {OKONOMI.amounts.title}
+          </h2>
+          <p class="ds-paragraph">{OKONOMI.amounts.lead}</p>
+          <AmountsTable run={answer} reader={reader} opened={opened} onOpen={(line) => setOpened(lineKey(line))} />
+          {openedLine && (
+            <ExplainLine
+              key={lineKey(openedLine)}
+              run={answer}
+              line={openedLine}
+              reader={reader}
+              onClose={() => setOpened(undefined)}
+            />
+          )}
+          <p class="ds-paragraph">{OKONOMI.amounts.means}</p>
+          <AmountsPicture lines={answer.lines} />
+        </section>
+      )}
+      {answer && <Completeness completeness={answer.completeness} isHost={reader.isHost} />}
+      {reader.isHost && (answer || isNotRun) && <BookCost at={{ agreementId, month }} run={answer} onRun={refresh} />}
+    </div>
+  )
+}
+
+const Standing = ({ run }: { readonly run: Run }) => (
+  <>
+    <p class="ds-paragraph">
+      {words.computedAt(moment(run.computedAt))} {run.lockedAt && words.lockedAt(moment(run.lockedAt))}{' '}
+      {run.approvals.length > 0 && words.approvedBy(run.approvals.map(({ partyId }) => partyName(partyId)).join(', '))}
+    </p>
+    <details class="hash">
+      <summary>
+        {words.hash}: <code>{run.resultHash.slice(0, 12)}</code>
+      </summary>
+      <p class="ds-paragraph">{words.hashMeans}</p>
+      <code>{run.resultHash}</code>
+    </details>
+  </>
+)

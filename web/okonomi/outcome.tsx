@@ -1,0 +1,25 @@
+import type { Operation } from '../../lib/contract/routes.ts'
+import { TEXT } from '../i18n/nb.ts'
+import { OKONOMI } from '../i18n/nb-okonomi.ts'
+import { Refusal } from '../parts/refusal.tsx'
+import type { Standing } from '../parts/use-intent.ts'
+
+/** How it goes with what was asked for: on its way, unanswered, refused, or done in the words given. */
+export function Outcome<Op extends Operation>({
+  standing,
+  sending = OKONOMI.sending,
+  done,
+}: {
+  readonly standing: Standing<Op>
+  readonly sending?: string
+  readonly done?: string
+}) {
+  if (standing.kind === 'refused') return <Refusal problem={standing.problem} />
+  return (
+    <p class="ds-paragraph outcome" role="status">
+      {standing.kind === 'sending' && sending}
+      {standing.kind === 'unsure' && TEXT.unsure}
+      {standing.kind === 'done' && done}
+    </p>
+  )
+}
