@@ -170,6 +170,8 @@ export async function foundMoneyEngine(
     book: (month: string, costOre = 300_000_001) =>
       bookCost(deps, host(), { ...inMonth(month), costOre, guestIncomeOre: 0, note: null }),
     run: (month: string) => runAvregning(deps, host(), inMonth(month)),
+    /** With another way to the table. */
+    runWith: (other: Deps, month: string) => runAvregning(other, host(), inMonth(month)),
     lock: (month: string, resultHash: string | null = null) =>
       lockAvregning(deps, host(), { ...inMonth(month), resultHash }),
     get: (month: string) => getAvregning(deps, { ...host(), ...inMonth(month) }),

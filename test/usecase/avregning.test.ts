@@ -1,15 +1,14 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { AnswerOf } from '../../lib/contract/routes.ts'
 import type { StayId } from '../../lib/domain/ids.ts'
 import { type Instant, plusMs } from '../../lib/kernel/instant.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 import { verifyUnit } from '../../lib/usecases/journal.ts'
 import { foundMoneyEngine, given, HF, type MoneyEngine } from '../support/avregning-engine.ts'
+import { expectSettled, type Run, seeLocked } from '../support/avregning-settled.ts'
 import { at } from '../support/region.ts'
 import { freshTable } from '../support/table.ts'
 
-type Run = AnswerOf<'get-avregning'>
 const PARTIES = [HF, 'k-1804', 'k-1839', 'k-1841'] as const
 const MONTHS = ['2026-07', '2026-08', '2026-09', '2026-10', '2026-11', '2026-12'] as const
 const JANUARY = '2027-01'
@@ -23,72 +22,6 @@ const settings = {
   seed: Number(process.env['FC_SEED'] ?? 20_261_122),
   numRuns: Number(process.env['FC_RUNS'] ?? 6),
   endOnFailure: process.env['FC_FAST'] === '1',
-}
-const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0)
-
-/** A locked month as everybody may ask for it again; what is said about it since, disputes, is no part of it. */
-async function seeLocked(place: MoneyEngine, month: string) {
-  const { disputes: _disputes, ...run } = given(await place.get(month))
-  const lines = await Promise.all(
-    run.lines.map(async ({ partyId }) => {
-      const explained = given(await place.explain(month, partyId))
-      return { ...explained, nights: explained.nights.map(({ disputed: _disputed, ...night }) => night) }
-    }),
-  )
-  return JSON.stringify({ run, lines })
-}
-
-const lineName = ({ partyId, guest = false }: { partyId: string; guest?: boolean | undefined }) =>
-  `${guest ? 1 : 0} ${partyId}`
-
-/** What a month has come to by the runs that are given: its own lines, and every correction of them. */
-type Settling = Pick<Run, 'month' | 'corrections' | 'betalingspliktCorrections'> & {
-  readonly lines: readonly {
-    readonly partyId: string
-    readonly guest?: boolean | undefined
-    readonly amountOre: number
-  }[]
-  readonly betalingsplikt: readonly { readonly kommune: string; readonly hf: string; readonly dogn: number }[]
-}
-function settledBy(runs: readonly Settling[], month: string) {
-  const ore = new Map<string, number>()
-  const add = (name: string, more: number) => ore.set(name, (ore.get(name) ?? 0) + more)
-  const duty = new Map<string, number>()
-  const addDuty = (name: string, more: number) => duty.set(name, (duty.get(name) ?? 0) + more)
-  for (const run of runs) {
-    if (run.month === month) {
-      for (const line of run.lines) add(lineName(line), line.amountOre)
-      for (const { kommune, hf, dogn } of run.betalingsplikt) addDuty(`${kommune} ${hf}`, dogn)
-    }
-    for (const correction of run.corrections)
-      if (correction.month === month) add(lineName(correction), correction.deltaOre)
-    for (const { month: of, kommune, hf, deltaDogn } of run.betalingspliktCorrections)
-      if (of === month) addDuty(`${kommune} ${hf}`, deltaDogn)
-  }
-  const rows = (map: Map<string, number>) => [...map].filter(([, amount]) => amount !== 0).sort()
-  return { ore: rows(ore), duty: rows(duty) }
-}
-
-/** settled + corrections = recomputed, for every month that is locked. */
-async function expectSettled(place: MoneyEngine, locked: ReadonlyMap<string, unknown>, open: string) {
-  given(await place.book(open))
-  const pending = given(await place.run(open))
-  const runs = [...(await Promise.all([...locked.keys()].map(async (month) => given(await place.get(month))))), pending]
-  for (const run of runs) {
-    for (const month of MONTHS) {
-      const own = run.corrections.filter((correction) => correction.month === month)
-      expect([run.month, month, sum(own.map(({ deltaOre }) => deltaOre))]).toEqual([run.month, month, 0])
-    }
-    for (const line of run.lines) {
-      const own = run.corrections.filter((correction) => lineName(correction) === lineName(line))
-      expect(line.correctionsOre).toBe(sum(own.map(({ deltaOre }) => deltaOre)))
-    }
-  }
-  for (const month of locked.keys()) {
-    const fresh = await place.computeFresh(month)
-    const wanted = settledBy([{ ...fresh, corrections: [], betalingspliktCorrections: [] }], month)
-    expect([month, settledBy(runs, month)]).toEqual([month, wanted])
-  }
 }
 
 /** Whatever the units went through, the gate never finds stay and journal at odds. */
@@ -234,7 +167,7 @@ describe('an avregning over random histories', () => {
           await place.admit('k-1804', at('2026-07-20T10:00:00Z'), { unit: 1 })
           await place.discharge(place.stayIds.at(-1) ?? ('stay_none' as StayId), at('2026-09-02T10:00:00Z'))
         }
-        await expectSettled(place, locked, JANUARY)
+        await expectSettled(place, [...locked.keys()], JANUARY)
         for (const [month, before] of locked) {
           expect(await seeLocked(place, month)).toBe(before)
           const run = given(await place.get(month))

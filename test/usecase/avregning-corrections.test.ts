@@ -1,0 +1,270 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { UnitId } from '../../lib/domain/ids.ts'
+import { plusMinutes } from '../../lib/kernel/instant.ts'
+import { agreementPartition } from '../../lib/store/keys.ts'
+import type { Deps } from '../../lib/usecases/deps.ts'
+import { foundMoneyEngine, given, HF, type MoneyEngine } from '../support/avregning-engine.ts'
+import { expectSettled, seeLocked } from '../support/avregning-settled.ts'
+import { at } from '../support/region.ts'
+import { freshTable } from '../support/table.ts'
+
+let deps: Deps
+beforeAll(async () => {
+  deps = (await freshTable()).deps
+})
+
+const lock = async (place: MoneyEngine, month: string) => {
+  given(await place.book(month))
+  return given(await place.lock(month))
+}
+/** Three parties with a stay each in July and August, both months over. */
+async function founded(name: string, more: Parameters<typeof foundMoneyEngine>[2] = {}) {
+  const place = await foundMoneyEngine(deps, name, more)
+  place.clock.now = at('2026-09-02T08:00:00Z')
+  const july = await place.stay('k-1804', '2026-07-03T10:00:00Z', '2026-07-06T10:00:00Z')
+  await place.stay(HF, '2026-07-10T10:00:00Z', '2026-07-12T10:00:00Z')
+  const august = await place.stay('k-1839', '2026-08-10T10:00:00Z', '2026-08-14T10:00:00Z')
+  return { place, july, august }
+}
+const correctedIn = ({ corrections }: { corrections: readonly { month: string }[] }) => [
+  ...new Set(corrections.map(({ month }) => month)),
+]
+
+describe('a locked month, and what comes later', () => {
+  it('is corrected once, in the run that finds it, and again when there is something new', async () => {
+    const { place, july } = await founded('kjede')
+    await lock(place, '2026-07')
+    const before = await seeLocked(place, '2026-07')
+    given(await place.correct(july, { departedAt: at('2026-07-08T10:00:00Z') }))
+    expect(correctedIn(await lock(place, '2026-08'))).toEqual(['2026-07'])
+    place.clock.now = at('2026-10-02T08:00:00Z')
+    given(await place.correct(july, { departedAt: at('2026-07-09T10:00:00Z') }))
+    const september = await lock(place, '2026-09')
+    expect(
+      september.corrections.map(({ partyId, beforeDogn, afterDogn }) => [partyId, beforeDogn, afterDogn]),
+    ).toContainEqual(['k-1804', '5', '6'])
+    place.clock.now = at('2026-11-02T08:00:00Z')
+    given(await place.correct(july, { departedAt: at('2026-07-06T10:00:00Z') }))
+    const pending = await expectSettled(place, ['2026-07', '2026-08', '2026-09'], '2026-10')
+    expect(
+      pending.corrections.map(({ partyId, beforeDogn, afterDogn }) => [partyId, beforeDogn, afterDogn]),
+    ).toContainEqual(['k-1804', '6', '3'])
+    expect(await seeLocked(place, '2026-07')).toBe(before)
+  })
+
+  it('stays as it was, pieces and all, when what is right again is what was locked', async () => {
+    const { place, july } = await founded('tilbake')
+    await lock(place, '2026-07')
+    given(await place.correct(july, { departedAt: at('2026-07-08T10:00:00Z') }))
+    await lock(place, '2026-08')
+    given(await place.correct(july, { departedAt: at('2026-07-06T10:00:00Z') }))
+    place.clock.now = at('2026-10-02T08:00:00Z')
+    const pending = await expectSettled(place, ['2026-07', '2026-08'], '2026-09')
+    expect(correctedIn(pending)).toEqual(['2026-07'])
+    await lock(place, '2026-09')
+    expect(await goingAway(place)).toEqual({ runs: 0, pieces: ['draft'] })
+  })
+
+  it('keeps its pieces when a draft that was slower than the lock writes the same text', async () => {
+    const { place } = await founded('sein-kladd')
+    given(await place.book('2026-07'))
+    const { store } = place.deps
+    // The draft has computed, and is about to write, when the same month is locked.
+    let isFirst = true
+    const send = store.client.send.bind(store.client)
+    const slow = new Proxy(store.client, {
+      get: (target, name) =>
+        name !== 'send'
+          ? Reflect.get(target, name)
+          : async (command: { input: { TransactItems?: unknown[] } }) => {
+              if (command.input.TransactItems && isFirst) {
+                isFirst = false
+                given(await place.lock('2026-07'))
+              }
+              return send(command as never)
+            },
+    })
+    const draft = await place.runWith({ ...place.deps, store: { ...store, client: slow } }, '2026-07')
+    expect(given(draft).state).toBe('locked')
+    expect(await goingAway(place)).toEqual({ runs: 0, pieces: [] })
+  })
+
+  it('may be locked out of order, and each night is settled once all the same', async () => {
+    const { place, july, august } = await founded('hulter-til-bulter')
+    place.clock.now = at('2026-11-02T08:00:00Z')
+    await place.stay('k-1804', '2026-09-10T10:00:00Z', '2026-10-04T10:00:00Z')
+    await lock(place, '2026-10')
+    given(await place.correct(july, { departedAt: at('2026-07-09T10:00:00Z') }))
+    await lock(place, '2026-07')
+    given(await place.correct(august, { departedAt: at('2026-08-20T10:00:00Z') }))
+    given(await place.correct(july, { departedAt: at('2026-07-04T10:00:00Z') }))
+    expect(correctedIn(await lock(place, '2026-09'))).toEqual(['2026-07'])
+    await lock(place, '2026-08')
+    place.clock.now = at('2026-12-02T08:00:00Z')
+    given(await place.correct(august, { admittedAt: at('2026-08-11T10:00:00Z') }))
+    const pending = await expectSettled(place, ['2026-07', '2026-08', '2026-09', '2026-10'], '2026-11')
+    expect(correctedIn(pending)).toEqual(['2026-08'])
+  })
+
+  it('is shared anew when an agreement is saved backwards in time, to the øre and for every party', async () => {
+    const { place } = await founded('bakover')
+    await lock(place, '2026-07')
+    await lock(place, '2026-08')
+    given(await place.save({ fom: '2026-07-15', finance: { fixed: { share: '1', hfShare: '0.1', key: 'equal' } } }))
+    place.clock.now = at('2026-10-02T08:00:00Z')
+    const pending = await expectSettled(place, ['2026-07', '2026-08'], '2026-09')
+    expect(correctedIn(pending)).toEqual(['2026-07', '2026-08'])
+    expect(pending.corrections.every(({ removed, added }) => removed?.length === 0 && added?.length === 0)).toBe(true)
+  })
+
+  it('gets the stay that was registered late, also a guest’s, and loses the one that had never been', async () => {
+    const { place } = await founded('sent')
+    await lock(place, '2026-07')
+    await place.stay('k-1804', '2026-07-20T10:00:00Z', '2026-07-22T10:00:00Z')
+    await place.stay('k-0301', '2026-07-20T10:00:00Z', '2026-07-21T10:00:00Z', { unit: 1 })
+    const august = await lock(place, '2026-08')
+    expect(august.lines.find(({ partyId }) => partyId === 'k-0301')).toMatchObject({
+      guest: true,
+      amountOre: 0,
+      correctionsOre: 1_200_000,
+    })
+    given(await place.admit('k-1839', at('2026-07-25T10:00:00Z'), { unit: 1 }))
+    place.clock.now = plusMinutes(place.clock.now, 2)
+    given(await place.book('2026-09').then(() => place.run('2026-09')))
+    given(await place.undo(1))
+    place.clock.now = at('2026-10-02T08:00:00Z')
+    expect(correctedIn(await expectSettled(place, ['2026-07', '2026-08'], '2026-09'))).toEqual([])
+  })
+
+  it('loses an admission that was locked with it and taken back a minute later', async () => {
+    const { place } = await founded('angret')
+    given(await place.admit('k-1839', at('2026-07-30T10:00:00Z'), { unit: 1 }))
+    await lock(place, '2026-07')
+    await lock(place, '2026-08')
+    place.clock.now = plusMinutes(place.clock.now, 1)
+    given(await place.undo(1))
+    place.clock.now = at('2026-10-02T08:00:00Z')
+    const pending = await expectSettled(place, ['2026-07', '2026-08'], '2026-09')
+    expect(correctedIn(pending)).toEqual(['2026-07', '2026-08'])
+  })
+
+  it('is one of three that a single correction reaches', async () => {
+    const { place } = await founded('tre-maneder')
+    place.clock.now = at('2026-10-02T08:00:00Z')
+    const long = await place.stay('k-1804', '2026-08-30T10:00:00Z', '2026-09-02T10:00:00Z', { unit: 1 })
+    for (const month of ['2026-07', '2026-08', '2026-09']) await lock(place, month)
+    given(await place.correct(long, { admittedAt: at('2026-07-29T10:00:00Z'), departedAt: at('2026-09-05T10:00:00Z') }))
+    place.clock.now = at('2026-11-02T08:00:00Z')
+    const pending = await expectSettled(place, ['2026-07', '2026-08', '2026-09'], '2026-10')
+    expect(correctedIn(pending)).toEqual(['2026-07', '2026-08', '2026-09'])
+    const bodo = pending.corrections.filter(({ partyId }) => partyId === 'k-1804')
+    expect(bodo.map(({ added }) => added?.length)).toEqual([3, 29, 3])
+  })
+
+  it('knows a stay that went on in a unit which came to the agreement later', async () => {
+    const place = await foundMoneyEngine(deps, 'ny-enhet', { units: ['unit_ny-enhet-a' as UnitId] })
+    const [a, b] = place.unitIds
+    place.clock.now = at('2026-07-20T12:00:00Z')
+    const moved = await place.stay('k-1804', '2026-07-20T10:00:00Z', null)
+    place.clock.now = at('2026-08-02T08:00:00Z')
+    await lock(place, '2026-07')
+    if (!a || !b) throw new RangeError('two units')
+    place.clock.now = at('2026-09-02T08:00:00Z')
+    given(await place.save({ fom: '2026-09-01', units: [a, b] }))
+    given(await place.transfer(moved))
+    place.clock.now = at('2026-09-04T08:00:00Z')
+    given(await place.discharge(moved, place.clock.now))
+    // Something new about July has it computed again: Bodø's patient, by now filed under the other unit, must be there.
+    await place.stay('k-1839', '2026-07-25T10:00:00Z', '2026-07-27T10:00:00Z')
+    const august = await lock(place, '2026-08')
+    expect(august.corrections.map(({ partyId, beforeDogn, afterDogn }) => [partyId, beforeDogn, afterDogn])).toEqual([
+      ['k-1804', '12', '12'],
+      ['k-1839', '0', '2'],
+    ])
+    expect(august.lines.find(({ partyId }) => partyId === 'k-1804')?.betalingsdogn).toBe('31')
+    place.clock.now = at('2026-10-02T08:00:00Z')
+    await expectSettled(place, ['2026-07', '2026-08'], '2026-09')
+  })
+})
+
+describe('a won dispute about a locked month', () => {
+  it.each([
+    { name: 'excuses the night', payer: null, excused: 1 },
+    { name: 'moves it to another party', payer: 'k-1839', excused: 0 },
+    { name: 'moves it to a payer outside the agreement', payer: 'k-0301', excused: 0 },
+  ])('$name, in the next run', async ({ payer, excused }) => {
+    const { place, july } = await founded(`vunnet-${payer ?? 'ingen'}`)
+    await lock(place, '2026-07')
+    await place.win('2026-07', 'k-1804', [{ stayId: july, date: '2026-07-04' }], payer)
+    const pending = await expectSettled(place, ['2026-07'], '2026-08')
+    const lines = pending.corrections.map(({ partyId, guest = false, beforeDogn, afterDogn }) => ({
+      partyId,
+      guest,
+      beforeDogn,
+      afterDogn,
+    }))
+    expect(lines).toContainEqual({ partyId: 'k-1804', guest: false, beforeDogn: '3', afterDogn: '2' })
+    if (payer === 'k-1839')
+      expect(lines).toContainEqual({ partyId: payer, guest: false, beforeDogn: '0', afterDogn: '1' })
+    if (payer === 'k-0301')
+      expect(lines).toContainEqual({ partyId: payer, guest: true, beforeDogn: '0', afterDogn: '1' })
+    expect((await place.computeFresh('2026-07')).excused).toHaveLength(excused)
+    given(await place.lock('2026-08'))
+    place.clock.now = at('2026-10-02T08:00:00Z')
+    expect(correctedIn(await expectSettled(place, ['2026-07', '2026-08'], '2026-09'))).toEqual([])
+  })
+
+  it('may be about a night that came as a correction, and then it is the last winner’s to be spared', async () => {
+    const { place, july } = await founded('videre')
+    await lock(place, '2026-07')
+    const night = { stayId: july, date: '2026-07-04' }
+    await place.win('2026-07', 'k-1804', [night], 'k-1839')
+    await lock(place, '2026-08')
+    expect(await place.raise('2026-07', 'k-1839', [night])).toMatchObject({ ok: false })
+    await place.win('2026-08', 'k-1839', [night], null)
+    place.clock.now = at('2026-10-02T08:00:00Z')
+    const pending = await expectSettled(place, ['2026-07', '2026-08'], '2026-09')
+    expect(pending.corrections.find(({ partyId }) => partyId === 'k-1839')).toMatchObject({
+      beforeDogn: '1',
+      afterDogn: '0',
+    })
+    expect((await place.computeFresh('2026-07')).excused).toHaveLength(1)
+  })
+
+  it('without a price for the guest that it charges keeps the next month open, by name', async () => {
+    const { place, july } = await founded('uten-pris', { guests: { admitted: true } })
+    await lock(place, '2026-07')
+    await place.win('2026-07', 'k-1804', [{ stayId: july, date: '2026-07-04' }], 'k-0301')
+    given(await place.book('2026-08'))
+    expect(await place.lock('2026-08')).toMatchObject({
+      refusal: {
+        kind: 'avregning-incomplete',
+        causes: [{ cause: 'guest-rate-missing', partyId: 'k-0301', date: '2026-07-04' }],
+      },
+    })
+  })
+})
+
+/** What of the agreement's avregninger time will take away. */
+async function goingAway({ agreementId }: MoneyEngine) {
+  const { client, tableName } = deps.store
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName }))
+  const own = Items.filter(({ pk }) => pk?.S === agreementPartition(agreementId))
+  const kept = new Set(
+    own.flatMap(({ type, body }) => {
+      const head = type?.S === 'run' ? JSON.parse(body?.S ?? '{}') : null
+      if (!head || head.state === 'draft') return []
+      return [
+        head.storedHash,
+        head.pictureHash,
+        ...head.corrected.map((each: { settled: { pictureHash: string } }) => each.settled.pictureHash),
+      ]
+    }),
+  )
+  const pieces = Items.filter(({ pk, ttl }) => pk?.S?.startsWith(`AVREGNING#${agreementId}#`) && ttl)
+  return {
+    runs: own.filter(({ type, ttl }) => type?.S === 'run' && ttl).length,
+    pieces: [...new Set(pieces.map(({ pk }) => (kept.has(pk?.S?.split('#')[2] ?? '') ? 'locked' : 'draft')))],
+  }
+}
