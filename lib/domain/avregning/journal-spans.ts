@@ -27,9 +27,11 @@ type Fact = {
   readonly seq: number
   readonly at: Instant
   readonly happenedAt: Instant
-  readonly says:
-    | (Payer & { readonly kind: 'came' | 'paid' })
-    | { readonly kind: 'left' | 'changed' }
+  readonly says: /** `fromUnitId` and `toUnitId`: null where the stay itself began, or ended. */
+    | (Payer & { readonly kind: 'came'; readonly fromUnitId: UnitId | null })
+    | { readonly kind: 'left'; readonly toUnitId: UnitId | null }
+    | (Payer & { readonly kind: 'paid' })
+    | { readonly kind: 'changed' }
     | { readonly kind: 'corrected'; readonly spans: readonly Span[] }
 }
 
@@ -72,12 +74,13 @@ function sayingOf(event: JournalEvent, stayId: StayId): Pick<Fact, 'happenedAt' 
     case 'patient-admitted':
     case 'stay-transferred-in': {
       const { segmentFrom, partyId, service } = event.data.stay
-      return told(segmentFrom, { kind: 'came', partyId, service })
+      const fromUnitId = event.type === 'stay-transferred-in' ? event.data.fromUnitId : null
+      return told(segmentFrom, { kind: 'came', partyId, service, fromUnitId })
     }
     case 'stay-transferred-out':
-      return told(event.data.at, { kind: 'left' })
+      return told(event.data.at, { kind: 'left', toUnitId: event.data.toUnitId })
     case 'patient-departed':
-      return told(event.data.departedAt, { kind: 'left' })
+      return told(event.data.departedAt, { kind: 'left', toUnitId: null })
     case 'stay-corrected':
       return told(event.at, { kind: 'corrected', spans: event.data.segments })
     case 'action-undone': {
@@ -124,11 +127,10 @@ export function evidenceOf({ facts }: JournalSpans, { unitId, stayId }: NightOf,
     .map(({ seq }) => seq)
 }
 
-/** In the order in which things were told, across the journals: a correction replaces all that was told before it. */
+/** A correction replaces all that was told before it. */
 function spansOf(facts: readonly Fact[]): readonly Span[] {
-  const told = facts.toSorted(byText(({ at, seq }) => `${at} ${String(seq).padStart(10, '0')}`))
   let spans: readonly Span[] = []
-  for (const { unitId, happenedAt, says } of told) {
+  for (const { unitId, happenedAt, says } of inOrder(facts)) {
     switch (says.kind) {
       case 'came':
         spans = [...spans, { unitId, from: happenedAt, until: null, partyId: says.partyId, service: says.service }]
@@ -160,4 +162,33 @@ function paidFrom(span: Span, from: Instant, { partyId, service }: Payer): reado
     { ...span, until: from },
     { ...changed, from },
   ]
+}
+
+/**
+ * The order in which things were told. In one journal it is the order of the numbers, and never that of the clock: a command
+ * that lost a race stands behind the one that won it, with the earlier time. From journal to journal the transfers lead:
+ * what a unit says about a stay, it says while it has it.
+ */
+function inOrder(facts: readonly Fact[]): readonly Fact[] {
+  const waiting = Map.groupBy(facts, ({ unitId }) => unitId)
+  const told: Fact[] = []
+  for (let unitId = beginning(waiting); unitId !== undefined; ) {
+    const own = waiting.get(unitId) ?? []
+    const leaves = own.findIndex(({ says }) => says.kind === 'left' && says.toUnitId !== null)
+    const taken = leaves === -1 ? own : own.slice(0, leaves + 1)
+    told.push(...taken)
+    if (taken.length < own.length) waiting.set(unitId, own.slice(taken.length))
+    else waiting.delete(unitId)
+    const last = taken.at(-1)?.says
+    const toUnitId = last?.kind === 'left' ? last.toUnitId : null
+    unitId = toUnitId !== null && waiting.has(toUnitId) ? toUnitId : beginning(waiting)
+  }
+  return told
+}
+
+/** The unit where the story begins, as far as it is still known: where nobody had the stay before, else where it came first. */
+function beginning(waiting: ReadonlyMap<UnitId, readonly Fact[]>): UnitId | undefined {
+  const cameByTransfer = ({ says }: Fact) => says.kind === 'came' && says.fromUnitId !== null
+  const firsts = [...waiting.values()].flatMap(([first]) => first ?? [])
+  return firsts.sort(byText((first) => `${cameByTransfer(first) ? 1 : 0} ${first.at}`))[0]?.unitId
 }
