@@ -108,8 +108,8 @@ export async function foundMoneyEngine(
       detail: 'bor et annet sted',
       nights: nights.map(({ stayId, date }) => ({ stayId: stayId as StayId, date: date as OsloDate })),
     })
-  const answer = (month: string, disputeId: string, payer: string | null) =>
-    answerDispute(deps, host(), {
+  const answer = (month: string, disputeId: string, payer: string | null, way = deps) =>
+    answerDispute(way, host(), {
       ...inMonth(month),
       disputeId: disputeId as DisputeId,
       outcome: 'upheld',
@@ -125,6 +125,7 @@ export async function foundMoneyEngine(
   given(await save(first))
 
   return {
+    /** The way to the table that is taken unless another is given. */
     deps,
     agreementId,
     unitIds,
@@ -167,13 +168,10 @@ export async function foundMoneyEngine(
       const unitVersion = (await listJournal(deps.store, unitId)).length
       return undoAction(deps, ward(unitId), { unitId, unitVersion })
     },
-    book: (month: string, costOre = 300_000_001) =>
-      bookCost(deps, host(), { ...inMonth(month), costOre, guestIncomeOre: 0, note: null }),
-    run: (month: string) => runAvregning(deps, host(), inMonth(month)),
-    /** With another way to the table. */
-    runWith: (other: Deps, month: string) => runAvregning(other, host(), inMonth(month)),
-    lock: (month: string, resultHash: string | null = null) =>
-      lockAvregning(deps, host(), { ...inMonth(month), resultHash }),
+    book: (month: string, costOre = 300_000_001, way = deps) =>
+      bookCost(way, host(), { ...inMonth(month), costOre, guestIncomeOre: 0, note: null }),
+    run: (month: string, way = deps) => runAvregning(way, host(), inMonth(month)),
+    lock: (month: string, way = deps) => lockAvregning(way, host(), { ...inMonth(month), resultHash: null }),
     get: (month: string) => getAvregning(deps, { ...host(), ...inMonth(month) }),
     explain: (month: string, partyId: string) =>
       explainLine(deps, { ...host(), ...inMonth(month), partyId: partyId as PartyId }),

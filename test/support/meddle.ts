@@ -7,7 +7,10 @@ type Send = () => Promise<unknown>
  * The same deps with somebody in the way: `act` decides what becomes of each transaction, by its number from 0. The engine
  * stays real; reading is not touched.
  */
-export function meddled(deps: Deps, act: (write: number, send: Send, keys: readonly string[]) => Promise<unknown>): Deps {
+export function meddled(
+  deps: Deps,
+  act: (write: number, send: Send, keys: readonly string[]) => Promise<unknown>,
+): Deps {
   const { client } = deps.store
   let writes = 0
   const send = (command: unknown) => Reflect.apply(client.send, client, [command])

@@ -6,6 +6,7 @@ import { agreementPartition } from '../../lib/store/keys.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 import { foundMoneyEngine, given, HF, type MoneyEngine } from '../support/avregning-engine.ts'
 import { expectSettled, seeLocked } from '../support/avregning-settled.ts'
+import { meddled } from '../support/meddle.ts'
 import { at } from '../support/region.ts'
 import { freshTable } from '../support/table.ts'
 
@@ -69,23 +70,12 @@ describe('a locked month, and what comes later', () => {
   it('keeps its pieces when a draft that was slower than the lock writes the same text', async () => {
     const { place } = await founded('sein-kladd')
     given(await place.book('2026-07'))
-    const { store } = place.deps
-    // The draft has computed, and is about to write, when the same month is locked.
-    let isFirst = true
-    const send = store.client.send.bind(store.client)
-    const slow = new Proxy(store.client, {
-      get: (target, name) =>
-        name !== 'send'
-          ? Reflect.get(target, name)
-          : async (command: { input: { TransactItems?: unknown[] } }) => {
-              if (command.input.TransactItems && isFirst) {
-                isFirst = false
-                given(await place.lock('2026-07'))
-              }
-              return send(command as never)
-            },
+    // The draft has computed, and is about to write its first piece, when the same month is locked.
+    const way = meddled(deps, async (write, send) => {
+      if (write === 0) given(await place.lock('2026-07'))
+      return send()
     })
-    const draft = await place.runWith({ ...place.deps, store: { ...store, client: slow } }, '2026-07')
+    const draft = await place.run('2026-07', way)
     expect(given(draft).state).toBe('locked')
     expect(await goingAway(place)).toEqual({ runs: 0, pieces: [] })
   })
