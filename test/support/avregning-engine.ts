@@ -171,7 +171,10 @@ export async function foundMoneyEngine(
     book: (month: string, costOre = 300_000_001, way = deps) =>
       bookCost(way, host(), { ...inMonth(month), costOre, guestIncomeOre: 0, note: null }),
     run: (month: string, way = deps) => runAvregning(way, host(), inMonth(month)),
-    lock: (month: string, way = deps) => lockAvregning(way, host(), { ...inMonth(month), resultHash: null }),
+    lock: (month: string, way = deps, key?: string) => {
+      const idempotency = key === undefined ? undefined : { scope: agreementId, key, fingerprint: month }
+      return lockAvregning(way, { ...host(), idempotency }, { ...inMonth(month), resultHash: null })
+    },
     get: (month: string) => getAvregning(deps, { ...host(), ...inMonth(month) }),
     explain: (month: string, partyId: string) =>
       explainLine(deps, { ...host(), ...inMonth(month), partyId: partyId as PartyId }),

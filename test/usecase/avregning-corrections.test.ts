@@ -178,6 +178,23 @@ describe('a locked month, and what comes later', () => {
   })
 })
 
+describe('a month so large that its answer fits no item', () => {
+  it('is locked with a key all the same, once, and is given back to whoever asks again with the same key', async () => {
+    const place = await foundMoneyEngine(deps, 'stor', { beds: 36 })
+    place.clock.now = at('2026-09-02T08:00:00Z')
+    for (let n = 0; n < 72; n += 1)
+      await place.stay(n % 3 ? 'k-1804' : HF, '2026-07-01T08:00:00Z', '2026-08-01T08:00:00Z', { unit: n % 2 })
+    await lock(place, '2026-07')
+    // Every night is weighed anew.
+    given(await place.save({ fom: '2026-07-01', finance: { use: { weights: { observasjon: '2' } } } }))
+    given(await place.book('2026-08'))
+    const locked = given(await place.lock('2026-08', deps, 'stor-1'))
+    expect(JSON.stringify(locked).length).toBeGreaterThan(400_000)
+    expect(given(await place.lock('2026-08', deps, 'stor-1'))).toEqual(locked)
+    expect(await place.lock('2026-07', deps, 'stor-1')).toMatchObject({ refusal: { kind: 'idempotency-key-reused' } })
+  })
+})
+
 describe('a won dispute about a locked month', () => {
   it.each([
     { name: 'excuses the night', payer: null, excused: 1 },
