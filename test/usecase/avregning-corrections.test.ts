@@ -152,29 +152,47 @@ describe('a locked month, and what comes later', () => {
     expect(bodo.map(({ added }) => added?.length)).toEqual([3, 29, 3])
   })
 
-  it('knows a stay that went on in a unit which came to the agreement later', async () => {
-    const place = await foundMoneyEngine(deps, 'ny-enhet', { units: ['unit_ny-enhet-a' as UnitId] })
-    const [a, b] = place.unitIds
-    place.clock.now = at('2026-07-20T12:00:00Z')
-    const moved = await place.stay('k-1804', '2026-07-20T10:00:00Z', null)
-    place.clock.now = at('2026-08-02T08:00:00Z')
+  it('is looked at again when a stay that began in it turns out to have begun later', async () => {
+    const { place } = await founded('begynte-seinere')
+    const stay = await place.stay('k-1804', '2026-07-29T10:00:00Z', '2026-08-05T10:00:00Z', { unit: 1 })
     await lock(place, '2026-07')
-    if (!a || !b) throw new RangeError('two units')
+    await lock(place, '2026-08')
+    given(await place.correct(stay, { admittedAt: at('2026-08-02T10:00:00Z') }))
+    place.clock.now = at('2026-10-02T08:00:00Z')
+    expect(correctedIn(await expectSettled(place, ['2026-07', '2026-08'], '2026-09'))).toEqual(['2026-07', '2026-08'])
+  })
+
+  it('is looked at again also when an earlier month was locked after what happened', async () => {
+    const { place, august } = await founded('last-etterpa')
+    await lock(place, '2026-08')
+    given(await place.correct(august, { departedAt: at('2026-08-16T10:00:00Z') }))
+    await lock(place, '2026-07')
+    place.clock.now = at('2026-10-02T08:00:00Z')
+    expect(correctedIn(await expectSettled(place, ['2026-07', '2026-08'], '2026-09'))).toEqual(['2026-08'])
+  })
+
+  it('knows a stay that went on in a unit which came to the agreement later', async () => {
+    const units = ['a', 'b'].map((letter) => `unit_ny-enhet-${letter}` as UnitId)
+    const place = await foundMoneyEngine(deps, 'ny-enhet', { units: units.slice(0, 1) })
+    place.clock.now = at('2026-06-20T12:00:00Z')
+    const moved = await place.stay('k-1804', '2026-06-20T10:00:00Z', null)
+    place.clock.now = at('2026-07-02T08:00:00Z')
+    await lock(place, '2026-06')
     place.clock.now = at('2026-09-02T08:00:00Z')
-    given(await place.save({ fom: '2026-09-01', units: [a, b] }))
+    given(await place.save({ fom: '2026-09-01', units }))
     given(await place.transfer(moved))
-    place.clock.now = at('2026-09-04T08:00:00Z')
     given(await place.discharge(moved, place.clock.now))
-    // Something new about July has it computed again: Bodø's patient, by now filed under the other unit, must be there.
-    await place.stay('k-1839', '2026-07-25T10:00:00Z', '2026-07-27T10:00:00Z')
+    await lock(place, '2026-07')
+    // Something new about June has it computed again. Bodø's patient, who by now is filed under the other unit, must be there.
+    await place.stay('k-1839', '2026-06-25T10:00:00Z', '2026-06-27T10:00:00Z')
     const august = await lock(place, '2026-08')
     expect(august.corrections.map(({ partyId, beforeDogn, afterDogn }) => [partyId, beforeDogn, afterDogn])).toEqual([
-      ['k-1804', '12', '12'],
+      ['k-1804', '11', '11'],
       ['k-1839', '0', '2'],
     ])
     expect(august.lines.find(({ partyId }) => partyId === 'k-1804')?.betalingsdogn).toBe('31')
     place.clock.now = at('2026-10-02T08:00:00Z')
-    await expectSettled(place, ['2026-07', '2026-08'], '2026-09')
+    await expectSettled(place, ['2026-06', '2026-07', '2026-08'], '2026-09')
   })
 })
 
