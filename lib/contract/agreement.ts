@@ -116,6 +116,13 @@ export const PartiesInput = z
   .min(1)
   .max(400)
 export const GuestsInput = z.strictObject({ admitted: z.boolean(), rateOre: z.int().min(0).optional() })
+/** The terms of sharing that a trial turns on, as they stand in the agreement. */
+export const TrialTerms = z.object({
+  fixed: FinanceInput.shape.fixed,
+  lowUse: FinanceInput.shape.lowUse.unwrap().nullable(),
+  guests: GuestsInput.nullable(),
+})
+
 export const places = z.string().regex(/^\d{1,4}(\.\d{1,2})?$/)
 
 export const PutAgreementRequest = z.strictObject({

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { COUNTING_RULES } from '../domain/agreement/agreement.ts'
 import { CSV_DIALECTS, EXPORT_FORMATS } from '../domain/avregning/export-format.ts'
 import { CAUSES, DISPUTE_OUTCOMES, DISPUTE_REASONS, RUN_STATES } from '../domain/avregning/run.ts'
-import { FinanceChanges, GuestsInput, PartiesInput, places } from './agreement.ts'
+import { FinanceChanges, GuestsInput, PartiesInput, places, TrialTerms } from './agreement.ts'
 import { count, orNull, osloDate, partyId, reason, stayId, text, textOrNull } from './fields.ts'
 
 /** Whole øre; a JSON number holds them exactly up to 90 billion kroner. */
@@ -248,7 +248,8 @@ export const WhatIfRequest = z.strictObject({
 })
 export const WhatIfResponse = z.object({
   month: text,
-  before: z.object({ poolOre: ore, lines: list(line) }),
+  /** `terms`: what the agreement says at the end of the month, for a trial to begin from; null where none does. */
+  before: z.object({ poolOre: ore, lines: list(line), terms: TrialTerms.nullable() }),
   after: z.object({ poolOre: ore, lines: list(line), working: list(working) }),
   differences: list(
     z.object({ partyId: text, guest: z.literal(true).optional(), beforeOre: ore, afterOre: ore, differenceOre: ore }),

@@ -2,7 +2,7 @@ import type { AnswerOf, BodyOf } from '../contract/routes.ts'
 import { findMoneyFaults, type NamedFault } from '../domain/agreement/agreement.ts'
 import { closeRun } from '../domain/avregning/close-run.ts'
 import { computeMonth } from '../domain/avregning/compute-month.ts'
-import type { FinancedVersion, MonthFacts } from '../domain/avregning/month-facts.ts'
+import { type FinancedVersion, type MonthFacts, partsOf } from '../domain/avregning/month-facts.ts'
 import { lineName } from '../domain/avregning/month-lines.ts'
 import type { AvregningLine, RunResult } from '../domain/avregning/run.ts'
 import { viewRun } from '../domain/avregning/view-run.ts'
@@ -39,14 +39,21 @@ export async function tryWhatIf(
   const errors = trial.versions.flatMap(({ agreement }) => findMoneyFaults(agreement))
   if (errors.length > 0) return refused({ kind: 'agreement-does-not-add-up', errors: unique(errors) })
   const [before, after] = [facts, trial].map((each) => viewRun(standaloneRun(each), viewer))
+  const inForce = (partsOf(facts).at(-1) ?? facts.versions.at(-1))?.agreement
   if (!before || !after) throw new RangeError('two months were computed')
   return accepted({
     month,
-    before: { poolOre: before.poolOre, lines: before.lines.map(withGuest) },
+    before: { poolOre: before.poolOre, lines: before.lines.map(withGuest), terms: inForce ? termsOf(inForce) : null },
     after: { poolOre: after.poolOre, lines: after.lines.map(withGuest), working: after.working },
     differences: differencesOf(before.lines, after.lines),
   })
 }
+
+const termsOf = ({ finance: { fixed, lowUse }, guests }: FinancedVersion['agreement']) => ({
+  fixed,
+  lowUse: lowUse ?? null,
+  guests: guests ?? null,
+})
 
 /** The month for itself: what a trial changes is the sharing, not what is owed from before. */
 function standaloneRun(facts: MonthFacts) {

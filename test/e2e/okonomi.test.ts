@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
-import { foundMoneyPlace, type MoneyPlace } from '../support/avregning-place.ts'
+import { foundMoneyPlace, inMonth, type MoneyPlace } from '../support/avregning-place.ts'
 import { faultsOf, webWorld } from '../support/web-world.ts'
 
 const world = webWorld()
@@ -72,7 +72,117 @@ it("another party's line shows how it came about, and none of its nights", async
   expect(await beiarn.getByRole('button', { name: /Se hendelser/ }).count()).toBe(0)
 })
 
+it('numbers that moved while they were looked at are not locked, and what to do next is said', async () => {
+  await openMonth(host)
+  await host.getByText('Ja. Alle 7 belagte netter').waitFor()
+  const cost = { costOre: 310_000_000, guestIncomeOre: 0 }
+  await place.host.ok('book-cost', { ...inMonth(place), body: cost })
+  await button(host, /^Lås tallene/).click()
+  await host.getByText('Tallene er endret siden du så på dem').waitFor()
+  await button(host, 'Regn ut på nytt og se gjennom').click()
+  const sum = host.getByRole('row', { name: 'Sum partene' })
+  await sum
+    .getByText(/3.100.000,00/)
+    .first()
+    .waitFor()
+})
+
+it('a month that lacks something is not locked, and the host is sent to the causes', async () => {
+  const forgotten = await place.admit('k-1804', '2026-10-25T10:00:00Z', null, {
+    expectedDepartureAt: '2026-10-26T11:00:00Z',
+  })
+  await button(host, 'Kjør på nytt').click()
+  await host.getByText(`Opphold: ${forgotten}`).waitFor()
+  await button(host, /^Lås tallene/).click()
+  await host.getByText('Ingenting er låst. Over står hva som mangler').waitFor()
+  expect(await faultsOf(host)).toEqual([])
+  await place.discharge(forgotten, '2026-10-26T10:00:00Z')
+  await button(host, 'Regn ut på nytt og se gjennom').click()
+  await host.getByText('Ja. Alle 8 belagte netter').waitFor()
+})
+
+it('what another key and share would do is shown for each party as the dials turn', async () => {
+  await host.getByText('Regnet ut.').waitFor()
+  const bodo = host.locator('.effect').getByRole('row', { name: 'Bodø' })
+  const agreed = await bodo.innerText()
+  await host.getByLabel('Fast andel').focus()
+  await host.keyboard.press('End')
+  await host.getByText('100 %').waitFor()
+  await host
+    .locator('.effect')
+    .getByRole('row', { name: /Bodø.*[+−]/ })
+    .waitFor()
+  expect(await bodo.innerText()).not.toBe(agreed)
+  await button(host, 'Tilbake til avtalen').click()
+  await host
+    .locator('.effect')
+    .getByRole('row', { name: /Bodø.*\s0,00$/ })
+    .waitFor()
+})
+
+it('the host locks what it has seen', async () => {
+  await button(host, /^Lås tallene/).click()
+  await host.getByText('låst', { exact: true }).waitFor()
+  expect(await host.getByRole('button', { name: /^Lås tallene/ }).count()).toBe(0)
+  const { state } = await place.host.ok('get-avregning', inMonth(place))
+  expect(state).toBe('locked')
+})
+
+it('the PDF comes under its own name, and an invoice says field by field what it lacks', async () => {
+  const coming = host.waitForEvent('download')
+  await button(host, 'Hent PDF').click()
+  expect((await coming).suggestedFilename()).toMatch(/^avregning-.*-2026-10-alle\.pdf$/)
+  await button(host, 'Hent EHF').click()
+  await host.getByText('Denne filen lages for én part om gangen. Velg parten over.').waitFor()
+  await host.getByLabel('Filer for').selectOption('k-1839')
+  await button(host, 'Hent EHF').click()
+  await host.getByText('Hvorfor fakturaen er uten merverdiavgift').waitFor()
+  await host.getByText('Beiarn: organisasjonsnummer').waitFor()
+})
+
+it('a party says from about one night, the host agrees and names another payer', async () => {
+  await openMonth(beiarn)
+  await button(beiarn, 'Beiarn').click()
+  await beiarn.getByLabel(/^Velg 20.10.2026/).check()
+  await beiarn.getByText('Ett døgn er valgt.').waitFor()
+  await button(beiarn, 'Send innsigelsen').click()
+  await beiarn.getByText('Forklar hva som er feil.').waitFor()
+  await beiarn.getByLabel('Forklar kort').fill('Oppholdt seg i Bodø')
+  await button(beiarn, 'Send innsigelsen').click()
+  await beiarn.getByText('«Oppholdt seg i Bodø»').waitFor()
+  expect(await faultsOf(beiarn)).toEqual([])
+
+  await openMonth(host)
+  await host.getByLabel('tatt til følge').check()
+  await host.getByLabel('Hvem skal betale i stedet?').selectOption('k-1804')
+  await host.getByLabel('Begrunnelse').fill('Enig')
+  expect(await faultsOf(host)).toEqual([])
+  await button(host, 'Send svaret').click()
+  await host.getByText('Bodø betaler for døgnene.').waitFor()
+})
+
+it('a party takes its objection back, and approves', async () => {
+  await openMonth(beiarn)
+  await button(beiarn, 'Beiarn').click()
+  await beiarn.getByLabel('Forklar kort').fill('Nøkkelen er feil')
+  await button(beiarn, 'Send innsigelsen').click()
+  await button(beiarn, 'Trekk innsigelsen').click()
+  await beiarn.getByText('trukket', { exact: true }).waitFor()
+  await button(beiarn, 'Godkjenn måneden').click()
+  await beiarn.getByText(/^Dere godkjente/).waitFor()
+})
+
+it('axe finds nothing on the list of months, which shows how the year looks', async () => {
+  await beiarn.goto(`/okonomi/${place.agreementId}`)
+  await beiarn.getByText('Du har godkjent.').waitFor()
+  await beiarn.getByRole('heading', { name: 'Hele 2026' }).waitFor()
+  expect(await faultsOf(beiarn)).toEqual([])
+})
+
 it('nothing is cut at 360 pixels, nor at twice the size', async () => {
+  await openMonth(beiarn)
+  await button(beiarn, 'Beiarn').click()
+  await beiarn.getByText('De 2 døgnene bak beløpet').first().waitFor()
   for (const width of [360, 640, 1280]) {
     await beiarn.setViewportSize({ width, height: 900 })
     expect(await beiarn.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)

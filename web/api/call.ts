@@ -15,6 +15,7 @@ type Options = {
   readonly etag?: string | null
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal
+  readonly patienceMs?: number
 }
 
 type Params = Readonly<Record<string, string>>
@@ -37,24 +38,10 @@ export async function callAs<Op extends Operation>(
   bearer: string | undefined,
   operation: Op,
   ask: AskOf<Op>,
-  { etag, idempotencyKey, signal }: Options = {},
+  options: Options = {},
 ): Promise<Reply<Op>> {
-  // What every ask has, whatever the operation.
-  const { params, query, body }: { params?: Params | undefined; query?: unknown; body?: unknown } = ask
-  const [method, path] = OPERATIONS[operation]
-  const headers = new Headers()
-  if (bearer) headers.set('authorization', `Bearer ${bearer}`)
-  if (etag) headers.set('if-none-match', etag)
-  if (idempotencyKey) headers.set('idempotency-key', idempotencyKey)
-  const patience = AbortSignal.timeout(PATIENCE_MS)
   try {
-    const response = await fetch(`${fillIn(path, params)}${searchOf(query)}`, {
-      method,
-      headers,
-      ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
-      signal: signal ? AbortSignal.any([signal, patience]) : patience,
-      cache: 'no-store',
-    })
+    const response = await send(bearer, operation, ask, options)
     if (response.status === 304) return { kind: 'unchanged' }
     if (!response.ok) {
       const problem = await readProblem(response)
@@ -66,6 +53,30 @@ export async function callAs<Op extends Operation>(
   } catch {
     return { kind: 'unreachable' }
   }
+}
+
+/** The bare request; rejects where no response came in time. */
+export function send<Op extends Operation>(
+  bearer: string | undefined,
+  operation: Op,
+  ask: AskOf<Op>,
+  { etag, idempotencyKey, signal, patienceMs = PATIENCE_MS }: Options,
+): Promise<Response> {
+  // What every ask has, whatever the operation.
+  const { params, query, body }: { params?: Params | undefined; query?: unknown; body?: unknown } = ask
+  const [method, path] = OPERATIONS[operation]
+  const headers = new Headers()
+  if (bearer) headers.set('authorization', `Bearer ${bearer}`)
+  if (etag) headers.set('if-none-match', etag)
+  if (idempotencyKey) headers.set('idempotency-key', idempotencyKey)
+  const patience = AbortSignal.timeout(patienceMs)
+  return fetch(`${fillIn(path, params)}${searchOf(query)}`, {
+    method,
+    headers,
+    ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+    signal: signal ? AbortSignal.any([signal, patience]) : patience,
+    cache: 'no-store',
+  })
 }
 
 const fillIn = (path: string, params: Params = {}): string =>

@@ -16,7 +16,7 @@ export function BookCost({
 }: {
   readonly at: MonthAt
   readonly run: Run | undefined
-  readonly onRun: () => void
+  readonly onRun: (run: Run) => void
 }) {
   const [cost, setCost] = useState('')
   const [income, setIncome] = useState('0')

@@ -9,10 +9,16 @@ import { mayOpen, type Reader } from './reader.ts'
 import { type Line, lineKey, type Run } from './run.ts'
 
 const words = OKONOMI.explain
-type Props = { readonly run: Run; readonly line: Line; readonly reader: Reader; readonly onClose: () => void }
+type Props = {
+  readonly run: Run
+  readonly line: Line
+  readonly reader: Reader
+  readonly onClose: () => void
+  readonly onDisputed: () => void
+}
 
 /** From a party's amount to the steps behind it, and for those who may see them to its nights. */
-export function ExplainLine({ run, line, reader, onClose }: Props) {
+export function ExplainLine({ run, line, reader, onClose, onDisputed }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const name = lineName(line)
@@ -42,7 +48,11 @@ export function ExplainLine({ run, line, reader, onClose }: Props) {
         {words.toNet}
       </h4>
       <Steps steps={[...correctionSteps(run, line), netStep(line)]} />
-      {mayOpen(reader, line.partyId) ? <Nights run={run} line={line} /> : <p class="ds-paragraph">{words.notYours}</p>}
+      {mayOpen(reader, line.partyId) ? (
+        <Nights run={run} line={line} mayDispute={!reader.isHost} onDisputed={onDisputed} />
+      ) : (
+        <p class="ds-paragraph">{words.notYours}</p>
+      )}
       <button type="button" class="ds-button" data-variant="tertiary" onClick={onClose}>
         {words.close}
       </button>

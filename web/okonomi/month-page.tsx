@@ -10,13 +10,18 @@ import { AmountsPicture } from './amounts-picture.tsx'
 import { AmountsTable } from './amounts-table.tsx'
 import { BookCost } from './book-cost.tsx'
 import { Completeness } from './completeness.tsx'
+import { Disputes } from './disputes.tsx'
 import { ExplainLine } from './explain-line.tsx'
+import { Files } from './files.tsx'
 import { Link } from './link.tsx'
 import { Outcome } from './outcome.tsx'
 import { partyName } from './party.ts'
 import { readerNow } from './reader.ts'
 import { lineKey, type MonthAt, type Run, UNHURRIED_MS } from './run.ts'
+import { ApproveMonth, LockMonth } from './settle-month.tsx'
 import { StateTag } from './state-tag.tsx'
+import { useSeenHash } from './use-seen-hash.ts'
+import { WhatIf } from './what-if.tsx'
 
 const words = OKONOMI.month
 
@@ -26,7 +31,13 @@ export function MonthPage(at: MonthAt) {
   const ask = { params: { agreementId, month } }
   const reader = readerNow()
   const { answer, problem, connection, heardAt, refresh } = usePolled('get-avregning', ask, UNHURRIED_MS)
-  const compute = useIntent('run-avregning', refresh)
+  const { seen, setSeen } = useSeenHash(answer?.resultHash)
+  const renew = (run?: Run) => {
+    // What one has had computed oneself is looked at next.
+    if (run) setSeen(run.resultHash)
+    refresh()
+  }
+  const compute = useIntent('run-avregning', renew)
   const [opened, setOpened] = useState<string>()
   const openedLine = answer?.lines.find((line) => lineKey(line) === opened)
   const isNotRun = problem?.code === 'avregning-not-found'
@@ -56,6 +67,17 @@ export function MonthPage(at: MonthAt) {
           <Outcome standing={compute.standing} sending={OKONOMI.months.running} done={words.ran} />
         </>
       )}
+      {answer?.state === 'draft' && seen !== answer.resultHash && (
+        <div class="ds-alert" data-color="warning" role="alert">
+          <p class="ds-heading" data-size="2xs">
+            {OKONOMI.settle.movedTitle}
+          </p>
+          <p class="ds-paragraph">{OKONOMI.settle.moved}</p>
+          <button type="button" class="ds-button" data-variant="secondary" onClick={() => setSeen(answer.resultHash)}>
+            {OKONOMI.settle.seen}
+          </button>
+        </div>
+      )}
       {answer && (
         <section aria-labelledby="belop-tittel">
           <h2 class="ds-heading" data-size="sm" id="belop-tittel">
@@ -70,6 +92,7 @@ export function MonthPage(at: MonthAt) {
               line={openedLine}
               reader={reader}
               onClose={() => setOpened(undefined)}
+              onDisputed={refresh}
             />
           )}
           <p class="ds-paragraph">{OKONOMI.amounts.means}</p>
@@ -77,10 +100,28 @@ export function MonthPage(at: MonthAt) {
         </section>
       )}
       {answer && <Completeness completeness={answer.completeness} isHost={reader.isHost} />}
-      {reader.isHost && (answer || isNotRun) && <BookCost at={{ agreementId, month }} run={answer} onRun={refresh} />}
+      {reader.isHost && (answer || isNotRun) && <BookCost at={{ agreementId, month }} run={answer} onRun={renew} />}
+      {answer && reader.isHost && answer.state === 'draft' && seen !== undefined && (
+        <LockMonth
+          run={answer}
+          seenHash={seen}
+          onLocked={renew}
+          onRunAgain={() => compute.start({ ...ask, body: {} })}
+        />
+      )}
+      {answer && reader.partyId !== undefined && isParty(answer, reader.partyId) && (
+        <ApproveMonth run={answer} partyId={reader.partyId} onApproved={renew} />
+      )}
+      {answer && <Files run={answer} reader={reader} />}
+      {answer && <Disputes run={answer} reader={reader} onChange={refresh} />}
+      {answer && <WhatIf run={answer} />}
     </div>
   )
 }
+
+/** A guest pays, and approves nothing. */
+const isParty = ({ lines }: Run, partyId: string): boolean =>
+  lines.some((line) => line.partyId === partyId && !line.guest)
 
 const Standing = ({ run }: { readonly run: Run }) => (
   <>

@@ -6,6 +6,7 @@ import { ConnectionState } from '../parts/connection-state.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { useIntent } from '../parts/use-intent.ts'
 import { goTo } from '../shell/route.ts'
+import { Forecast } from './forecast.tsx'
 import { Link } from './link.tsx'
 import { monthAt, withUntouched } from './months.ts'
 import { Outcome } from './outcome.tsx'
@@ -93,6 +94,7 @@ export function MonthsPage({ agreementId }: { readonly agreementId: string }) {
           </tbody>
         </table>
       )}
+      <Forecast agreementId={agreementId} year={monthAt(Date.now()).slice(0, 4)} />
     </div>
   )
 }

@@ -5,19 +5,40 @@ import { word } from '../i18n/nb.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
 import { Refusal } from '../parts/refusal.tsx'
 import { NightEvents } from './night-events.tsx'
+import { RaiseDispute } from './raise-dispute.tsx'
 import { type Line, type Run, UNHURRIED_MS } from './run.ts'
 
 const words = OKONOMI.explain
 
-/** The nights behind a line, each openable to what was recorded. */
-export function Nights({ run, line }: { readonly run: Run; readonly line: Line }) {
+type Props = { readonly run: Run; readonly line: Line; readonly mayDispute: boolean; readonly onDisputed: () => void }
+
+/** The nights behind a line, each openable to what was recorded; the party itself may choose those that are wrong. */
+export function Nights({ run, line, mayDispute, onDisputed }: Props) {
   const at = { agreementId: run.agreementId, month: run.month, partyId: line.partyId }
-  const { answer, problem } = usePolled('explain-line', { params: at }, UNHURRIED_MS)
+  const { answer, problem, refresh } = usePolled('explain-line', { params: at }, UNHURRIED_MS)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [opened, setOpened] = useState<string>()
   if (problem) return <Refusal problem={problem} />
   if (!answer) return <p class="ds-paragraph">{words.loadingNights}</p>
   const { nights } = answer
-  if (nights.length === 0) return <p class="ds-paragraph">{words.noNights}</p>
+  const raise = mayDispute && (
+    <RaiseDispute
+      run={run}
+      nights={nights.filter((each) => chosen.has(nightKey(each))).map(({ stayId, date }) => ({ stayId, date }))}
+      onRaised={() => {
+        setChosen(new Set())
+        refresh()
+        onDisputed()
+      }}
+    />
+  )
+  if (nights.length === 0)
+    return (
+      <>
+        <p class="ds-paragraph">{words.noNights}</p>
+        {raise}
+      </>
+    )
   const night = nights.find((each) => nightKey(each) === opened)
   return (
     <>
@@ -46,6 +67,7 @@ export function Nights({ run, line }: { readonly run: Run; readonly line: Line }
               {words.weight}
             </th>
             <th scope="col">{words.why}</th>
+            {mayDispute && <th scope="col">{words.choose}</th>}
           </tr>
         </thead>
         <tbody>
@@ -77,12 +99,29 @@ export function Nights({ run, line }: { readonly run: Run; readonly line: Line }
                   {words.showEvents(shortDate(each.date))}
                 </button>
               </td>
+              {mayDispute && (
+                <td>
+                  <label class="choice">
+                    <input
+                      type="checkbox"
+                      checked={chosen.has(nightKey(each))}
+                      aria-label={words.chooseNight(shortDate(each.date), each.stayRef)}
+                      onChange={() => setChosen(toggled(chosen, nightKey(each)))}
+                    />
+                    <span aria-hidden="true">{words.choose}</span>
+                  </label>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
       </table>
+      {raise}
     </>
   )
 }
+
+const toggled = (chosen: ReadonlySet<string>, key: string): ReadonlySet<string> =>
+  new Set(chosen.has(key) ? [...chosen].filter((each) => each !== key) : [...chosen, key])
 
 const nightKey = ({ stayId, date }: { readonly stayId: string; readonly date: string }): string => `${stayId} ${date}`

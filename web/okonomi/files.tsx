@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks'
+import type { AskOf } from '../../lib/contract/routes.ts'
+import { type Download, download } from '../api/download.ts'
+import { TEXT, word } from '../i18n/nb.ts'
+import { OKONOMI } from '../i18n/nb-okonomi.ts'
+import { lineName } from './amounts-table.tsx'
+import { MissingFields } from './missing-fields.tsx'
+import type { Reader } from './reader.ts'
+import { lineKey, type Run } from './run.ts'
+
+type Format = AskOf<'export-avregning'>['query']['format']
+const FORMATS = ['pdf', 'xlsx', 'csv', 'ehf', 'kostra'] as const satisfies readonly Format[]
+const words = OKONOMI.files
+
+/** The month as files, under the names that the service gives them. */
+export function Files({ run, reader }: { readonly run: Run; readonly reader: Reader }) {
+  const [party, setParty] = useState(reader.partyId ?? '')
+  const [fetching, setFetching] = useState<Format>()
+  const [came, setCame] = useState<Download>()
+  const fetchFile = async (format: Format) => {
+    setFetching(format)
+    setCame(undefined)
+    const { agreementId, month } = run
+    const query = { format, ...(party === '' ? {} : { party }) }
+    setCame(await download('export-avregning', { params: { agreementId, month }, query }))
+    setFetching(undefined)
+  }
+  return (
+    <section id="filer" aria-labelledby="filer-tittel">
+      <h2 class="ds-heading" data-size="sm" id="filer-tittel">
+        {words.title}
+      </h2>
+      {run.state === 'draft' && <p class="ds-paragraph">{words.draft}</p>}
+      {reader.isHost && (
+        <label class="field">
+          {words.forWhom}
+          <select class="ds-input" value={party} onChange={({ currentTarget }) => setParty(currentTarget.value)}>
+            <option value="">{words.everyone}</option>
+            {run.lines.map((line) => (
+              <option key={lineKey(line)} value={line.partyId}>
+                {lineName(line)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <ul class="buttons file-buttons">
+        {FORMATS.map((format) => (
+          <li key={format}>
+            <button
+              type="button"
+              class="ds-button"
+              data-variant="secondary"
+              aria-describedby={`om-${format}`}
+              onClick={() => fetching ?? void fetchFile(format)}
+            >
+              {words.fetch(word(format))}
+            </button>
+            <span id={`om-${format}`}>{words.about[format]}</span>
+          </li>
+        ))}
+      </ul>
+      <p class="ds-paragraph outcome" role="status">
+        {fetching && words.fetching(word(fetching))}
+        {came?.kind === 'saved' && words.saved(came.fileName)}
+        {came?.kind === 'unreachable' && TEXT.connection.never}
+      </p>
+      {came?.kind === 'problem' && <MissingFields problem={came.problem} />}
+    </section>
+  )
+}

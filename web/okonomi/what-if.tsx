@@ -1,0 +1,218 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { AnswerOf, AskOf } from '../../lib/contract/routes.ts'
+import { kroner } from '../../lib/documents/norwegian-text.ts'
+import { call, type Reply } from '../api/call.ts'
+import { TEXT } from '../i18n/nb.ts'
+import { OKONOMI } from '../i18n/nb-okonomi.ts'
+import { Refusal } from '../parts/refusal.tsx'
+import { lineName } from './amounts-table.tsx'
+import { lineKey, type Run } from './run.ts'
+import { agreedTrial, KEY_CHOICES, type Terms, type Trial, trialBody } from './trial.ts'
+
+type Answer = AnswerOf<'what-if'>
+const words = OKONOMI.whatIf
+const SETTLE_MS = 300
+
+/** The month under other terms, party by party, as the terms are turned. Nothing is kept. */
+export function WhatIf({ run: { agreementId, month } }: { readonly run: Run }) {
+  const [terms, setTerms] = useState<Terms>()
+  const [trial, setTrial] = useState<Trial>()
+  const body = terms && trial ? trialBody(terms, trial) : {}
+  const reply = useTrial({ params: { agreementId, month }, body })
+  const answer = reply?.kind === 'answer' ? reply.value : undefined
+  useEffect(() => {
+    if (!answer?.before.terms || terms) return
+    setTerms(answer.before.terms)
+    setTrial(agreedTrial(answer.before.terms))
+  }, [answer])
+  return (
+    <section id="hva-om" aria-labelledby="hva-om-tittel">
+      <h2 class="ds-heading" data-size="sm" id="hva-om-tittel">
+        {words.title}
+      </h2>
+      <p class="ds-paragraph">{words.lead}</p>
+      {terms && trial && (
+        <>
+          <Dials terms={terms} trial={trial} onTurn={setTrial} />
+          <button type="button" class="ds-button" data-variant="tertiary" onClick={() => setTrial(agreedTrial(terms))}>
+            {words.reset}
+          </button>
+        </>
+      )}
+      {reply?.kind === 'problem' && <Refusal problem={reply.problem} />}
+      <p class="ds-paragraph outcome" role="status">
+        {reply === undefined && words.computing}
+        {reply?.kind === 'unreachable' && TEXT.connection.never}
+        {answer && words.computed}
+      </p>
+      {answer && <Effect answer={answer} />}
+    </section>
+  )
+}
+
+/** Asks when the dials have rested for a moment; undefined until the answer to what they now say is here. */
+function useTrial(ask: AskOf<'what-if'>): Reply<'what-if'> | undefined {
+  const key = JSON.stringify(ask)
+  const [heard, setHeard] = useState<{ readonly key: string; readonly reply: Reply<'what-if'> }>()
+  useEffect(() => {
+    const stopping = new AbortController()
+    const timer = setTimeout(async () => {
+      const reply = await call('what-if', ask, { signal: stopping.signal })
+      if (!stopping.signal.aborted) setHeard({ key, reply })
+    }, SETTLE_MS)
+    return () => {
+      clearTimeout(timer)
+      stopping.abort()
+    }
+  }, [key])
+  return heard?.key === key ? heard.reply : undefined
+}
+
+function Dials({
+  terms,
+  trial,
+  onTurn,
+}: {
+  readonly terms: Terms
+  readonly trial: Trial
+  readonly onTurn: (trial: Trial) => void
+}) {
+  const turn = (part: Partial<Trial>) => onTurn({ ...trial, ...part })
+  return (
+    <div class="dials">
+      <Slider
+        label={words.share}
+        value={trial.sharePercent}
+        unit="%"
+        onInput={(sharePercent) => turn({ sharePercent })}
+      />
+      <label class="field">
+        {words.key}
+        <select
+          class="ds-input"
+          value={trial.key}
+          onChange={({ currentTarget }) =>
+            turn({ key: KEY_CHOICES.find((choice) => choice === currentTarget.value) ?? 'agreed' })
+          }
+        >
+          {KEY_CHOICES.map((choice) => (
+            <option key={choice} value={choice}>
+              {words.keys[choice]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={trial.isProtected}
+          onChange={({ currentTarget }) => turn({ isProtected: currentTarget.checked })}
+        />
+        {words.protect}
+      </label>
+      {trial.isProtected && (
+        <>
+          <Slider
+            label={words.factor}
+            value={trial.factor}
+            min={1}
+            max={5}
+            step={0.1}
+            onInput={(factor) => turn({ factor })}
+          />
+          <Slider
+            label={words.standby}
+            value={trial.standbyPercent}
+            unit="%"
+            onInput={(standbyPercent) => turn({ standbyPercent })}
+          />
+        </>
+      )}
+      {terms.guests?.admitted && (
+        <label class="field">
+          {words.guestRate}
+          <input
+            class="ds-input"
+            type="number"
+            min="0"
+            step="100"
+            value={trial.guestKroner}
+            onInput={({ currentTarget }) =>
+              turn({ guestKroner: Math.max(0, Math.round(currentTarget.valueAsNumber || 0)) })
+            }
+          />
+        </label>
+      )}
+    </div>
+  )
+}
+
+const Slider = ({
+  label,
+  value,
+  unit = '',
+  min = 0,
+  max = 100,
+  step = 1,
+  onInput,
+}: {
+  readonly label: string
+  readonly value: number
+  readonly unit?: string
+  readonly min?: number
+  readonly max?: number
+  readonly step?: number
+  readonly onInput: (value: number) => void
+}) => {
+  const shown = `${String(value).replace('.', ',')}${unit && ` ${unit}`}`
+  return (
+    <label class="field">
+      <span>
+        {label}: <strong>{shown}</strong>
+      </span>
+      <input
+        type="range"
+        min={min}
+        max={max}
+        step={step}
+        value={value}
+        aria-label={label}
+        aria-valuetext={shown}
+        onInput={({ currentTarget }) => onInput(currentTarget.valueAsNumber)}
+      />
+    </label>
+  )
+}
+
+const Effect = ({ answer }: { readonly answer: Answer }) => (
+  <table class="figures effect">
+    <caption class="ds-sr-only">{words.title}</caption>
+    <thead>
+      <tr>
+        <th scope="col">{OKONOMI.amounts.party}</th>
+        <th scope="col" class="number wide-only">
+          {words.before}
+        </th>
+        <th scope="col" class="number">
+          {words.after}
+        </th>
+        <th scope="col" class="number">
+          {words.difference}
+        </th>
+      </tr>
+    </thead>
+    <tbody>
+      {answer.differences.map((row) => (
+        <tr key={lineKey(row)}>
+          <th scope="row">{lineName(row)}</th>
+          <td class="number wide-only">{kroner(row.beforeOre)}</td>
+          <td class="number">{kroner(row.afterOre)}</td>
+          <td class="number total">
+            {row.differenceOre > 0 && '+'}
+            {kroner(row.differenceOre)}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
