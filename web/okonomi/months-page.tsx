@@ -69,7 +69,7 @@ export function MonthsPage({ agreementId }: { readonly agreementId: string }) {
                 <td data-label={words.disputes} class="number">
                   {row.openDisputes}
                 </td>
-                <td data-label={words.next}>
+                <td data-label={words.next} class="wide">
                   {reader.isHost && row.state === 'not-run' ? (
                     <button
                       type="button"

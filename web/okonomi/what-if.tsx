@@ -185,12 +185,12 @@ const Slider = ({
 }
 
 const Effect = ({ answer }: { readonly answer: Answer }) => (
-  <table class="figures effect">
+  <table class="figures stacked effect">
     <caption class="ds-sr-only">{words.title}</caption>
     <thead>
       <tr>
         <th scope="col">{OKONOMI.amounts.party}</th>
-        <th scope="col" class="number wide-only">
+        <th scope="col" class="number">
           {words.before}
         </th>
         <th scope="col" class="number">
@@ -205,9 +205,13 @@ const Effect = ({ answer }: { readonly answer: Answer }) => (
       {answer.differences.map((row) => (
         <tr key={lineKey(row)}>
           <th scope="row">{lineName(row)}</th>
-          <td class="number wide-only">{kroner(row.beforeOre)}</td>
-          <td class="number">{kroner(row.afterOre)}</td>
-          <td class="number total">
+          <td data-label={words.before} class="number">
+            {kroner(row.beforeOre)}
+          </td>
+          <td data-label={words.after} class="number">
+            {kroner(row.afterOre)}
+          </td>
+          <td data-label={words.difference} class="number total">
             {row.differenceOre > 0 && '+'}
             {kroner(row.differenceOre)}
           </td>
