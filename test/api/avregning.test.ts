@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { foundMoneyPlace, inMonth, type MoneyPlace } from '../support/avregning-place.ts'
+import { FINANCE, foundMoneyPlace, inMonth, type MoneyPlace } from '../support/avregning-place.ts'
 import { type Api, codeOf, startApi } from '../support/http.ts'
 
 const COST = { costOre: 300_000_000, guestIncomeOre: 0 }
@@ -172,6 +172,8 @@ describe('a month from cost to signature', () => {
       body: { finance: { fixed: { share: '1', key: 'equal' } } },
     })
     expect(trial.after.lines.map(({ amountOre }) => amountOre)).toEqual([100_000_000, 100_000_000, 100_000_000])
+    const { fixed, lowUse, guests } = trial.before.terms ?? {}
+    expect({ fixed, lowUse, guests }).toEqual({ fixed: FINANCE.fixed, lowUse: null, guests: null })
     expect(trial.differences.reduce((sum, { differenceOre }) => sum + differenceOre, 0)).toBe(0)
     expect(await place.host.ok('get-avregning', inMonth(place))).toEqual(before)
     const bad = { finance: { lowUse: { factor: '0.5', standbyShare: '2' } } }

@@ -77,6 +77,8 @@ it('numbers that moved while they were looked at are not locked, and what to do 
   await host.getByText('Ja. Alle 7 belagte netter').waitFor()
   const cost = { costOre: 310_000_000, guestIncomeOre: 0 }
   await place.host.ok('book-cost', { ...inMonth(place), body: cost })
+  await place.host.ok('run-avregning', inMonth(place))
+  await host.getByText('Tallene er endret mens siden var åpen').waitFor()
   await button(host, /^Lås tallene/).click()
   await host.getByText('Tallene er endret siden du så på dem').waitFor()
   await button(host, 'Regn ut på nytt og se gjennom').click()
