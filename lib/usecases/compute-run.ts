@@ -184,7 +184,13 @@ async function findChanged(
   const changed: Changed[] = []
   for (const { month, settled, termsHash } of suspects) {
     const before = await getPicture(store, book.agreementId, settled)
-    const after = computeMonth({ ...bare(month), stays })
+    // The index may lag, and what the month was settled on must not be missed for that.
+    const known = new Set(stays.map(({ stayId }) => stayId))
+    const missing = [...before.charged, ...before.excused, ...before.dogn].flatMap(({ stayId }) =>
+      known.has(stayId) ? [] : stayId,
+    )
+    const whole = [...stays, ...(await readStays(store, [...new Set(missing)]))]
+    const after = computeMonth({ ...bare(month), stays: whole })
     if (after.inputsHash !== before.inputsHash) changed.push({ before, after, termsHash })
   }
   return changed

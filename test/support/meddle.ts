@@ -1,4 +1,5 @@
-import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
+import { type DynamoDBClient, QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
+import type { Item } from '../../lib/store/store-client.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 
 type Send = () => Promise<unknown>
@@ -40,4 +41,21 @@ export function meanwhile(deps: Deps, other: () => Promise<unknown>): Deps {
     }
     return send()
   })
+}
+
+/** The same deps with an index that has not heard of some stays so far; their own items are there. */
+export function lagging(deps: Deps, stayIds: readonly string[]): Deps {
+  const { client } = deps.store
+  const isThere = ({ pk }: Item) => !stayIds.includes(pk?.S?.slice('STAY#'.length) ?? '')
+  const behind = new Proxy(client, {
+    get: (target, name) => {
+      if (name !== 'send') return Reflect.get(target, name)
+      return async (command: unknown) => {
+        const answer = await Reflect.apply(client.send, client, [command])
+        if (!(command instanceof QueryCommand) || command.input.IndexName === undefined) return answer
+        return { ...answer, Items: answer.Items.filter(isThere) }
+      }
+    },
+  })
+  return { ...deps, store: { ...deps.store, client: behind as DynamoDBClient } }
 }

@@ -4,7 +4,7 @@ import type { StayId } from '../../lib/domain/ids.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 import { foundMoneyEngine, given, type MoneyEngine } from '../support/avregning-engine.ts'
 import { expectSettled, seeLocked } from '../support/avregning-settled.ts'
-import { meanwhile, meddled } from '../support/meddle.ts'
+import { lagging, meanwhile, meddled } from '../support/meddle.ts'
 import { at } from '../support/region.ts'
 import { freshTable } from '../support/table.ts'
 
@@ -225,6 +225,33 @@ describe('a lock, and somebody else at the same time', () => {
     given(await place.lock('2026-09'))
     place.clock.now = at('2026-11-02T08:00:00Z')
     await expectSettled(place, ['2026-07', '2026-08', '2026-09'], '2026-10')
+  })
+})
+
+describe('an index that lags', () => {
+  it('hides no stay that something has just happened to', async () => {
+    const { place, july } = await founded()
+    const late = await place.stay('k-1804', '2026-07-20T10:00:00Z', '2026-07-22T10:00:00Z', { unit: 1 })
+    const locked = given(await place.lock('2026-08', lagging(deps, [late, july])))
+    expect(locked.corrections.find(({ partyId }) => partyId === 'k-1804')).toMatchObject({
+      beforeDogn: '3',
+      afterDogn: '7',
+    })
+    place.clock.now = at('2026-10-02T08:00:00Z')
+    const pending = await expectSettled(place, ['2026-07', '2026-08'], '2026-09')
+    expect(pending.corrections).toEqual([])
+  })
+
+  it('hides no stay that the month was settled on', async () => {
+    const { place, july } = await founded()
+    given(await place.lock('2026-08'))
+    await place.stay('k-1839', '2026-07-20T10:00:00Z', '2026-07-22T10:00:00Z', { unit: 1 })
+    place.clock.now = at('2026-10-02T08:00:00Z')
+    given(await place.book('2026-09'))
+    given(await place.lock('2026-09', lagging(deps, [july])))
+    place.clock.now = at('2026-11-02T08:00:00Z')
+    const pending = await expectSettled(place, ['2026-07', '2026-08', '2026-09'], '2026-10')
+    expect(pending.corrections).toEqual([])
   })
 })
 

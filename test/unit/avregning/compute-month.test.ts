@@ -18,4 +18,11 @@ describe('a month', () => {
     expect(lineOf(month, 'hf-983974910')).toMatchObject({ fixedOre: 200_000, useOre: 150_000, amountOre: 350_000 })
     expect(lineOf(month, 'k-1841')).toMatchObject({ betalingsdogn: '0', useOre: 0, effectiveDognprisOre: null })
   })
+
+  it('has no price per døgn where a moment of use would make it a number that nothing holds', () => {
+    const versions = [agreementOf({ counting: { rule: 'hours', sameDayDogn: '0' } })]
+    const stays = [stayOf('a', 'k-1804', '2026-10-03T10:00:00.000Z', '2026-10-03T10:00:00.001Z')]
+    const month = computeMonth(factsOf({ versions, stays, cost: { costOre: 10_000_000_000, guestIncomeOre: 0 } }))
+    expect(lineOf(month, 'k-1804')).toMatchObject({ betalingsdogn: '1/86400000', effectiveDognprisOre: null })
+  })
 })

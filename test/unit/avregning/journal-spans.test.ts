@@ -94,6 +94,29 @@ describe('what the journals say about a stay', () => {
     ])
   })
 
+  it('goes there and back at one instant, and the correction in between counts', () => {
+    const now = '2026-10-05T10:00:00Z'
+    const journals = {
+      unit_salten: journal(
+        came('2026-10-03T10:00:00Z', '2026-10-03T10:00:00Z'),
+        out(now, 'unit_lofoten'),
+        came(now, now, 'unit_lofoten'),
+        departed('2026-10-06T10:00:00Z', '2026-10-06T10:00:00Z'),
+      ),
+      unit_lofoten: journal(
+        came(now, now, 'unit_salten'),
+        corrected(now, '2026-10-02T10:00:00Z', now),
+        out(now, 'unit_salten'),
+      ),
+    }
+    expect(nights(journals).map((night) => night.slice(0, 9))).toEqual([
+      'salten 02',
+      'salten 03',
+      'salten 04',
+      'salten 05',
+    ])
+  })
+
   it('comes back to a unit that it had left, when what happened there before has been let go', () => {
     const journals = {
       unit_lofoten: journal(
