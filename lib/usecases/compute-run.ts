@@ -171,6 +171,8 @@ async function findChanged(
   book: AgreementBook,
   { locked, units, told, bare }: Reading,
 ): Promise<readonly Changed[]> {
+  // Nothing is settled yet, so nothing can have changed; and all stays there ever were would count as new.
+  if (locked.length === 0) return []
   const touchedFrom = await told.touchedFrom()
   const suspects = locked.flatMap(({ month }) => {
     const settled = settledOf(book, month)

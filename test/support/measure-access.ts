@@ -6,28 +6,33 @@ import { FindBedsQuery } from '../../lib/contract/lookup.ts'
 import type { Precondition } from '../../lib/contract/precondition.ts'
 import type { AgreementId, BedId, HoldId, PartyId, PatientRef, StayId, UnitId } from '../../lib/domain/ids.ts'
 import { plusMinutes } from '../../lib/kernel/instant.ts'
-import { plusDates } from '../../lib/kernel/oslo-date.ts'
+import { type Month, plusDates } from '../../lib/kernel/oslo-date.ts'
 import type { Result } from '../../lib/kernel/result.ts'
 import { admitPatient } from '../../lib/usecases/admit-patient.ts'
 import { acceptHold } from '../../lib/usecases/answer-hold.ts'
+import { bookCost } from '../../lib/usecases/book-cost.ts'
 import { confirmUnit } from '../../lib/usecases/change-standing.ts'
 import { checkCriteria } from '../../lib/usecases/check-criteria.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 import { dischargePatient } from '../../lib/usecases/discharge-patient.ts'
+import { explainLine } from '../../lib/usecases/explain-line.ts'
 import { findBeds } from '../../lib/usecases/find-beds.ts'
 import { readJournal, verifyJournal } from '../../lib/usecases/journal.ts'
 import { moveStay } from '../../lib/usecases/move-stay.ts'
 import { placeHold } from '../../lib/usecases/place-hold.ts'
 import { replayAssessment } from '../../lib/usecases/replay-assessment.ts'
+import { lockAvregning, runAvregning } from '../../lib/usecases/run-avregning.ts'
 import { putAgreement } from '../../lib/usecases/save-agreement.ts'
 import { putCriteriaSet } from '../../lib/usecases/save-criteria-set.ts'
+import { getAvregning } from '../../lib/usecases/show-avregning.ts'
 import { showBoard } from '../../lib/usecases/show-board.ts'
 import { showHold } from '../../lib/usecases/show-hold.ts'
 import { swapStays } from '../../lib/usecases/swap-stays.ts'
 import { transferStay } from '../../lib/usecases/transfer-stay.ts'
 import { addWaiting } from '../../lib/usecases/waiting-list.ts'
+import { FINANCE } from './avregning-place.ts'
 import { CRITERIA_SET } from './criteria-bodies.ts'
-import { ADMIN, AMK, agreementBody, foundUnit, leaderOf, NOON, wardOf } from './region.ts'
+import { ADMIN, AMK, agreementBody, at, foundUnit, leaderOf, NOON, wardOf } from './region.ts'
 
 /** What one operation costs at the table, as the engine itself counted it. */
 export type AccessRow = {
@@ -142,9 +147,43 @@ export async function measureAccess({
     await measure('read-journal', events, () => readJournal(deps, leader, { unitId, after: 0, limit: 1000 }))
     const { events: counted } = await measure('verify-journal', events, () => verifyJournal(deps, leader, unitId))
     if (!events.includes(` ${counted} `)) throw new Error(`the journal has ${counted} events`)
+
+    const { at: inMonth, host } = await foundMonth(deps)
+    const party = { ...inMonth, partyId: 'k-1839' as PartyId }
+    const month = `one unit, ${MONTH_STAYS} stays in the month`
+    await measure('book-cost', 'one month', () => bookCost(deps, keyed(host), { ...inMonth, ...COST }))
+    await measure('run-avregning', month, () => runAvregning(deps, keyed(host), inMonth))
+    await measure('run-avregning', `${month}, nothing new`, () => runAvregning(deps, host, inMonth))
+    await measure('get-avregning', month, () => getAvregning(deps, { ...host, ...inMonth }))
+    await measure('lock-avregning', month, () => lockAvregning(deps, keyed(host), { ...inMonth, resultHash: null }))
+    await measure('explain-line', month, () => explainLine(deps, { ...host, ...party }))
     return rows
   } finally {
     meter.detach()
+  }
+}
+
+const COST = { costOre: 200_000_000, guestIncomeOre: 0, note: null }
+const MONTH_STAYS = 20
+const OCTOBER = at('2026-10-02T12:00:00Z')
+
+/** An agreement of one unit, and a month in which one stay followed another. */
+async function foundMonth(deps: Deps) {
+  const unitId = await foundUnit(deps, 'avregnet', { beds: 2, agreement: { finance: FINANCE } })
+  const ward = { actor: wardOf(unitId), now: NOON }
+  for (let i = 0; i < MONTH_STAYS; i += 1) {
+    const [admittedAt, departedAt] = [plusMinutes(OCTOBER, i * 24 * 60), plusMinutes(OCTOBER, (i * 24 + 20) * 60)]
+    const partyId = (i % 2 === 0 ? 'k-1804' : 'k-1839') as PartyId
+    const stay = { ...ADMISSION, partyId, admittedAt, patientRef: `ref-oktober-${i}` as PatientRef, unitId }
+    const admitted = await admitPatient(deps, ward, stay)
+    if (!admitted.ok) throw new Error(admitted.refusal.kind)
+    const stayId = admitted.value.stayId as StayId
+    await dischargePatient(deps, ward, { unitId, stayId, departedAt, dischargedTo: 'hjem' })
+  }
+  const agreementId = 'agr_avregnet' as AgreementId
+  return {
+    at: { agreementId, month: '2026-10' as Month },
+    host: { actor: { role: 'host-finance', org: agreementId } as const, now: NOON },
   }
 }
 
