@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { startEngine } from '../../infra/local/engine.ts'
 import { benchBundles } from './bundles.ts'
 import { benchClaim, benchLookup, growHistory, makeRegion } from './engine-bench.ts'
+import { benchCountry, benchMonth } from './month-bench.ts'
 import { printTable, type Row } from './paired.ts'
 import { benchVisibility } from './visibility.ts'
 
@@ -43,6 +44,9 @@ try {
     },
     ...(await benchVisibility(region, values.quick ? 5 : 20)),
   )
+  say('Måler måneden …')
+  rows.push(...(await benchMonth(engine.endpoint, rounds)))
+  rows.push(...(await benchCountry(engine.endpoint, values.quick, say)))
 } finally {
   await engine.stop()
 }

@@ -21,9 +21,9 @@ export async function takeTurns(
   bare: () => Promise<unknown>,
   /** Puts things back after each round; not measured. */
   putBack: () => Promise<unknown> = async () => {},
+  warmUp = Math.max(50, rounds / 4),
 ): Promise<Paired> {
   const times = { ours: [] as number[], bare: [] as number[] }
-  const warmUp = Math.max(50, rounds / 4)
   for (let round = 0; round < rounds + warmUp; round += 1) {
     const [a, b] = [await clock(ours), await clock(bare)]
     await putBack()
