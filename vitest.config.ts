@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { hasDynoxide, hasJava } from './infra/local/engine.ts'
-import { hasChromium } from './test/support/browser.ts'
+import { hasChromium } from './scripts/browser.ts'
 
 const ON_ENGINE = ['test/store/**/*.test.ts', 'test/usecase/**/*.test.ts']
 

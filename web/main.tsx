@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import './styles/design-system.ts'
+import './styles/design-system.css'
 import './styles/base.css'
 import { App } from './shell/app.tsx'
 import { applyTheme, keptTheme } from './shell/theme.ts'

@@ -1,2 +1,10 @@
 /** The code words that a client needs to name by type, or lets people choose between. */
-export type { Role } from '../domain/vocabulary.ts'
+export {
+  CANCEL_REASONS,
+  GENDER_NEEDS,
+  LOOKUP_OUTCOMES,
+  ROOM_NEEDS,
+  type Role,
+  SERVICES,
+  type Service,
+} from '../domain/vocabulary.ts'

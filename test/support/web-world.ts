@@ -4,7 +4,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { localClient } from '../../infra/local/engine.ts'
 import { startServer, TABLE_NAME } from '../../infra/local/server.ts'
 import { buildWeb, WEB_DIR } from '../../infra/web.ts'
-import { LAUNCH } from './browser.ts'
+import { LAUNCH } from '../../scripts/browser.ts'
 import { type Api, apiAt } from './http.ts'
 import { testDeps } from './table.ts'
 
@@ -29,7 +29,12 @@ export function webWorld(): () => World {
       () => server.stop(),
     )
     const open: World['open'] = async (path, options = {}) => {
-      const context: BrowserContext = await browser.newContext({ baseURL: server.address, locale: 'nb-NO', ...options })
+      const context: BrowserContext = await browser.newContext({
+        baseURL: server.address,
+        locale: 'nb-NO',
+        reducedMotion: 'reduce',
+        ...options,
+      })
       const page = await context.newPage()
       await page.goto(path)
       return page

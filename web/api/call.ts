@@ -2,6 +2,7 @@ import { OPERATIONS } from 'virtual:contract'
 import type { AnswerOf, AskOf, Operation } from '../../lib/contract/routes.ts'
 import { signOut, token } from '../session/session.ts'
 import { type Problem, readProblem } from './problem.ts'
+import { noteServiceTime } from './service-clock.ts'
 
 /** What came of a request. Nothing is thrown: whoever asks must say what the user sees in each case. */
 export type Reply<Op extends Operation> =
@@ -49,6 +50,7 @@ export async function callAs<Op extends Operation>(
     }
     // The service checks what it answers against the very schema this type is made from.
     const value = (await response.json()) as AnswerOf<Op>
+    if ('asOf' in value && typeof value.asOf === 'string') noteServiceTime(value.asOf)
     return { kind: 'answer', value, etag: response.headers.get('etag') }
   } catch {
     return { kind: 'unreachable' }

@@ -20,11 +20,18 @@ const VISIBLE_MS = 1_200
 const HIDDEN_MS = 20_000
 const LOST_MS = 2_000
 
+type Options<Op extends Operation> = {
+  /** How often while the page is seen. */
+  readonly everyMs?: number
+  /** The question once there is an answer, where it is not the same again. */
+  readonly followUp?: (ask: AskOf<Op>, answer: AnswerOf<Op>) => AskOf<Op>
+}
+
 /** Asks again and again, with the ETag of what is shown; null asks nothing. A new ask starts over. */
 export function usePolled<Op extends Operation>(
   operation: Op,
   ask: AskOf<Op> | null,
-  everyMs = VISIBLE_MS,
+  { everyMs = VISIBLE_MS, followUp }: Options<Op> = {},
 ): Polled<Op> {
   const key = JSON.stringify([operation, ask])
   const [seen, setSeen] = useState<Seen<Op>>({ key, ...NOTHING })
@@ -35,12 +42,16 @@ export function usePolled<Op extends Operation>(
     if (ask === null) return
     const stopping = new AbortController()
     let etag: string | null = null
+    let question = ask
     let timer: ReturnType<typeof setTimeout> | undefined
     const look = async (): Promise<void> => {
       clearTimeout(timer)
-      const reply = await call(operation, ask, { etag, signal: stopping.signal })
+      const reply = await call(operation, question, { etag, signal: stopping.signal })
       if (stopping.signal.aborted) return
-      if (reply.kind === 'answer') etag = reply.etag
+      if (reply.kind === 'answer') {
+        etag = reply.etag
+        if (followUp) question = followUp(ask, reply.value)
+      }
       setSeen((before) => next(before, key, reply, Date.now()))
       const pause = reply.kind === 'unreachable' ? LOST_MS : everyMs
       timer = setTimeout(look, document.visibilityState === 'hidden' ? HIDDEN_MS : pause)

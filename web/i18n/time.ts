@@ -18,3 +18,9 @@ const MOMENT = new Intl.DateTimeFormat('nb-NO', { timeZone: 'Europe/Oslo', dateS
 
 /** `3. nov. 2026, 14:05` */
 export const moment = (instant: string): string => MOMENT.format(new Date(instant))
+
+/** `4:07`, for what runs out soon. */
+export function countdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000))
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}

@@ -10,7 +10,7 @@ const words = OKONOMI.forecast
 
 /** What the year comes to for each party if the rest of it is like what has been, and between what. */
 export function Forecast({ agreementId, year }: { readonly agreementId: string; readonly year: string }) {
-  const { answer } = usePolled('forecast-year', { params: { agreementId }, query: { year } }, UNHURRIED_MS)
+  const { answer } = usePolled('forecast-year', { params: { agreementId }, query: { year } }, { everyMs: UNHURRIED_MS })
   if (!answer || answer.months.length === 0) return null
   const most = Math.max(1, ...answer.parties.flatMap(({ highOre, forecastOre }) => [highOre ?? 0, forecastOre]))
   return (

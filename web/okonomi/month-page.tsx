@@ -30,7 +30,7 @@ export function MonthPage(at: MonthAt) {
   const { agreementId, month } = at
   const ask = { params: { agreementId, month } }
   const reader = readerNow()
-  const { answer, problem, connection, heardAt, refresh } = usePolled('get-avregning', ask, UNHURRIED_MS)
+  const { answer, problem, connection, heardAt, refresh } = usePolled('get-avregning', ask, { everyMs: UNHURRIED_MS })
   const { seen, setSeen } = useSeenHash(answer?.resultHash)
   const renew = (run?: Run) => {
     // What one has had computed oneself is looked at next.

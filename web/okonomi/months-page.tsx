@@ -22,7 +22,7 @@ const words = OKONOMI.months
 export function MonthsPage({ agreementId }: { readonly agreementId: string }) {
   const reader = readerNow()
   const ask = { params: { agreementId } }
-  const { answer, problem, connection, heardAt } = usePolled('list-avregninger', ask, UNHURRIED_MS)
+  const { answer, problem, connection, heardAt } = usePolled('list-avregninger', ask, { everyMs: UNHURRIED_MS })
   const run = useIntent('run-avregning', ({ month }) => goTo(pathOfMonth({ agreementId, month })))
   const rows = answer && (reader.isHost ? withUntouched(answer.months, monthAt(Date.now())) : answer.months)
   return (

@@ -13,7 +13,7 @@ type NightAt = MonthAt & { readonly partyId: string; readonly date: string; read
 export function NightEvents({ at, title }: { readonly at: NightAt; readonly title: string }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const { answer, problem } = usePolled('explain-night', { params: at }, UNHURRIED_MS)
+  const { answer, problem } = usePolled('explain-night', { params: at }, { everyMs: UNHURRIED_MS })
   return (
     <div class="trail">
       <h4 class="ds-heading" data-size="2xs" tabIndex={-1} ref={heading}>

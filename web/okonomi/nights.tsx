@@ -15,7 +15,7 @@ type Props = { readonly run: Run; readonly line: Line; readonly mayDispute: bool
 /** The nights behind a line, each openable to what was recorded; the party itself may choose those that are wrong. */
 export function Nights({ run, line, mayDispute, onDisputed }: Props) {
   const at = { agreementId: run.agreementId, month: run.month, partyId: line.partyId }
-  const { answer, problem, refresh } = usePolled('explain-line', { params: at }, UNHURRIED_MS)
+  const { answer, problem, refresh } = usePolled('explain-line', { params: at }, { everyMs: UNHURRIED_MS })
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [opened, setOpened] = useState<string>()
   if (problem) return <Refusal problem={problem} />

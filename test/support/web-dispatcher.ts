@@ -1,0 +1,19 @@
+import type { Page } from 'playwright-core'
+import type { World } from './web-world.ts'
+
+/** Somebody at the emergency desk, at their page, with the cursor where it begins. */
+export async function openAsDispatcher({ open }: World, who = 'AMK Nordland'): Promise<Page> {
+  const page = await open('/')
+  await page.getByRole('button', { name: who }).click()
+  await page.getByRole('combobox', { name: 'Pasientens kommune' }).waitFor()
+  return page
+}
+
+/** Types what a hurried hand types, and waits for the list. */
+export async function lookFor(page: Page, kommune: string): Promise<void> {
+  await page.keyboard.type(kommune)
+  await page.keyboard.press('Enter')
+  await page.locator('.unit-row').first().waitFor()
+}
+
+export const holdCard = (page: Page, text: string) => page.locator('.hold-card', { hasText: text })

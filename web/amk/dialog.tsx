@@ -1,0 +1,24 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+
+type Props = { readonly title: string; readonly onClose: () => void; readonly children: ComponentChildren }
+
+/** A question that must be answered first. The browser keeps the focus inside, and gives it back afterwards. */
+export function Dialog({ title, onClose, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const before = document.activeElement
+    dialog.current?.showModal()
+    return () => {
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  return (
+    <dialog ref={dialog} class="ds-dialog" aria-labelledby="dialog-title" onClose={onClose}>
+      <h2 id="dialog-title" class="ds-heading" data-size="sm">
+        {title}
+      </h2>
+      {children}
+    </dialog>
+  )
+}

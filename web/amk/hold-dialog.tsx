@@ -1,0 +1,74 @@
+import { useState } from 'preact/hooks'
+import type { AskOf } from '../../lib/contract/routes.ts'
+import { TEXT, word } from '../i18n/nb.ts'
+import { Refusal } from '../parts/refusal.tsx'
+import type { Standing } from '../parts/use-intent.ts'
+import type { Ask, Row } from './ask.ts'
+import { Dialog } from './dialog.tsx'
+
+const words = TEXT.amk
+const USUAL_MINUTES = 30
+
+type Arrival = Pick<AskOf<'place-hold'>['body'], 'etaMinutes' | 'onSilence'>
+type Props = {
+  readonly row: Row
+  readonly ask: Ask
+  readonly kommuneName: string
+  readonly standing: Standing<'place-hold'>
+  readonly onConfirm: (arrival: Arrival) => void
+  readonly onClose: () => void
+}
+
+/** The last look before a bed is held: where, for whom, and when they come. Enter confirms. */
+export function HoldDialog({ row, ask, kommuneName, standing, onConfirm, onClose }: Props) {
+  const [eta, setEta] = useState(String(row.travelMinutes ?? USUAL_MINUTES))
+  const [isPassedOn, setPassedOn] = useState(true)
+  const isBusy = standing.kind === 'sending' || standing.kind === 'unsure'
+  return (
+    <Dialog title={words.holdTitle(row.name)} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!isBusy) onConfirm({ etaMinutes: Math.round(Number(eta)), onSilence: isPassedOn ? 'next-unit' : 'wait' })
+        }}
+      >
+        <p class="ds-paragraph">
+          {words.holdFor(kommuneName, word(ask.service))}
+          {ask.needs.length > 0 && ` ${words.holdNeeds(ask.needs.map(word).join(', '))}`}
+        </p>
+        {row.stale && <p class="ds-paragraph">{words.holdStale(row.phone)}</p>}
+        <label class="ds-field">
+          <span class="ds-label">{words.eta}</span>
+          <input
+            class="ds-input"
+            type="number"
+            required
+            min="0"
+            max="2880"
+            value={eta}
+            onInput={({ currentTarget }) => setEta(currentTarget.value)}
+          />
+        </label>
+        <label class="check">
+          <input type="checkbox" checked={isPassedOn} onChange={() => setPassedOn(!isPassedOn)} />
+          {words.passOn}
+        </label>
+        {standing.kind === 'refused' && <Refusal problem={standing.problem} />}
+        {standing.kind === 'unsure' && (
+          <p class="ds-paragraph" role="status">
+            {TEXT.unsure}
+          </p>
+        )}
+        <div class="dialog-acts">
+          {/* The one thing this dialog is for: Enter must do it at once. */}
+          <button type="submit" class="ds-button" autofocus aria-disabled={isBusy}>
+            {isBusy ? words.holding : words.holdNow} <kbd>⏎</kbd>
+          </button>
+          <button type="button" class="ds-button" data-variant="secondary" onClick={onClose}>
+            {words.back} <kbd>Esc</kbd>
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
