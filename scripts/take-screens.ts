@@ -70,6 +70,14 @@ const SCENES: readonly Scene[] = [
       await page.locator('.phone-list[data-shown=true]').waitFor()
     },
   },
+  {
+    name: 'board',
+    enter: async (page) => {
+      await page.getByLabel('Hvilken enhet').selectOption({ value: 'unit_salten-felles-dogn' })
+      await page.getByRole('button', { name: 'Åpne tavlen' }).click()
+      await page.locator('.bed').first().waitFor()
+    },
+  },
 ]
 
 /** Every scene in three sizes and both themes, on the demo region, for a person to look at. */

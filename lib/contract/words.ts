@@ -1,6 +1,7 @@
 /** The code words that a client needs to name by type, or lets people choose between. */
 export {
   CANCEL_REASONS,
+  DECLINE_REASONS,
   GENDER_NEEDS,
   LOOKUP_OUTCOMES,
   ROOM_NEEDS,

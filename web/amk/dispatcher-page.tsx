@@ -9,8 +9,8 @@ import { Refusal } from '../parts/refusal.tsx'
 import { useIntent } from '../parts/use-intent.ts'
 import { useNow } from '../parts/use-now.ts'
 import './amk.css'
+import { ChooseDialog } from '../parts/choose-dialog.tsx'
 import { type Ask, canHold, FIRST_ASK, positionOf, type Row } from './ask.ts'
-import { ChooseDialog } from './choose-dialog.tsx'
 import { HelpDialog } from './help-dialog.tsx'
 import { HoldCard } from './hold-card.tsx'
 import { HoldDialog } from './hold-dialog.tsx'
@@ -205,7 +205,7 @@ export function DispatcherPage() {
       </section>
       <aside class="amk-side">
         <RegionDrawing
-          rows={kommune === null ? everyUnit : rows}
+          rows={rows}
           selected={selected?.unitId}
           kommune={kommune}
           kommuneName={kommuneName}
@@ -214,6 +214,7 @@ export function DispatcherPage() {
         <PhoneList
           rows={rows.length > 0 ? rows : everyUnit}
           heardAt={contact.heardAt}
+          isAsked={rows.length > 0}
           isShown={contact.connection === 'lost'}
         />
       </aside>

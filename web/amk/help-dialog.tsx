@@ -1,5 +1,5 @@
 import { TEXT } from '../i18n/nb.ts'
-import { Dialog } from './dialog.tsx'
+import { Dialog } from '../parts/dialog.tsx'
 
 const words = TEXT.amk
 

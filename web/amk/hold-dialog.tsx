@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { AskOf } from '../../lib/contract/routes.ts'
 import { TEXT, word } from '../i18n/nb.ts'
-import { Refusal } from '../parts/refusal.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { Outcome } from '../parts/outcome.tsx'
 import type { Standing } from '../parts/use-intent.ts'
 import type { Ask, Row } from './ask.ts'
-import { Dialog } from './dialog.tsx'
 
 const words = TEXT.amk
 const USUAL_MINUTES = 30
@@ -53,19 +53,14 @@ export function HoldDialog({ row, ask, kommuneName, standing, onConfirm, onClose
           <input type="checkbox" checked={isPassedOn} onChange={() => setPassedOn(!isPassedOn)} />
           {words.passOn}
         </label>
-        {standing.kind === 'refused' && <Refusal problem={standing.problem} />}
-        {standing.kind === 'unsure' && (
-          <p class="ds-paragraph" role="status">
-            {TEXT.unsure}
-          </p>
-        )}
+        <Outcome standing={standing} />
         <div class="dialog-acts">
           {/* The one thing this dialog is for: Enter must do it at once. */}
           <button type="submit" class="ds-button" autofocus aria-disabled={isBusy}>
             {isBusy ? words.holding : words.holdNow} <kbd>⏎</kbd>
           </button>
           <button type="button" class="ds-button" data-variant="secondary" onClick={onClose}>
-            {words.back} <kbd>Esc</kbd>
+            {TEXT.back} <kbd>Esc</kbd>
           </button>
         </div>
       </form>

@@ -4,10 +4,16 @@ import type { Row } from './ask.ts'
 
 const words = TEXT.amk
 
-type Props = { readonly rows: readonly Row[]; readonly heardAt: number | undefined; readonly isShown: boolean }
+type Props = {
+  readonly rows: readonly Row[]
+  readonly heardAt: number | undefined
+  readonly isShown: boolean
+  /** Whether the rows answer for the patient's kommune; else there are only telephones to tell of. */
+  readonly isAsked: boolean
+}
 
 /** What to ring by when nothing else works: on the screen without contact, and on paper always. */
-export const PhoneList = ({ rows, heardAt, isShown }: Props) => (
+export const PhoneList = ({ rows, heardAt, isShown, isAsked }: Props) => (
   <section class="phone-list" data-shown={isShown} aria-labelledby="phone-list">
     <h2 id="phone-list" class="ds-heading" data-size="xs">
       {words.phoneList}
@@ -18,7 +24,7 @@ export const PhoneList = ({ rows, heardAt, isShown }: Props) => (
         <tr>
           <th scope="col">{words.unit}</th>
           <th scope="col">{words.phone}</th>
-          <th scope="col">{words.lastSeen}</th>
+          {isAsked && <th scope="col">{words.lastSeen}</th>}
         </tr>
       </thead>
       <tbody>
@@ -30,10 +36,12 @@ export const PhoneList = ({ rows, heardAt, isShown }: Props) => (
                 {phone}
               </a>
             </td>
-            <td>
-              {word(status)}
-              {bookable > 0 && `, ${bookable}`}
-            </td>
+            {isAsked && (
+              <td>
+                {word(status)}
+                {bookable > 0 && `, ${bookable}`}
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

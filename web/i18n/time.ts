@@ -19,6 +19,18 @@ const MOMENT = new Intl.DateTimeFormat('nb-NO', { timeZone: 'Europe/Oslo', dateS
 /** `3. nov. 2026, 14:05` */
 export const moment = (instant: string): string => MOMENT.format(new Date(instant))
 
+const DAY_AND_TIME = new Intl.DateTimeFormat('nb-NO', {
+  timeZone: 'Europe/Oslo',
+  weekday: 'short',
+  day: 'numeric',
+  month: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+/** `ons. 25.11., 14:05`, for what happens this week. */
+export const dayAndTime = (instant: string): string => DAY_AND_TIME.format(new Date(instant))
+
 /** `4:07`, for what runs out soon. */
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000))

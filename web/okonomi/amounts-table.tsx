@@ -1,6 +1,6 @@
 import { decimal, kroner, monthText } from '../../lib/documents/norwegian-text.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
-import { partyName } from './party.ts'
+import { partyName } from '../parts/party.ts'
 import { mayOpen, type Reader } from './reader.ts'
 import { type Line, lineKey, type Run } from './run.ts'
 

@@ -1,7 +1,7 @@
 import { decimal, shortDate } from '../../lib/documents/norwegian-text.ts'
 import { word } from '../i18n/nb.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
-import { partyName } from './party.ts'
+import { partyName } from '../parts/party.ts'
 import type { Run } from './run.ts'
 
 type Cause = Run['completeness']['causes'][number]

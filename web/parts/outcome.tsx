@@ -1,13 +1,12 @@
 import type { Operation } from '../../lib/contract/routes.ts'
 import { TEXT } from '../i18n/nb.ts'
-import { OKONOMI } from '../i18n/nb-okonomi.ts'
-import { Refusal } from '../parts/refusal.tsx'
-import type { Standing } from '../parts/use-intent.ts'
+import { Refusal } from './refusal.tsx'
+import type { Standing } from './use-intent.ts'
 
 /** How it goes with what was asked for: on its way, unanswered, refused, or done in the words given. */
 export function Outcome<Op extends Operation>({
   standing,
-  sending = OKONOMI.sending,
+  sending = TEXT.sending,
   done,
 }: {
   readonly standing: Standing<Op>

@@ -1,11 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { Operation } from '../../lib/contract/routes.ts'
 import { TEXT, word } from '../i18n/nb.ts'
-import { Refusal } from '../parts/refusal.tsx'
-import type { Standing } from '../parts/use-intent.ts'
 import { Dialog } from './dialog.tsx'
-
-const words = TEXT.amk
+import { Outcome } from './outcome.tsx'
+import type { Standing } from './use-intent.ts'
 
 type Props<Code extends string> = {
   readonly title: string
@@ -44,18 +42,13 @@ export function ChooseDialog<Code extends string>(props: Props<Code>) {
             </label>
           ))}
         </fieldset>
-        {standing.kind === 'refused' && <Refusal problem={standing.problem} />}
-        {standing.kind === 'unsure' && (
-          <p class="ds-paragraph" role="status">
-            {TEXT.unsure}
-          </p>
-        )}
+        <Outcome standing={standing} />
         <div class="dialog-acts">
           <button type="submit" class="ds-button">
             {button} <kbd>⏎</kbd>
           </button>
           <button type="button" class="ds-button" data-variant="secondary" onClick={onClose}>
-            {words.back} <kbd>Esc</kbd>
+            {TEXT.back} <kbd>Esc</kbd>
           </button>
         </div>
       </form>
