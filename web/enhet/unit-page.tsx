@@ -61,7 +61,7 @@ export function UnitPage({ unitId }: { readonly unitId: string }) {
   return (
     <div class="board">
       <div class="board-head">
-        <h1 class="ds-heading" data-size="md">
+        <h1 class="ds-heading" data-size="sm">
           {answer.name}
         </h1>
         <p class="board-free">
@@ -72,15 +72,16 @@ export function UnitPage({ unitId }: { readonly unitId: string }) {
         <button type="button" class="ds-button big" onClick={() => confirm.start({ params, body: {} })}>
           {words.confirm}
         </button>
-        <button
-          type="button"
-          class="ds-button big"
-          data-variant="secondary"
-          disabled={!canUndo}
-          onClick={() => mine !== undefined && undo.start({ params, body: { unitVersion: mine } })}
-        >
-          {words.undo}
-        </button>
+        {canUndo && (
+          <button
+            type="button"
+            class="ds-button big"
+            data-variant="secondary"
+            onClick={() => undo.start({ params, body: { unitVersion: mine } })}
+          >
+            {words.undo}
+          </button>
+        )}
       </div>
       {answer.closure && <p class="ds-alert">{words.closed(answer.closure.reason, clockTime(answer.closure.until))}</p>}
       {[confirm, accept, cleaned, undo].map(({ standing }, i) => (
