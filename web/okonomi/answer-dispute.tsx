@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import { word } from '../i18n/nb.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
+import { Outcome } from '../parts/outcome.tsx'
+import { partyName } from '../parts/party.ts'
 import { useIntent } from '../parts/use-intent.ts'
-import { Outcome } from './outcome.tsx'
-import { partyName } from './party.ts'
 import type { Run } from './run.ts'
 
 type Outcomes = 'upheld' | 'rejected'

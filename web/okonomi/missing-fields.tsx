@@ -1,6 +1,6 @@
 import type { Problem } from '../api/problem.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
-import { partyName } from './party.ts'
+import { partyName } from '../parts/party.ts'
 
 const words = OKONOMI.missing
 

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks'
 import type { AskOf } from '../../lib/contract/routes.ts'
 import { word } from '../i18n/nb.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
+import { Outcome } from '../parts/outcome.tsx'
 import { useIntent } from '../parts/use-intent.ts'
-import { Outcome } from './outcome.tsx'
 import type { Run } from './run.ts'
 
 type Reason = AskOf<'raise-dispute'>['body']['reason']

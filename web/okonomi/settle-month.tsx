@@ -1,8 +1,8 @@
 import { kroner } from '../../lib/documents/norwegian-text.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
 import { moment } from '../i18n/time.ts'
+import { Outcome } from '../parts/outcome.tsx'
 import { useIntent } from '../parts/use-intent.ts'
-import { Outcome } from './outcome.tsx'
 import type { Run } from './run.ts'
 
 const words = OKONOMI.settle
