@@ -36,11 +36,14 @@ function write({ name, attributes, content }: XmlNode, indent: string): string {
   return `${indent}<${open}>\n${content.map((child) => write(child, `${indent}  `)).join('')}${indent}</${name}>\n`
 }
 
-/** XML 1.0 has no control characters, half characters or U+FFFE/F at all, not even escaped. What separates words is one space. */
+/**
+ * XML 1.0 has no control characters, half characters or U+FFFE/F at all, not even escaped; the noncharacters of the higher
+ * planes it has, but spreadsheets do not. What separates words is one space.
+ */
 export const carriable = (text: string): string =>
   text
     .replace(/[\p{Cc} ]+/gu, ' ')
-    .replace(/[\p{Cs}\ufffe\uffff]/gu, '')
+    .replace(/[\p{Cs}\p{Noncharacter_Code_Point}]/gu, '')
     .trim()
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

@@ -293,6 +293,7 @@ export const awkwardText = fc.oneof(
     'a\r\nb\tc',
     '😀 š č',
     'a\ufffe\uffffb',
+    '\u{10fffe}!',
     'a\ud800b',
   ),
   fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
