@@ -70,6 +70,8 @@ it("another party's line shows how it came about, and none of its nights", async
   await beiarn.getByText('Døgnene er det bare parten selv og verten som ser.').waitFor()
   await beiarn.getByText('Slik ble beløpet for Bodø').waitFor()
   expect(await beiarn.getByRole('button', { name: /Se hendelser/ }).count()).toBe(0)
+  await button(beiarn, 'Lukk forklaringen').click()
+  expect(await beiarn.evaluate('document.activeElement.textContent')).toBe('Bodø')
 })
 
 it('numbers that moved while they were looked at are not locked, and what to do next is said', async () => {
@@ -104,7 +106,8 @@ it('a month that lacks something is not locked, and the host is sent to the caus
 })
 
 it('what another key and share would do is shown for each party as the dials turn', async () => {
-  await host.getByText('Regnet ut.').waitFor()
+  await button(host, 'Prøv andre vilkår').click()
+  await host.getByText('Regnet ut.', { exact: true }).waitFor()
   const bodo = host.locator('.effect').getByRole('row', { name: 'Bodø' })
   const agreed = await bodo.innerText()
   await host.getByLabel('Fast andel').focus()
@@ -115,6 +118,7 @@ it('what another key and share would do is shown for each party as the dials tur
     .getByRole('row', { name: /Bodø.*[+−]/ })
     .waitFor()
   expect(await bodo.innerText()).not.toBe(agreed)
+  expect(await faultsOf(host)).toEqual([])
   await button(host, 'Tilbake til avtalen').click()
   await host
     .locator('.effect')

@@ -287,6 +287,7 @@ export const OKONOMI = {
   whatIf: {
     title: 'Hva om avtalen var annerledes?',
     lead: 'Flytt på vilkårene og se hva måneden ville blitt for hver part. Ingenting lagres.',
+    begin: 'Prøv andre vilkår',
     share: 'Fast andel',
     key: 'Nøkkel for det faste',
     keys: {

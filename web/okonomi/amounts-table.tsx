@@ -60,6 +60,7 @@ export function AmountsTable({
               <button
                 type="button"
                 class="as-link"
+                id={openerId(line)}
                 aria-expanded={opened === lineKey(line)}
                 aria-controls="hvorfor"
                 onClick={() => onOpen(line)}
@@ -81,6 +82,9 @@ export function AmountsTable({
     </table>
   )
 }
+
+/** Where the focus goes back to when the line is closed. */
+export const openerId = (line: Line): string => `linje-${lineKey(line)}`
 
 export const lineName = ({ partyId, guest }: Pick<Line, 'partyId' | 'guest'>): string =>
   guest ? words.guest(partyName(partyId)) : partyName(partyId)

@@ -9,7 +9,7 @@ import { partyName } from '../parts/party.ts'
 import { Refusal } from '../parts/refusal.tsx'
 import { useIntent } from '../parts/use-intent.ts'
 import { AmountsPicture } from './amounts-picture.tsx'
-import { AmountsTable } from './amounts-table.tsx'
+import { AmountsTable, openerId } from './amounts-table.tsx'
 import { BookCost } from './book-cost.tsx'
 import { Completeness } from './completeness.tsx'
 import { Disputes } from './disputes.tsx'
@@ -91,7 +91,10 @@ export function MonthPage(at: MonthAt) {
               run={answer}
               line={openedLine}
               reader={reader}
-              onClose={() => setOpened(undefined)}
+              onClose={() => {
+                setOpened(undefined)
+                document.getElementById(openerId(openedLine))?.focus()
+              }}
               onDisputed={refresh}
             />
           )}
@@ -125,7 +128,7 @@ const isParty = ({ lines }: Run, partyId: string): boolean =>
 
 const Standing = ({ run }: { readonly run: Run }) => (
   <>
-    <p class="ds-paragraph">
+    <p class="ds-paragraph" role="status">
       {words.computedAt(moment(run.computedAt))} {run.lockedAt && words.lockedAt(moment(run.lockedAt))}{' '}
       {run.approvals.length > 0 && words.approvedBy(run.approvals.map(({ partyId }) => partyName(partyId)).join(', '))}
     </p>

@@ -13,8 +13,28 @@ type Answer = AnswerOf<'what-if'>
 const words = OKONOMI.whatIf
 const SETTLE_MS = 300
 
+/** A month is computed anew for each trial, so nothing is asked before somebody wants one. */
+export function WhatIf({ run }: { readonly run: Run }) {
+  const [isWanted, setWanted] = useState(false)
+  return (
+    <section id="hva-om" aria-labelledby="hva-om-tittel">
+      <h2 class="ds-heading" data-size="sm" id="hva-om-tittel">
+        {words.title}
+      </h2>
+      <p class="ds-paragraph">{words.lead}</p>
+      {isWanted ? (
+        <Trials run={run} />
+      ) : (
+        <button type="button" class="ds-button" data-variant="secondary" onClick={() => setWanted(true)}>
+          {words.begin}
+        </button>
+      )}
+    </section>
+  )
+}
+
 /** The month under other terms, party by party, as the terms are turned. Nothing is kept. */
-export function WhatIf({ run: { agreementId, month } }: { readonly run: Run }) {
+function Trials({ run: { agreementId, month } }: { readonly run: Run }) {
   const [terms, setTerms] = useState<Terms>()
   const [trial, setTrial] = useState<Trial>()
   const body = terms && trial ? trialBody(terms, trial) : {}
@@ -26,11 +46,7 @@ export function WhatIf({ run: { agreementId, month } }: { readonly run: Run }) {
     setTrial(agreedTrial(answer.before.terms))
   }, [answer])
   return (
-    <section id="hva-om" aria-labelledby="hva-om-tittel">
-      <h2 class="ds-heading" data-size="sm" id="hva-om-tittel">
-        {words.title}
-      </h2>
-      <p class="ds-paragraph">{words.lead}</p>
+    <>
       {terms && trial && (
         <>
           <Dials terms={terms} trial={trial} onTurn={setTrial} />
@@ -46,7 +62,7 @@ export function WhatIf({ run: { agreementId, month } }: { readonly run: Run }) {
         {answer && words.computed}
       </p>
       {answer && <Effect answer={answer} />}
-    </section>
+    </>
   )
 }
 
