@@ -94,7 +94,7 @@ it('npm run avregning runs a month beside the server, and without it, and goes o
 })
 
 it.each([
-  [['--all', '--data', '/tmp/finnes-ikke-her'], 'Det er ingen data i /tmp/finnes-ikke-her.'],
+  [['--all', '--data', '.trekkspill/finnes-ikke-her'], 'Det er ingen data i .trekkspill/finnes-ikke-her.'],
   [['--month', '2026-13', '--all'], '--month 2026-13 er ingen måned.'],
   [['--all', '--agreement', 'agr_x'], 'Bruk: npm run avregning'],
   [[], 'Bruk: npm run avregning'],
