@@ -173,7 +173,11 @@ describe('a month from cost to signature', () => {
     })
     expect(trial.after.lines.map(({ amountOre }) => amountOre)).toEqual([100_000_000, 100_000_000, 100_000_000])
     const { fixed, lowUse, guests } = trial.before.terms ?? {}
-    expect({ fixed, lowUse, guests }).toEqual({ fixed: FINANCE.fixed, lowUse: null, guests: null })
+    expect({ fixed, lowUse, guests }).toEqual({
+      fixed: FINANCE.fixed,
+      lowUse: null,
+      guests: { admitted: true, rateOre: 1_200_000 },
+    })
     expect(trial.differences.reduce((sum, { differenceOre }) => sum + differenceOre, 0)).toBe(0)
     expect(await place.host.ok('get-avregning', inMonth(place))).toEqual(before)
     const bad = { finance: { lowUse: { factor: '0.5', standbyShare: '2' } } }

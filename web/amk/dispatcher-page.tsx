@@ -1,5 +1,5 @@
 import { KOMMUNER } from 'virtual:contract'
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { AnswerOf, AskOf } from '../../lib/contract/routes.ts'
 import { CANCEL_REASONS, LOOKUP_OUTCOMES, SERVICES } from '../../lib/contract/words.ts'
 import { usePolled } from '../api/use-polled.ts'
@@ -54,7 +54,8 @@ export function DispatcherPage() {
   }, [])
 
   useEffect(readySound, [])
-  useEffect(() => field.current?.focus(), [])
+  // Before the page is painted: a hurried hand's first letters must not fall beside the field and leave another kommune.
+  useLayoutEffect(() => field.current?.focus(), [])
 
   const region = usePolled('find-beds', { query: { kommune: ANY_KOMMUNE } }, { everyMs: REGION_MS })
   const everyUnit = region.answer?.units ?? []

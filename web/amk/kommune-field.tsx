@@ -21,6 +21,7 @@ export function KommuneField({ chosen, onChosen, input }: Props) {
   const [isOpen, setOpen] = useState(false)
   const [active, setActive] = useState(NONE)
   const matches = matchKommuner(typed, KOMMUNER, recentKommuner())
+  const name = KOMMUNER.find(({ kommunenummer }) => kommunenummer === chosen)?.name
   const close = () => {
     setOpen(false)
     setTyped('')
@@ -37,13 +38,14 @@ export function KommuneField({ chosen, onChosen, input }: Props) {
     setActive(next)
     document.getElementById(`kommune-${next}`)?.scrollIntoView({ block: 'nearest' })
   }
-  const keys: Readonly<Record<string, () => void>> = {
+  const shown = isOpen ? typed : (name ?? '')
+  const keys: Readonly<Record<string, (written: string) => void>> = {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
-    Enter: () => choose(matches[active]),
+    // What stands in the field counts, also where the list has not caught up with a fast hand yet.
+    Enter: (written) => choose(written === shown ? matches[active] : matchKommuner(written, KOMMUNER, [])[0]),
     Escape: close,
   }
-  const name = KOMMUNER.find(({ kommunenummer }) => kommunenummer === chosen)?.name
   return (
     <div class="kommune-field">
       <label for="kommune" class="ds-label">
@@ -61,7 +63,7 @@ export function KommuneField({ chosen, onChosen, input }: Props) {
         aria-autocomplete="list"
         aria-activedescendant={isOpen && matches[active] ? `kommune-${active}` : undefined}
         placeholder={words.kommuneHint}
-        value={isOpen ? typed : (name ?? '')}
+        value={shown}
         onFocus={() => setOpen(true)}
         onClick={() => setOpen(true)}
         onBlur={close}
@@ -75,7 +77,7 @@ export function KommuneField({ chosen, onChosen, input }: Props) {
           if (!act) return
           event.preventDefault()
           event.stopPropagation()
-          act()
+          act(event.currentTarget.value)
         }}
       />
       <div id="kommuner" role="listbox" aria-label={words.kommune} class="kommuner" hidden={!isOpen}>
