@@ -90,7 +90,7 @@ function move(world: World, where: InBed, drawn: number): InBed {
 
 function swap(world: World, where: InBed, drawn: number): InBed {
   const { unitId, stayId } = where
-  const others = world.stateOf(unitId).stays.filter((stay) => stay.stayId !== stayId)
+  const others = world.stateOf(unitId).stays.filter((stay) => stay.stayId !== stayId && !world.isForgotten(stay.stayId))
   const other = others[Math.floor(drawn * others.length)]
   if (!other) return where
   const ask = { stayId, otherStayId: other.stayId, at: world.clock.now(), override: null }
