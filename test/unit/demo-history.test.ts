@@ -204,3 +204,13 @@ describe('four weeks', () => {
     )
   })
 })
+
+it.each(['2026-11-26T03:00:00Z', '2026-11-26T06:00:00Z', '2026-11-26T10:00:00Z'])(
+  'at %s a patient who went home unseen lies where they lay, so that the day they left can still be written down',
+  async (text) => {
+    const { world } = await live(at(text), 62)
+    const inBeds = REGION.units.flatMap(({ unitId }) => world.stateOf(unitId).stays)
+    const unseen = inBeds.filter(({ stayId }) => world.isForgotten(stayId))
+    expect(unseen.map(({ segmentFrom, admittedAt }) => segmentFrom === admittedAt)).toEqual([true])
+  },
+)
