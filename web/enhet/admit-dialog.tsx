@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks'
 import { TEXT } from '../i18n/nb.ts'
+import { ENHET } from '../i18n/nb-enhet.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { Outcome } from '../parts/outcome.tsx'
 import type { Standing } from '../parts/use-intent.ts'
 
-const words = TEXT.unit
+const words = ENHET.board
 
 type Props = {
   readonly standing: Standing<'admit-patient'>

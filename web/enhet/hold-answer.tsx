@@ -1,10 +1,11 @@
 import type { AnswerOf } from '../../lib/contract/routes.ts'
 import { serviceTime } from '../api/service-clock.ts'
-import { TEXT, word } from '../i18n/nb.ts'
+import { word } from '../i18n/nb.ts'
+import { ENHET } from '../i18n/nb-enhet.ts'
 import { clockTime, countdown } from '../i18n/time.ts'
 import { PartyChip } from './party-chip.tsx'
 
-const words = TEXT.unit
+const words = ENHET.board
 export type BoardHold = AnswerOf<'show-board'>['holds'][number]
 
 type Props = {

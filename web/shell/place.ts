@@ -2,7 +2,7 @@
 export type Place =
   | { readonly page: 'sign-in' }
   | { readonly page: 'dispatcher' }
-  | { readonly page: 'unit'; readonly unitId: string }
+  | { readonly page: 'unit'; readonly unitId: string; readonly part: string | undefined }
   | { readonly page: 'finance'; readonly agreementId: string; readonly month: string | undefined }
   | { readonly page: 'unknown' }
 
@@ -11,7 +11,7 @@ export function placeOf(path: string): Place {
   if (first === undefined) return { page: 'sign-in' }
   if (rest.length > 0) return { page: 'unknown' }
   if (first === 'amk' && second === undefined) return { page: 'dispatcher' }
-  if (first === 'enhet' && second !== undefined && third === undefined) return { page: 'unit', unitId: second }
+  if (first === 'enhet' && second !== undefined) return { page: 'unit', unitId: second, part: third }
   if (first === 'okonomi' && second !== undefined) return { page: 'finance', agreementId: second, month: third }
   return { page: 'unknown' }
 }

@@ -1,11 +1,19 @@
 import type { ComponentChildren } from 'preact'
 import { goTo } from '../shell/route.ts'
 
+type Props = {
+  readonly to: string
+  /** The page that one is on already. */
+  readonly isCurrent?: boolean
+  readonly children: ComponentChildren
+}
+
 /** A link to another of the app's pages. */
-export const Link = ({ to, children }: { readonly to: string; readonly children: ComponentChildren }) => (
+export const Link = ({ to, isCurrent = false, children }: Props) => (
   <a
     class="ds-link"
     href={to}
+    aria-current={isCurrent ? 'page' : undefined}
     onClick={(event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return
       event.preventDefault()

@@ -1,0 +1,19 @@
+import type { ComponentType } from 'preact'
+import type { Role } from '../../lib/contract/words.ts'
+import { ENHET } from '../i18n/nb-enhet.ts'
+
+export type UnitPageProps = { readonly unitId: string }
+
+export type UnitPageRow = {
+  /** Stands in the address after the unit; the board's own is the unit's address alone. */
+  readonly part: string | undefined
+  readonly label: string
+  readonly load: () => Promise<ComponentType<UnitPageProps>>
+  /** Who has the page in the navigation and may open it; left out: everybody at the unit. */
+  readonly roles?: readonly Role[]
+}
+
+/** The unit's pages in the order of its navigation. To add one is to add a row; each is loaded when it is opened. */
+export const UNIT_PAGES: readonly UnitPageRow[] = [
+  { part: undefined, label: ENHET.pages.board, load: () => import('./board-page.tsx').then((page) => page.BoardPage) },
+]
