@@ -5,6 +5,7 @@ import { localClient, startEngine } from '../infra/local/engine.ts'
 import { createTable } from '../lib/store/create-table.ts'
 import { measureAccess } from '../test/support/measure-access.ts'
 import { accessPatternsPage } from './access-patterns-page.ts'
+import { licencesPage } from './licences-page.ts'
 import { routesPage } from './routes-page.ts'
 import { statesPage } from './states-page.ts'
 
@@ -18,7 +19,12 @@ client.destroy()
 await engine.stop()
 
 mkdirSync(GENERATED, { recursive: true })
-const pages = { 'routes.md': routesPage(), 'states.md': statesPage(), 'access-patterns.md': accessPatternsPage(access) }
+const pages = {
+  'routes.md': routesPage(),
+  'states.md': statesPage(),
+  'lisenser.md': licencesPage(),
+  'access-patterns.md': accessPatternsPage(access),
+}
 for (const [name, page] of Object.entries(pages)) {
   writeFileSync(join(GENERATED, name), page)
   process.stdout.write(`docs/generated/${name}\n`)
