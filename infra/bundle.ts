@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build, type Metafile } from 'esbuild'
-import { LAMBDAS } from '../lib/contract/routes.ts'
+import { LAMBDAS } from '../lib/contract/routes/route-row.ts'
 
 /** Everything that runs as a Lambda: one per audience, and the jobs. Each has its entry in functions/lambdas. */
 export const FUNCTION_NAMES = [...LAMBDAS, 'jobs'] as const

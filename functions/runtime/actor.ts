@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import type { RouteRow } from '../../lib/contract/routes.ts'
+import type { RouteRow } from '../../lib/contract/routes/route-row.ts'
 import type { Actor } from '../../lib/domain/actor.ts'
 import { ROLES } from '../../lib/domain/vocabulary.ts'
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type * as z from 'zod'
 import { FileResponse } from '../../lib/contract/avregning.ts'
-import type { RouteRow } from '../../lib/contract/routes.ts'
+import type { RouteRow } from '../../lib/contract/routes/route-row.ts'
 import { stringifyForWire } from './wire-json.ts'
 
 /** What moves with every poll without anything having happened. */

@@ -2,16 +2,15 @@ import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { Precondition } from '../../lib/contract/precondition.ts'
 import type { ProblemCode } from '../../lib/contract/problems.ts'
+import type { LambdaName, RouteRow } from '../../lib/contract/routes/route-row.ts'
 import {
   type AnswerOf,
   type BodyOf,
-  type LambdaName,
   type Operation,
   type OperationOf,
   type ParamsOf,
   type QueryOf,
   type RefusalCodeOf,
-  type RouteRow,
   routeKeyOf,
   rowOf,
 } from '../../lib/contract/routes.ts'

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { JOB_NAMES } from '../../lib/contract/jobs.ts'
 import { PROBLEMS } from '../../lib/contract/problems.ts'
-import { LAMBDAS, OPERATIONS, ROUTES, routeKeyOf, rowOf } from '../../lib/contract/routes.ts'
+import { LAMBDAS } from '../../lib/contract/routes/route-row.ts'
+import { OPERATIONS, ROUTES, routeKeyOf, rowOf } from '../../lib/contract/routes.ts'
 import { codeOf, ROOT, readSource, sourceFiles } from '../support/source-files.ts'
 
 const MOST_HANDLER_LINES = 15
@@ -23,6 +24,13 @@ describe('slices', () => {
 
   it.each(JOB_NAMES)('%s has its handler', (job) => {
     expect(existsSync(join(ROOT, `functions/jobs/${job}.ts`))).toBe(true)
+  })
+
+  it("no file of rows takes another one's operation", () => {
+    const named = sourceFiles(['lib/contract/routes']).flatMap((file) =>
+      [...readSource(file).matchAll(/^ {2}'([a-z-]+)': \{$/gm)].map((match) => match[1]),
+    )
+    expect(named.sort()).toEqual([...OPERATIONS].sort())
   })
 
   it('no two rows answer to the same method and path', () => {

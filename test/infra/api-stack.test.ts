@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { SETTINGS, STAGES } from '../../infra/aws/settings.ts'
-import { LAMBDAS, OPERATIONS, routeKeyOf, rowOf } from '../../lib/contract/routes.ts'
+import { LAMBDAS } from '../../lib/contract/routes/route-row.ts'
+import { OPERATIONS, routeKeyOf, rowOf } from '../../lib/contract/routes.ts'
 import { synthesise } from './templates.ts'
 
 type Route = {

@@ -1,0 +1,60 @@
+import { AgreementResponse, PutAgreementRequest } from '../agreement.ts'
+import { PutUkpRateRequest, UkpRateResponse, UkpRatesResponse } from '../ukp-rate.ts'
+import type { RouteRow } from './route-row.ts'
+import { WRITE } from './row-parts.ts'
+
+export const AGREEMENT_ROUTES = {
+  'get-agreement': {
+    method: 'GET',
+    path: '/v1/agreements/{agreementId}',
+    lambda: 'admin',
+    roles: ['admin'],
+    scope: 'own-agreement',
+    response: AgreementResponse,
+    success: 200,
+    caching: 'versioned',
+    table: 'read',
+    refusals: ['agreement-not-found'],
+    impact: 'Avtaleeier ser ikke avtalen som gjelder',
+  },
+  'put-agreement': {
+    method: 'PUT',
+    path: '/v1/agreements/{agreementId}',
+    lambda: 'admin',
+    roles: ['admin'],
+    scope: 'own-agreement',
+    request: PutAgreementRequest,
+    response: AgreementResponse,
+    success: 200,
+    caching: 'versioned',
+    table: 'write',
+    refusals: [...WRITE, 'agreement-does-not-add-up', 'precondition-required', 'version-mismatch'],
+    impact: 'Nye garantier og fordelinger trer ikke i kraft',
+  },
+  'list-ukp-rates': {
+    method: 'GET',
+    path: '/v1/ukp-rates',
+    lambda: 'admin',
+    roles: ['finance', 'host-finance', 'admin', 'auditor'],
+    scope: 'any',
+    response: UkpRatesResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: [],
+    impact: 'Ingen ser hvilke satser betalingsplikten regnes med, eller hvilke år som mangler',
+  },
+  'put-ukp-rate': {
+    method: 'PUT',
+    path: '/v1/ukp-rates/{year}',
+    lambda: 'admin',
+    roles: ['admin'],
+    scope: 'whole-region',
+    request: PutUkpRateRequest,
+    response: UkpRateResponse,
+    success: 200,
+    table: 'write',
+    refusals: ['older-scheme', 'too-many-at-once'],
+    impact: 'Årets sats mangler, og betalingsplikten kan ikke regnes ut',
+  },
+} as const satisfies Record<string, RouteRow>

@@ -1,0 +1,38 @@
+import type * as z from 'zod'
+import type { Role } from '../../domain/vocabulary.ts'
+import type { ProblemCode } from '../problems.ts'
+
+/** One Lambda per audience; a row names its own, so splitting later is a change of the table. */
+export const LAMBDAS = ['availability', 'ward', 'finance', 'documents', 'admin'] as const
+export type LambdaName = (typeof LAMBDAS)[number]
+
+export type Method = 'GET' | 'POST' | 'PUT'
+
+/**
+ * Whose things a role may touch through a route. `own-unit`: the ward roles only their own unit, others any.
+ * `own-agreement`: an admin only what belongs to the agreement in the token, or everything with `*`.
+ * `agreement-party`: the same for the host's people; a party's people any, for whose party it is stands in the agreement.
+ * `whole-region`: what concerns every agreement, and so only `*`.
+ */
+export type Scope = 'any' | 'own-unit' | 'own-agreement' | 'agreement-party' | 'whole-region'
+
+export type RouteRow = {
+  readonly method: Method
+  readonly path: `/v1/${string}`
+  readonly lambda: LambdaName
+  readonly roles: readonly Role[]
+  readonly scope: Scope
+  readonly query?: z.ZodType
+  readonly request?: z.ZodType
+  readonly response: z.ZodType
+  readonly success: 200 | 201
+  /** The answer is a file to keep: `fileName`, `contentType` and the bytes in `body`. */
+  readonly answers?: 'file'
+  /** Answers carry an ETag and obey If-None-Match; `versioned` routes take If-Match instead. */
+  readonly caching?: 'etag' | 'versioned'
+  /** What the operation does to the table: the grants are made from this. */
+  readonly table: 'read' | 'write'
+  readonly refusals: readonly ProblemCode[]
+  /** Who is hurt, and how, when the operation fails: the text of its alarm. */
+  readonly impact: string
+}

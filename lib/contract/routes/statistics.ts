@@ -1,0 +1,34 @@
+import { ROLES } from '../../domain/vocabulary.ts'
+import { ExportStaysQuery, ExportStaysResponse, ShowStatisticsQuery, StatisticsResponse } from '../statistics.ts'
+import type { RouteRow } from './route-row.ts'
+
+export const STATISTICS_ROUTES = {
+  'show-statistics': {
+    method: 'GET',
+    path: '/v1/statistics',
+    lambda: 'admin',
+    roles: ROLES,
+    scope: 'any',
+    query: ShowStatisticsQuery,
+    response: StatisticsResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: ['unit-not-found'],
+    impact: 'Ingen ser hvordan sengene er brukt, og partene kan ikke bli enige om tallene',
+  },
+  'export-stays': {
+    method: 'GET',
+    path: '/v1/statistics/stays',
+    lambda: 'admin',
+    roles: ['ward-leader', 'host-finance', 'admin'],
+    scope: 'any',
+    query: ExportStaysQuery,
+    response: ExportStaysResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: ['unit-not-found', 'forbidden'],
+    impact: 'Oppholdene kan ikke meldes til KPR',
+  },
+} as const satisfies Record<string, RouteRow>
