@@ -1,6 +1,6 @@
 import type { MonthTask } from '../../lib/contract/jobs.ts'
 import { PROBLEMS } from '../../lib/contract/problems.ts'
-import { CAUSE_LABELS } from '../../lib/documents/labels.ts'
+import { BOKMAL } from '../../lib/domain/bokmal.ts'
 import type { MonthReport } from '../../lib/usecases/run-month.ts'
 
 /** What a month's run came to: the reports, and the tasks that broke off, each with why. */
@@ -48,4 +48,4 @@ export function describeMonth(outcome: MonthOutcome): readonly string[] {
 }
 
 const causesText = (causes: MonthReport['causes']): string =>
-  causes.map(({ cause, count }) => `${CAUSE_LABELS[cause]} (${count})`).join(', ')
+  causes.map(({ cause, count }) => `${BOKMAL[cause]} (${count})`).join(', ')

@@ -1,4 +1,5 @@
 import type { CsvDialect } from '../domain/avregning/export-format.ts'
+import { BOKMAL } from '../domain/bokmal.ts'
 import type { PartyId } from '../domain/ids.ts'
 import { accepted, refused } from '../kernel/result.ts'
 import {
@@ -12,7 +13,6 @@ import {
 } from './avregning-document.ts'
 import { type CsvCell, csvTable } from './csv-table.ts'
 import { disputeText } from './dispute-text.ts'
-import { RUN_STATE_LABELS, SERVICE_LABELS } from './labels.ts'
 import { dognText, kronerText } from './number-text.ts'
 
 /** One row per line, correction, dispute and night; `Rad` says which, so that a filter gives each its own table. */
@@ -57,7 +57,7 @@ export function writeAvregningCsv(document: AvregningDocument, dialect: CsvDiale
     Rad,
     Avtale: agreement.name,
     Måned: run.month,
-    Tilstand: RUN_STATE_LABELS[run.state],
+    Tilstand: BOKMAL[run.state],
     Part: partyId,
     Navn: nameOf(document, partyId),
     Resultathash: run.resultHash,
@@ -68,7 +68,7 @@ export function writeAvregningCsv(document: AvregningDocument, dialect: CsvDiale
     Betalingsdøgn: dogn(row.count),
     Enhet: row.unitId,
     Opphold: row.stayRef,
-    Tjeneste: SERVICE_LABELS[row.service],
+    Tjeneste: BOKMAL[row.service],
     Vekt: dogn(row.weight),
   })
   const rows: readonly Row[] = [

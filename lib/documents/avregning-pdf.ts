@@ -1,4 +1,5 @@
 import type { AvregningLine } from '../domain/avregning/run.ts'
+import { BOKMAL } from '../domain/bokmal.ts'
 import { msOf } from '../kernel/instant.ts'
 import { osloDateOf } from '../kernel/oslo-date.ts'
 import { accepted, refused } from '../kernel/result.ts'
@@ -12,7 +13,6 @@ import {
   scopeOf,
 } from './avregning-document.ts'
 import { disputeText } from './dispute-text.ts'
-import { RUN_STATE_LABELS } from './labels.ts'
 import { decimal, kroner, longDate, monthText } from './norwegian-text.ts'
 import {
   artifact,
@@ -69,7 +69,7 @@ function letterhead(page: Page, document: AvregningDocument): void {
   const { run, agreement, party } = document
   const { left, width, cursor } = page
   const host = nameOf(document, agreement.host)
-  const state = RUN_STATE_LABELS[run.state].toUpperCase()
+  const state = BOKMAL[run.state].toUpperCase()
   const badge: Style = { face: 'semibold', size: 11, color: isDraft(document) ? '#9c2b00' : '#0b5c2f' }
   tagged(page, page.root, 'P', () => drawLines(page, [host], left, cursor.y, width, { face: 'semibold', size: 13 }))
   tagged(page, page.root, 'P', () => drawLines(page, [state], left, cursor.y + 1, width, badge, 'right'))

@@ -1,4 +1,5 @@
 import type { AvregningLine, Dogn } from '../domain/avregning/run.ts'
+import { BOKMAL } from '../domain/bokmal.ts'
 import type { PartyId } from '../domain/ids.ts'
 import { osloDateOf } from '../kernel/oslo-date.ts'
 import { accepted, refused } from '../kernel/result.ts'
@@ -12,7 +13,6 @@ import {
   type Scope,
   scopeOf,
 } from './avregning-document.ts'
-import { DISPUTE_OUTCOME_LABELS, DISPUTE_REASON_LABELS, RUN_STATE_LABELS, SERVICE_LABELS } from './labels.ts'
 import { monthText } from './norwegian-text.ts'
 import { readExact, roundedText } from './number-text.ts'
 import { cellName, type Sheet, type SheetCell, workbookBytes } from './workbook.ts'
@@ -62,7 +62,7 @@ function overview(document: AvregningDocument, { lines, openDisputes }: Scope): 
     [bold(`Avregning for ${monthText(run.month)}`)],
     [text('Avtale'), text(`${agreement.name} (versjon ${agreement.version})`)],
     [text('Vert'), text(nameOf(document, agreement.host))],
-    [text('Tilstand'), text(RUN_STATE_LABELS[run.state])],
+    [text('Tilstand'), text(BOKMAL[run.state])],
     [text('Kostnad å fordele'), { ore: run.poolOre }],
     [text('Åpne innsigelser'), text(String(openDisputes.length))],
     [text('Resultathash'), text(run.resultHash)],
@@ -179,7 +179,7 @@ const nightCells = (night: Night): readonly SheetCell[] => [
   { date: night.date },
   text(night.unitId),
   text(night.stayRef),
-  text(SERVICE_LABELS[night.service]),
+  text(BOKMAL[night.service]),
   { dogn: night.count },
   { dogn: night.weight },
 ]
@@ -287,12 +287,12 @@ function disputes(document: AvregningDocument, scope: Scope): Sheet {
     text(dispute.partyId),
     text(nameOf(document, dispute.partyId)),
     text(dispute.month),
-    text(DISPUTE_REASON_LABELS[dispute.reason]),
+    text(BOKMAL[dispute.reason]),
     text(dispute.nights.length === 0 ? 'hele linjen' : `${dispute.nights.length} døgn`),
     text(dispute.detail),
     { date: osloDateOf(dispute.raisedAt) },
     { date: dispute.answerBy },
-    text(dispute.answer === null ? '' : DISPUTE_OUTCOME_LABELS[dispute.answer.outcome]),
+    text(dispute.answer === null ? '' : BOKMAL[dispute.answer.outcome]),
     text(dispute.answer?.text ?? ''),
     text(dispute.answer?.payer ? nameOf(document, dispute.answer.payer) : ''),
   ])

@@ -1,7 +1,7 @@
 import type { AvregningLine, Correction } from '../domain/avregning/run.ts'
+import { BOKMAL } from '../domain/bokmal.ts'
 import { exactOf } from '../kernel/exact.ts'
 import { allocate } from '../kernel/largest-remainder.ts'
-import { SERVICE_LABELS } from './labels.ts'
 import { decimal, monthText } from './norwegian-text.ts'
 import { finiteText, readExact } from './number-text.ts'
 
@@ -60,7 +60,7 @@ function useByService({ useOre, services }: AvregningLine): readonly EhfLine[] {
   const weights = used.map(({ weight }) => exactOf(weight.numerator, weight.denominator))
   const shares = allocate(BigInt(Math.abs(useOre)), weights)
   return used.map(({ service, weightedDogn }, i) =>
-    perDogn(`Bruk: ${SERVICE_LABELS[service]}`, weightedDogn, Math.sign(useOre) * Number(shares[i])),
+    perDogn(`Bruk: ${BOKMAL[service]}`, weightedDogn, Math.sign(useOre) * Number(shares[i])),
   )
 }
 

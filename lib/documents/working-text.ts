@@ -1,11 +1,18 @@
 import type { PartWorking, PartyWorking } from '../domain/avregning/run.ts'
-import { COUNTING_RULE_LABELS } from './labels.ts'
 import { decimal, kroner, longDate, norwegian } from './norwegian-text.ts'
 import { finiteText, readExact, roundedText } from './number-text.ts'
 
 /** What the words need to know; the app has it from the wire, where dates and ids are plain text. */
 type Part = Omit<PartWorking, 'fom' | 'tom' | 'parties' | 'guests'> & { readonly fom: string; readonly tom: string }
 type Party = Omit<PartyWorking, 'partyId'>
+
+/** What counts as a betalingsdøgn, as the agreement's rule says it. */
+const COUNTED = {
+  midnight: 'hver midnatt i seng',
+  'calendar-day': 'hver kalenderdato oppholdet berører',
+  'started-24h': 'hvert påbegynte døgn (24 timer) fra innleggelsen',
+  hours: 'faktiske timer delt på 24',
+} as const satisfies Record<PartWorking['rule'], string>
 
 /** A step of the calculation: what it is called, and the step itself in words and numbers. */
 export type Step = { readonly name: string; readonly text: string }
@@ -20,7 +27,7 @@ export function partSteps(part: Part): readonly Step[] {
     },
     {
       name: 'Betalingsdøgn',
-      text: `Det telles ${COUNTING_RULE_LABELS[part.rule]}. Vektet etter tjeneste ble det ${decimal(part.weightedDogn)} døgn til sammen.`,
+      text: `Det telles ${COUNTED[part.rule]}. Vektet etter tjeneste ble det ${decimal(part.weightedDogn)} døgn til sammen.`,
     },
     {
       name: 'Kostnaden',

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { readRegion } from '../../../infra/local/demo/region.ts'
 import { composeAvregningDocument } from '../../../lib/documents/avregning-document.ts'
 import { EXPORTS } from '../../../lib/documents/export-avregning.ts'
-import { CAUSE_LABELS, SERVICE_LABELS } from '../../../lib/documents/labels.ts'
 import { decimal, kroner, longDate, monthText, shortDate } from '../../../lib/documents/norwegian-text.ts'
 import { dognText, finiteText, kronerText, roundedText } from '../../../lib/documents/number-text.ts'
 import { EXPORT_FORMATS } from '../../../lib/domain/avregning/export-format.ts'
@@ -14,7 +13,6 @@ import { isAccount, isKid } from '../../../lib/domain/party/payment.ts'
 import type { Month, OsloDate } from '../../../lib/kernel/oslo-date.ts'
 import { disputeOf, dognOf, HF, HOST, lineOf, MONTH, regionDocument, runOf } from '../../support/document-world.ts'
 import { readPdf } from '../../support/pdf-text.ts'
-import { readSource } from '../../support/source-files.ts'
 import { readZip } from '../../support/zip-entries.ts'
 
 describe('a document', () => {
@@ -132,14 +130,6 @@ describe('check digits', () => {
     ['1', false],
     ['', false],
   ])('KID %s: %s', (kid, valid) => expect(isKid(kid)).toBe(valid))
-})
-
-describe('labels', () => {
-  it('are the ordliste’s own words', () => {
-    const ordliste = readSource('docs/ordliste.md')
-    for (const [code, label] of Object.entries({ ...SERVICE_LABELS, ...CAUSE_LABELS }))
-      expect(ordliste).toContain(`| \`${code}\` | ${label} |`)
-  })
 })
 
 describe('every format', () => {
