@@ -6,104 +6,59 @@ import { loadDemoRegion } from '../infra/local/demo/load-demo-region.ts'
 import { startServer } from '../infra/local/server.ts'
 import { buildWeb, WEB_DIR } from '../infra/web.ts'
 import { LAUNCH } from './browser.ts'
+import { AMK_SCENES } from './screens/amk-scenes.ts'
+import { DOOR_SCENES } from './screens/door-scenes.ts'
+import { ENHET_SCENES } from './screens/enhet-scenes.ts'
+import { OKONOMI_SCENES } from './screens/okonomi-scenes.ts'
+import type { Scene } from './screens/scene.ts'
 
-const OUT = fileURLToPath(new URL('../.build/screens', import.meta.url))
+const at = (folder: string): string => fileURLToPath(new URL(`../${folder}`, import.meta.url))
+const SCREENS = at('.build/screens')
+const PICTURES = at('docs/pictures')
 
+const SCENES: readonly Scene[] = [...DOOR_SCENES, ...AMK_SCENES, ...ENHET_SCENES, ...OKONOMI_SCENES]
 const SIZES = {
   phone: { width: 390, height: 844 },
+  tablet: { width: 1024, height: 768 },
   desktop: { width: 1440, height: 900 },
-  wall: { width: 1920, height: 1080 },
 } as const
+const WALL = { wall: { width: 1920, height: 1080 } } as const
 const THEMES = ['light', 'dark'] as const
 
-/** A page as somebody sees it: how they came there, and what it is called in the file's name. */
-type Scene = { readonly name: string; readonly enter: (page: Page) => Promise<void> }
-
-const asDispatcher = async (page: Page) => {
-  await page.getByRole('button', { name: 'AMK Nordland' }).click()
-  await page.getByRole('combobox', { name: 'Pasientens kommune' }).waitFor()
-}
-const lookFor = async (page: Page, kommune: string) => {
-  await page.keyboard.type(kommune)
-  await page.keyboard.press('Enter')
-  await page.locator('.unit-row').first().waitFor()
-}
-const hold = async (page: Page) => {
-  await page.keyboard.press('h')
-  await page.keyboard.press('Enter')
-  await page.locator('.hold-clock').first().waitFor()
+async function openPage(browser: Browser, baseURL: string): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL,
+    viewport: SIZES.desktop,
+    locale: 'nb-NO',
+    // A picture of a dialog on its way in shows nothing.
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  return page
 }
 
-const SCENES: readonly Scene[] = [
-  { name: 'sign-in', enter: async (page) => page.getByText('Åpne tavlen').waitFor() },
-  { name: 'dispatcher-begin', enter: asDispatcher },
-  {
-    name: 'dispatcher-list',
-    enter: async (page) => {
-      await asDispatcher(page)
-      await lookFor(page, 'fauske')
-    },
-  },
-  {
-    name: 'dispatcher-confirm',
-    enter: async (page) => {
-      await asDispatcher(page)
-      await lookFor(page, 'fauske')
-      await page.keyboard.press('h')
-      await page.getByRole('dialog').waitFor()
-    },
-  },
-  {
-    name: 'dispatcher-held',
-    enter: async (page) => {
-      await asDispatcher(page)
-      await lookFor(page, 'tromso')
-      await hold(page)
-    },
-  },
-  {
-    name: 'dispatcher-lost',
-    enter: async (page) => {
-      await asDispatcher(page)
-      await lookFor(page, 'alta')
-      await page.context().setOffline(true)
-      await page.locator('.phone-list[data-shown=true]').waitFor()
-    },
-  },
-  {
-    name: 'board',
-    enter: async (page) => {
-      await page.getByLabel('Hvilken enhet').selectOption({ value: 'unit_salten-felles-dogn' })
-      await page.getByRole('button', { name: 'Åpne tavlen' }).click()
-      await page.locator('.bed').first().waitFor()
-    },
-  },
-]
-
-/** Every scene in three sizes and both themes, on the demo region, for a person to look at. */
-async function takeScreens(browser: Browser, address: string, wanted: string | undefined): Promise<void> {
-  for (const { name, enter } of SCENES.filter((scene) => wanted === undefined || scene.name.startsWith(wanted)))
-    for (const [size, viewport] of Object.entries(SIZES))
-      for (const colorScheme of THEMES) {
-        const context = await browser.newContext({
-          baseURL: address,
-          viewport,
-          colorScheme,
-          locale: 'nb-NO',
-          // A picture of a dialog on its way in shows nothing.
-          reducedMotion: 'reduce',
-        })
-        const page = await context.newPage()
-        await page.goto('/')
-        await page.getByRole('heading', { name: 'Hvem vil du være?' }).waitFor()
-        await enter(page)
-        await page.screenshot({ path: join(OUT, `${name}-${size}-${colorScheme}.png`) })
-        await context.close()
-      }
+/** One scene in every size and both themes, for a person to look at. */
+async function takeScreens(page: Page, { name, isOnWall = false, isWhole = false }: Scene): Promise<void> {
+  for (const [size, viewport] of Object.entries({ ...SIZES, ...(isOnWall ? WALL : {}) }))
+    for (const colorScheme of THEMES) {
+      await page.setViewportSize(viewport)
+      await page.emulateMedia({ colorScheme })
+      await page.screenshot({ path: join(SCREENS, `${name}-${size}-${colorScheme}.png`), fullPage: isWhole })
+    }
 }
 
-rmSync(OUT, { recursive: true, force: true })
-mkdirSync(OUT, { recursive: true })
+/** What the README shows: small enough to be looked at anywhere. */
+async function takePicture(page: Page, picture: string): Promise<void> {
+  await page.setViewportSize({ width: 1200, height: 750 })
+  await page.screenshot({ path: join(PICTURES, `${picture}.png`) })
+}
+
+/** Without a word: every scene. Else those whose names begin so; `pictures` takes the README's. */
+const [wanted = ''] = process.argv.slice(2)
+const isForReadme = wanted === 'pictures'
+rmSync(SCREENS, { recursive: true, force: true })
+for (const folder of [SCREENS, PICTURES]) mkdirSync(folder, { recursive: true })
 await buildWeb()
 const server = await startServer({
   port: 0,
@@ -113,8 +68,21 @@ const server = await startServer({
 })
 const browser = await chromium.launch(LAUNCH)
 try {
-  await takeScreens(browser, server.address, process.argv[2])
-  process.stdout.write('Skjermbildene ligger i .build/screens\n')
+  for (const scene of SCENES.filter(({ name, picture }) => (isForReadme ? picture : name.startsWith(wanted)))) {
+    const page = await openPage(browser, server.address)
+    try {
+      await scene.enter(page)
+      if (isForReadme && scene.picture) await takePicture(page, scene.picture)
+      else await takeScreens(page, scene)
+    } catch (error) {
+      // One that cannot be reached hides none of the others.
+      process.stderr.write(`${scene.name}: ${error}\n`)
+      await page.screenshot({ path: join(SCREENS, `${scene.name}-failed.png`) })
+      process.exitCode = 1
+    }
+    await page.context().close()
+  }
+  process.stdout.write(isForReadme ? 'Bildene ligger i docs/pictures\n' : 'Skjermbildene ligger i .build/screens\n')
 } finally {
   await browser.close()
   await server.stop()

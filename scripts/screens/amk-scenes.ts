@@ -1,0 +1,53 @@
+import type { Page } from 'playwright-core'
+import { become, type Scene } from './scene.ts'
+
+const AMK = { role: 'dispatcher', org: 'amk-nordland', shownAs: 'AMK Nordland' }
+
+async function openDesk(page: Page): Promise<void> {
+  await become(page, AMK, '/amk')
+  await page.getByRole('combobox').first().waitFor()
+}
+
+async function lookFor(page: Page, kommune: string): Promise<void> {
+  await openDesk(page)
+  await page.keyboard.type(kommune)
+  await page.keyboard.press('Enter')
+  await page.locator('.unit-row').first().waitFor()
+}
+
+async function hold(page: Page): Promise<void> {
+  await page.keyboard.press('h')
+  await page.keyboard.press('Enter')
+  await page.locator('.hold-clock').first().waitFor()
+}
+
+async function askAbout(page: Page, key: string): Promise<void> {
+  await lookFor(page, 'fauske')
+  await page.keyboard.press(key)
+  await page.getByRole('dialog').waitFor()
+}
+
+export const AMK_SCENES: readonly Scene[] = [
+  { name: 'dispatcher-begin', enter: openDesk },
+  { name: 'dispatcher-list', enter: (page) => lookFor(page, 'fauske'), isOnWall: true },
+  { name: 'dispatcher-confirm', enter: (page) => askAbout(page, 'h') },
+  { name: 'dispatcher-outcome', enter: (page) => askAbout(page, 'u') },
+  { name: 'dispatcher-keys', enter: (page) => askAbout(page, '?') },
+  {
+    name: 'dispatcher-held',
+    isOnWall: true,
+    picture: 'finn-seng',
+    enter: async (page) => {
+      await lookFor(page, 'bodo')
+      await hold(page)
+    },
+  },
+  {
+    name: 'dispatcher-lost',
+    enter: async (page) => {
+      await lookFor(page, 'alta')
+      await page.context().setOffline(true)
+      await page.locator('.phone-list[data-shown=true]').waitFor()
+    },
+  },
+]

@@ -1,0 +1,12 @@
+import type { Scene } from './scene.ts'
+
+export const DOOR_SCENES: readonly Scene[] = [
+  {
+    name: 'sign-in',
+    enter: async (page) => {
+      await page.goto('/')
+      await page.locator('option[value=unit_salten-felles-dogn]').first().waitFor({ state: 'attached' })
+    },
+  },
+  { name: 'no-page', enter: (page) => page.goto('/finnes-ikke') },
+]

@@ -1,0 +1,46 @@
+import type { Page } from 'playwright-core'
+import { become, lastMonth, type Scene } from './scene.ts'
+
+const AGREEMENT = 'agr_salten'
+const HOST = { role: 'host-finance', org: AGREEMENT, shownAs: 'Vertens økonomi, Salten' }
+const BEIARN = { role: 'finance', org: 'k-1839', shownAs: 'Økonomi, Beiarn kommune' }
+
+async function openMonths(page: Page): Promise<void> {
+  await become(page, HOST, `/okonomi/${AGREEMENT}`)
+  await page.getByRole('heading', { name: /^Hele/ }).waitFor()
+}
+
+async function openMonth(page: Page, who = HOST): Promise<void> {
+  await become(page, who, `/okonomi/${AGREEMENT}/${lastMonth()}`)
+  if (who === HOST) await page.getByRole('button', { name: /^Kjør/ }).first().click()
+  await page.getByRole('row', { name: 'Sum partene' }).waitFor()
+}
+
+export const OKONOMI_SCENES: readonly Scene[] = [
+  { name: 'finance-month', enter: (page) => openMonth(page), isWhole: true },
+  { name: 'finance-month-top', enter: (page) => openMonth(page), picture: 'avregning' },
+  {
+    name: 'finance-explain',
+    isWhole: true,
+    enter: async (page) => {
+      await openMonth(page, BEIARN)
+      await page.getByRole('button', { name: 'Beiarn' }).click()
+      await page
+        .getByRole('button', { name: /^Se hendelser/ })
+        .first()
+        .click()
+      await page.getByText('Pasienten dro').first().waitFor()
+    },
+  },
+  {
+    name: 'finance-what-if',
+    isWhole: true,
+    enter: async (page) => {
+      await openMonth(page)
+      await page.getByRole('button', { name: 'Prøv andre vilkår' }).click()
+      await page.getByText('Regnet ut.', { exact: true }).waitFor()
+    },
+  },
+  // After a month has been run: the year is reckoned from those.
+  { name: 'finance-months', enter: openMonths, isWhole: true },
+]
