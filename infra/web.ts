@@ -33,6 +33,9 @@ export async function buildWeb(): Promise<'built' | 'unchanged'> {
   return 'built'
 }
 
+/** Addresses of the files that keep their names when they change. */
+export const rootFiles = (): readonly string[] => readdirSync(join(ROOT, 'web', 'public')).map((file) => `/${file}`)
+
 function readStamp(): string | undefined {
   const file = join(WEB_DIR, STAMP)
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined

@@ -46,6 +46,8 @@ const ACCESS_LOG = {
 
 /** The HTTP API: one route for each row, to the Lambda that the row names. */
 export class ApiStack extends Stack {
+  readonly api: HttpApi
+
   constructor(scope: Construct, id: string, { data, settings, codeOf, ...props }: ApiStackProps) {
     super(scope, id, props)
     const api = new HttpApi(this, 'Api', {
@@ -56,6 +58,7 @@ export class ApiStack extends Stack {
         jwtAudience: [settings.tokenAudience],
       }),
     })
+    this.api = api
     for (const name of LAMBDAS) {
       const operations = OPERATIONS.filter((operation) => rowOf(operation).lambda === name)
       const { handler } = new TableFunction(this, name, {

@@ -1,16 +1,35 @@
 import type { Construct } from 'constructs'
 import { ApiStack } from './api-stack.ts'
 import { DataStack } from './data-stack.ts'
+import type { Installation } from './installation.ts'
 import { JobsStack } from './jobs-stack.ts'
 import { SETTINGS, type Stage } from './settings.ts'
 import type { CodeOf } from './table-function.ts'
+import { WafStack } from './waf-stack.ts'
+import { WebStack } from './web-stack.ts'
+
+export type Parts = {
+  readonly codeOf: CodeOf
+  readonly rootFiles: readonly string[]
+  readonly installation: Installation
+}
 
 /** All stacks of one stage. The account is that of whoever deploys, so that synthesis needs none. */
-export function addService(scope: Construct, stage: Stage, codeOf: CodeOf) {
+export function addService(scope: Construct, stage: Stage, { codeOf, rootFiles, installation }: Parts) {
   const settings = SETTINGS[stage]
   const env = { region: settings.region }
-  const data = new DataStack(scope, `trekkspill-${stage}-data`, { env })
-  const api = new ApiStack(scope, `trekkspill-${stage}-api`, { env, data, settings, codeOf })
-  const jobs = new JobsStack(scope, `trekkspill-${stage}-jobs`, { env, data, settings, codeOf })
-  return { data, api, jobs }
+  const named = (part: string) => `trekkspill-${stage}-${part}`
+  const data = new DataStack(scope, named('data'), { env, settings })
+  const api = new ApiStack(scope, named('api'), { env, data, settings, codeOf })
+  const jobs = new JobsStack(scope, named('jobs'), { env, data, settings, codeOf })
+  const waf = new WafStack(scope, named('waf'), { settings })
+  const web = new WebStack(scope, named('web'), {
+    env,
+    api: api.api,
+    webAclArn: waf.webAclArn,
+    settings,
+    domain: installation.domain,
+    rootFiles,
+  })
+  return { data, api, jobs, waf, web }
 }

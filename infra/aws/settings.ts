@@ -1,6 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 
-export const STAGES = ['test', 'prod'] as const
+export const STAGES = ['demo', 'test', 'prod'] as const
 export type Stage = (typeof STAGES)[number]
 
 export type Settings = {
@@ -12,25 +12,48 @@ export type Settings = {
   readonly logRetention: RetentionDays
   /** For the whole API. Open boards ask every few seconds, so this is far above what people press. */
   readonly throttling: { readonly requestsPerSecond: number; readonly burst: number }
+  /** What one address may ask in five minutes: a whole hospital comes from one address of Norsk helsenett. */
+  readonly mostFromOneAddress: number
+  /** Where the service may be reached from, by ISO 3166 code; Svalbard has its own. */
+  readonly countries: readonly string[]
+  /** False where the facts are invented: the table goes when the stack does, and no copies are kept. */
+  readonly keepsData: boolean
+  /** How long the daily copies of the table are kept, and the first of each month. */
+  readonly backups: { readonly dailyDays: number; readonly monthlyDays: number }
+  /** What a month may cost in US dollars before somebody is told; the account's whole bill. */
+  readonly monthlyBudgetUsd: number
 }
 
 /** Health data stays in the Nordic region. */
 const region = 'eu-north-1'
+const countries = ['NO', 'SJ', 'SE', 'DK', 'FI', 'IS']
+
+const trial = {
+  region,
+  tokenIssuer: 'https://helseid-sts.test.nhn.no',
+  tokenAudience: 'trekkspill',
+  logRetention: RetentionDays.TWO_WEEKS,
+  throttling: { requestsPerSecond: 50, burst: 100 },
+  mostFromOneAddress: 5_000,
+  countries,
+  monthlyBudgetUsd: 50,
+} as const
 
 export const SETTINGS: Readonly<Record<Stage, Settings>> = {
-  test: {
-    region,
-    tokenIssuer: 'https://helseid-sts.test.nhn.no',
-    tokenAudience: 'trekkspill',
-    logRetention: RetentionDays.TWO_WEEKS,
-    throttling: { requestsPerSecond: 50, burst: 100 },
-  },
+  demo: { ...trial, keepsData: false, backups: { dailyDays: 0, monthlyDays: 0 } },
+  test: { ...trial, keepsData: true, backups: { dailyDays: 14, monthlyDays: 90 } },
   prod: {
     region,
     tokenIssuer: 'https://helseid-sts.nhn.no',
     tokenAudience: 'trekkspill',
     logRetention: RetentionDays.THREE_MONTHS,
     throttling: { requestsPerSecond: 200, burst: 400 },
+    mostFromOneAddress: 20_000,
+    countries,
+    keepsData: true,
+    // What a locked month rests on is vouchers: bokforingsloven § 13 asks for five years after the end of the year.
+    backups: { dailyDays: 35, monthlyDays: 6 * 366 },
+    monthlyBudgetUsd: 300,
   },
 }
 

@@ -89,10 +89,12 @@ describe.each(STAGES)('the functions of %s', (stage) => {
     expect(distinct(functions.map(({ Properties }) => Properties.LoggingConfig.LogGroup))).toBe(FUNCTION_NAMES.length)
   })
 
-  test('there are no roles or policies but those of the functions, the machines and the one that wakes the jobs', () => {
+  test('there are no roles or policies but those of the functions, the machines, the copies and the one that wakes the jobs', () => {
+    const copies = ofType<{ BackupSelection: { IamRoleArn: unknown } }>('AWS::Backup::BackupSelection')
     const known = [
       ...functions.map(({ Properties }) => textOf(Properties.Role)),
       ...machines.map(({ Properties }) => textOf(Properties.RoleArn)),
+      ...copies.map(({ Properties }) => textOf(Properties.BackupSelection.IamRoleArn)),
       textOf(schedule?.Properties.Target.RoleArn),
     ]
     expect(

@@ -6,7 +6,12 @@ describe('the whole service', () => {
   test.each(STAGES)('CloudFormation finds nothing wrong with %s, and all of it stands in its region', (stage) => {
     const { stacks } = synthesise(stage, { isValidated: true })
     const { region } = SETTINGS[stage]
-    const expected = ['api', 'data', 'jobs'].map((each) => ({ stackName: `trekkspill-${stage}-${each}`, region }))
+    const inRegion = (part: string, where: string) => ({ stackName: `trekkspill-${stage}-${part}`, region: where })
+    const expected = [
+      ...['api', 'data', 'jobs', 'web'].map((part) => inRegion(part, region)),
+      // CloudFront takes its rules from there alone.
+      inRegion('waf', 'us-east-1'),
+    ]
     const found = stacks.map(({ stackName, environment }) => ({ stackName, region: environment.region }))
     expect(found).toHaveLength(expected.length)
     expect(found).toEqual(expect.arrayContaining(expected))

@@ -5,9 +5,11 @@ import { App } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import cdk from '../../cdk.json' with { type: 'json' }
+import { type Installation, NOBODYS } from '../../infra/aws/installation.ts'
 import { addService } from '../../infra/aws/service.ts'
 import type { Stage } from '../../infra/aws/settings.ts'
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/bundle.ts'
+import { rootFiles } from '../../infra/web.ts'
 
 export type Resource<Properties = Record<string, unknown>> = {
   readonly id: string
@@ -33,7 +35,10 @@ const codeNamed = (name: FunctionName) => `// ${name}`
  * code: each function's is a comment with its name, which is how tests know it. `isValidated` adds CDK's own check of
  * the templates, which takes seconds and throws on what CloudFormation would refuse.
  */
-export function synthesise(stage: Stage, { isValidated = false } = {}) {
+export function synthesise(
+  stage: Stage,
+  { isValidated = false, installation = NOBODYS }: { isValidated?: boolean; installation?: Installation } = {},
+) {
   const outdir = mkdtempSync(join(tmpdir(), 'trekkspill-synth-'))
   try {
     const app = new App({
@@ -42,12 +47,18 @@ export function synthesise(stage: Stage, { isValidated = false } = {}) {
       builtinCloudFormationValidation: isValidated,
       analyticsReporting: false,
     })
-    const { data, api, jobs } = addService(app, stage, (name) => Code.fromInline(codeNamed(name)))
+    const service = addService(app, stage, {
+      codeOf: (name) => Code.fromInline(codeNamed(name)),
+      rootFiles: rootFiles(),
+      installation,
+    })
     const { stacks } = app.synth()
     return readable(stacks, {
-      data: Template.fromStack(data),
-      api: Template.fromStack(api),
-      jobs: Template.fromStack(jobs),
+      data: Template.fromStack(service.data),
+      api: Template.fromStack(service.api),
+      jobs: Template.fromStack(service.jobs),
+      waf: Template.fromStack(service.waf),
+      web: Template.fromStack(service.web),
     })
   } finally {
     rmSync(outdir, { recursive: true })
@@ -55,7 +66,7 @@ export function synthesise(stage: Stage, { isValidated = false } = {}) {
 }
 
 type Stacks = ReturnType<App['synth']>['stacks']
-type Templates = { readonly data: Template; readonly api: Template; readonly jobs: Template }
+type Templates = Readonly<Record<'data' | 'api' | 'jobs' | 'waf' | 'web', Template>>
 
 function readable(stacks: Stacks, templates: Templates) {
   const resources: readonly Resource[] = Object.values(templates).flatMap((template) =>
@@ -64,8 +75,9 @@ function readable(stacks: Stacks, templates: Templates) {
       ...rest,
     })),
   )
-  const outputs = Object.values(
-    templates.data.toJSON()['Outputs'] as Record<string, { Value: unknown; Export: { Name: string } }>,
+  type Output = { readonly Value: unknown; readonly Export?: { readonly Name: string } }
+  const outputs = Object.values(templates).flatMap((template) =>
+    Object.entries((template.toJSON()['Outputs'] ?? {}) as Record<string, Output>),
   )
 
   const ofType = <Properties = Record<string, unknown>>(type: string) =>
@@ -78,7 +90,12 @@ function readable(stacks: Stacks, templates: Templates) {
     if (kind === 'Ref') return String(argument)
     if (kind === 'Fn::GetAtt') return (argument as string[]).join('.')
     if (kind === 'Fn::Join') return (argument as [string, unknown[]])[1].map(textOf).join('')
-    if (kind === 'Fn::ImportValue') return textOf(outputs.find((output) => output.Export.Name === argument)?.Value)
+    if (kind === 'Fn::ImportValue')
+      return textOf(outputs.find(([, { Export }]) => Export?.Name === argument)?.[1].Value)
+    if (kind === 'Fn::GetStackOutput') {
+      const { OutputName } = argument as { OutputName: string }
+      return textOf(outputs.find(([name]) => name === OutputName)?.[1].Value)
+    }
     throw new TypeError(`a template value that the tests do not read: ${JSON.stringify(value)}`)
   }
 
