@@ -12,6 +12,7 @@ import { run as correctStay } from '../correct-stay.ts'
 import { run as declineHold } from '../decline-hold.ts'
 import { run as dischargePatient } from '../discharge-patient.ts'
 import { run as listDue } from '../list-due.ts'
+import { run as listTargets } from '../list-targets.ts'
 import { run as listWaiting } from '../list-waiting.ts'
 import { run as moveStay } from '../move-stay.ts'
 import { run as openBed } from '../open-bed.ts'
@@ -27,6 +28,7 @@ import { run as setStaffing } from '../set-staffing.ts'
 import { run as showBoard } from '../show-board.ts'
 import { run as showCriteria } from '../show-criteria.ts'
 import { run as showHold } from '../show-hold.ts'
+import { run as showStay } from '../show-stay.ts'
 import { run as swapStays } from '../swap-stays.ts'
 import { run as transferStay } from '../transfer-stay.ts'
 import { run as undoAction } from '../undo-action.ts'
@@ -34,6 +36,8 @@ import { run as undoAction } from '../undo-action.ts'
 export const handler = serve<'ward'>({
   'correct-stay': correctStay,
   'list-due': listDue,
+  'show-stay': showStay,
+  'list-targets': listTargets,
   'record-review': recordReview,
   'record-utskrivningsklar': recordUtskrivningsklar,
   'change-responsibility': changeResponsibility,

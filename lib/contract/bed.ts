@@ -6,6 +6,14 @@ export const BlockBedRequest = z.strictObject({ reason, until: orNull(instant) }
 export const OpenBedRequest = z.strictObject({})
 export const BedCleanedRequest = z.strictObject({})
 
+const readyToLeave = z.object({
+  /** The last message between HF and kommune, and when it was given. */
+  event: text,
+  at: text,
+  /** The local date from which the kommune answers, while it does. */
+  dutySince: textOrNull,
+})
+
 const occupant = z.object({
   stayId: text.optional(),
   holdId: text.optional(),
@@ -14,6 +22,9 @@ const occupant = z.object({
   since: text,
   reviewDueAt: textOrNull,
   expectedDepartureAt: textOrNull,
+  needs: z.array(text).readonly(),
+  /** Null where nothing has been said about a departure. */
+  utskrivningsklar: readyToLeave.nullable(),
 })
 
 export const BoardBed = z.object({

@@ -14,6 +14,14 @@ export const BoardResponse = z.object({
   asOf: text,
   confirmedAt: text,
   ...careNow,
+  /** How long the unit can take back what it last did, and after how long without a sign of life it is shown as stale. */
+  undoMinutes: count,
+  staleAfterMinutes: count,
+  /** When a staffing that ends by itself does so. */
+  staffedUntil: textOrNull,
+  /** The parties of the agreement, and the services that the unit offers; null where it offers all. */
+  parties: z.array(z.object({ partyId: text, group: text })),
+  services: z.array(text).readonly().nullable(),
   closure: z.object({ reason: text, until: text }).nullable(),
   beds: z.array(BoardBed),
   holds: z.array(

@@ -113,6 +113,19 @@ export const StayResponse = z.object({
     .readonly(),
   unitVersion: count,
 })
+export const ListTargetsResponse = z.object({
+  stayId: text,
+  /** Every other bed of the unit: to move to, or to swap with `otherStayId`. */
+  targets: z.array(
+    z.object({
+      bedId: text,
+      otherStayId: textOrNull,
+      /** The code that the move or swap would be refused with, and the room rules it would break; null where it would be done. */
+      obstacle: z.object({ kind: text, rules: z.array(text).readonly() }).nullable(),
+    }),
+  ),
+  unitVersion: count,
+})
 export const SwapResponse = z.object({ stays: z.array(StayResponse), unitVersion: count })
 
 export const ListUtskrivningsklareQuery = z.strictObject({

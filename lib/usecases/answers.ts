@@ -3,9 +3,18 @@ import type { BedId, HoldId, StayId } from '../domain/ids.ts'
 import { type BedView, viewBeds } from '../domain/pool/bed-state.ts'
 import type { Board } from '../domain/pool/board.ts'
 import { countPool } from '../domain/pool/bookable.ts'
-import { closureAt, findHold, isValid, onDutyAt, staffedAt, termsAt, type UnitState } from '../domain/pool/state.ts'
+import {
+  closureAt,
+  findHold,
+  isValid,
+  onDutyAt,
+  staffedAt,
+  staffedUntil,
+  termsAt,
+  type UnitState,
+} from '../domain/pool/state.ts'
 import { oppholdskommuneOf } from '../domain/stay/oppholdskommune.ts'
-import { dutiesOf, dutyOf } from '../domain/stay/utskrivningsklar.ts'
+import { dutiesOf, dutyOf, toldAbout } from '../domain/stay/utskrivningsklar.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { StoredStay } from '../store/unit-store.ts'
 
@@ -87,8 +96,18 @@ export function boardBed({ bed, state, occupant, blocked }: BedView): AnswerOf<'
       occupant === null
         ? null
         : occupant.kind === 'stay'
-          ? { ...occupant.stay, since: occupant.stay.admittedAt }
-          : { ...occupant.hold, since: occupant.hold.placedAt, reviewDueAt: null, expectedDepartureAt: null },
+          ? {
+              ...occupant.stay,
+              since: occupant.stay.admittedAt,
+              utskrivningsklar: toldAbout(occupant.stay.utskrivningsklar),
+            }
+          : {
+              ...occupant.hold,
+              since: occupant.hold.placedAt,
+              reviewDueAt: null,
+              expectedDepartureAt: null,
+              utskrivningsklar: null,
+            },
     blocked,
   }
 }
@@ -104,6 +123,10 @@ export function boardAnswer(board: Board): AnswerOf<'show-board'> {
     ...board,
     name: board.profile.name,
     kind: board.profile.kind,
+    services: board.profile.services,
+    undoMinutes: board.rules.undoMinutes,
+    staleAfterMinutes: board.rules.staleAfterMinutes,
+    parties: Object.entries(board.parties).map(([partyId, group]) => ({ partyId, group })),
     beds: board.beds.map(boardBed),
     holds: board.holds.map((hold) => ({
       ...hold,
@@ -121,7 +144,7 @@ export function standingAnswer(state: UnitState, now: Instant): AnswerOf<'confir
     unitId: state.unitId,
     unitVersion: state.version,
     staffed: staffedAt(state, now),
-    staffedUntil: state.staffing && now < state.staffing.until ? state.staffing.until : null,
+    staffedUntil: staffedUntil(state, now),
     closure: closureAt(state, now),
     confirmedAt: state.confirmedAt,
     capabilitiesConfirmedAt: state.capabilitiesConfirmedAt,

@@ -4,7 +4,7 @@ import type { StayId, UnitId } from '../domain/ids.ts'
 import { type LiveStay, termsAt } from '../domain/pool/state.ts'
 import { isKad } from '../domain/stay/kad.ts'
 import { hasSpecialist, specialistDueAt } from '../domain/stay/specialist.ts'
-import { dutyOf } from '../domain/stay/utskrivningsklar.ts'
+import { toldAbout } from '../domain/stay/utskrivningsklar.ts'
 import { type Instant, msBetween } from '../kernel/instant.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
 import { findStays } from '../store/past-store.ts'
@@ -97,9 +97,8 @@ export async function listDue(
       .filter((stay) => isKad(stay.service) && msBetween(stay.admittedAt, now) > warnAfterMs)
       .map((stay) => ({ ...stay, hours: hoursOf(stay) })),
     utskrivningsklare: unit.stays.flatMap((stay) => {
-      const duty = dutyOf(stay.utskrivningsklar, null)
-      const last = bySoonest(stay.utskrivningsklar, (message) => message.at).at(-1)
-      return duty && duty.until === null && last ? [{ ...stay, since: duty.from, lastMessage: last.event }] : []
+      const told = toldAbout(stay.utskrivningsklar)
+      return told && told.dutySince !== null ? [{ ...stay, since: told.dutySince, lastMessage: told.event }] : []
     }),
     unitVersion: unit.version,
   })

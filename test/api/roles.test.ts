@@ -15,6 +15,8 @@ const WHO: Record<Operation, readonly [who: string, address: string]> = {
   'decline-hold': ['ward', 'POST /v1/units/{unitId}/holds/{holdId}/decline'],
   'show-board': ['ward', 'GET /v1/units/{unitId}/board'],
   'admit-patient': ['ward', 'POST /v1/units/{unitId}/stays'],
+  'show-stay': ['ward', 'GET /v1/units/{unitId}/stays/{stayId}'],
+  'list-targets': ['ward', 'GET /v1/units/{unitId}/stays/{stayId}/targets'],
   'move-stay': ['ward', 'POST /v1/units/{unitId}/stays/{stayId}/move'],
   'swap-stays': ['ward', 'POST /v1/units/{unitId}/stays/{stayId}/swap'],
   'transfer-stay': ['ward', 'POST /v1/units/{unitId}/stays/{stayId}/transfer'],

@@ -202,6 +202,81 @@ describe('stays', () => {
     })
   })
 
+  describe('where a patient can lie instead', () => {
+    it('list-targets says of every other bed what the move or swap itself would say', async () => {
+      const { unitId, ward, params, admit, at } = await fresh({ beds: 6, unit: { cleaning: true } })
+      const she = await admit({ bedId: 'bed_101a', needs: ['kvinne'] })
+      const other = await admit({ bedId: 'bed_102a' })
+      const he = await admit({ bedId: 'bed_103a', needs: ['mann'] })
+      await ward.ok('block-bed', { params: { unitId, bedId: 'bed_102b' }, body: { reason: 'vedlikehold' } })
+      const { targets } = await ward.ok('list-targets', at(she.stayId))
+      const free = { otherStayId: null, obstacle: null }
+      const besideHim = { kind: 'room-rule-broken', rules: ['gender'] }
+      expect(targets).toEqual([
+        { bedId: 'bed_101b', ...free },
+        { bedId: 'bed_102a', otherStayId: other.stayId, obstacle: null },
+        { bedId: 'bed_102b', otherStayId: null, obstacle: { kind: 'bed-not-free', rules: [] } },
+        { bedId: 'bed_103a', otherStayId: he.stayId, obstacle: null },
+        { bedId: 'bed_103b', otherStayId: null, obstacle: besideHim },
+      ])
+      for (const { bedId, otherStayId, obstacle } of targets.filter((target) => target.obstacle !== null)) {
+        expect(otherStayId).toBeNull()
+        const refused = await ward.refused('move-stay', { ...at(she.stayId), body: { bedId } })
+        expect(codeOf(refused)).toBe(obstacle?.kind)
+      }
+      const { stayId } = await admit({ bedId: 'bed_101b', needs: ['kvinne'] })
+      // To change with him would leave him beside another woman.
+      const again = await ward.ok('list-targets', at(she.stayId))
+      expect(again.targets.find(({ bedId }) => bedId === 'bed_103a')?.obstacle).toEqual(besideHim)
+      await ward.ok('discharge-patient', { ...at(stayId), body: gone() })
+      expect(codeOf(await ward.refused('list-targets', at(stayId)))).toBe('stay-not-found')
+      expect(codeOf(await ward.refused('list-targets', { params: { ...params, stayId: 'stay_ingen' } }))).toBe(
+        'stay-not-found',
+      )
+    })
+  })
+
+  describe('one stay', () => {
+    it('show-stay tells all that is recorded, also after the patient has left, and only to its own unit', async () => {
+      const [{ ward, admit, at }, elsewhere] = [await fresh(), await fresh()]
+      const { stayId } = await admit({ admittedAt: ago(60) })
+      const told = { event: 'varslet', at: ago(30), by: 'hf-983974910' }
+      const recorded = await ward.ok('record-utskrivningsklar', { ...at(stayId), body: told })
+      expect(await ward.ok('show-stay', at(stayId))).toEqual(recorded)
+      const departed = await ward.ok('discharge-patient', { ...at(stayId), body: gone() })
+      expect(await ward.ok('show-stay', at(stayId))).toEqual(departed)
+      expect(codeOf(await elsewhere.ward.refused('show-stay', elsewhere.at(stayId)))).toBe('stay-not-found')
+    })
+
+    it('the board says what the bed answers, what was last told about the departure, and who has a part in the unit', async () => {
+      const { ward, admit, at, board } = await fresh({ beds: 1, unit: { services: ['kad-somatikk', 'observasjon'] } })
+      const { stayId } = await admit({ needs: ['kvinne'] })
+      const seen = async () => (await board()).beds[0]?.occupant
+      expect(await seen()).toMatchObject({ needs: ['kvinne'], utskrivningsklar: null })
+      const tell = (event: string, when: string) =>
+        ward.ok('record-utskrivningsklar', { ...at(stayId), body: { event, at: when, by: 'hf-983974910' } })
+      const when = now()
+      await tell('utskrivningsklar', when)
+      expect((await seen())?.utskrivningsklar).toEqual({ event: 'utskrivningsklar', at: when, dutySince: null })
+      await tell('melding-sendt', when)
+      expect((await seen())?.utskrivningsklar).toMatchObject({
+        event: 'melding-sendt',
+        dutySince: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      })
+      await ward.ok('set-staffing', {
+        params: { unitId: (await board()).unitId },
+        body: { staffed: 0, until: ago(-60), reason: 'sykdom' },
+      })
+      expect(await board()).toMatchObject({
+        undoMinutes: 5,
+        staleAfterMinutes: 240,
+        services: ['kad-somatikk', 'observasjon'],
+        staffedUntil: expect.stringContaining('T'),
+        parties: expect.arrayContaining([{ partyId: 'k-1804', group: expect.any(String) }]),
+      })
+    })
+  })
+
   describe('discharge', () => {
     it('alone empties no bed; the departure does', async () => {
       const { ward, admit, at, stateOf, board } = await fresh()

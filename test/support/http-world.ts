@@ -144,6 +144,8 @@ export function samplesFor(place: Place, { toUnitId }: { readonly toUnitId: stri
     'show-statistics': { params: {}, query: { unit: unitId, fom: '2026-01-01', tom: '2026-01-31' } },
     'export-stays': { params: {}, query: { unit: unitId, fom: '2026-01-01', tom: '2026-01-31' } },
     'list-utskrivningsklare': { params: {}, query: { kommune: '1804', hf: '983974910', area: 'salten' } },
+    'show-stay': { params: atStay },
+    'list-targets': { params: atStay },
     'move-stay': { params: atStay, body: { bedId: place.freeBedId, at, override } },
     'swap-stays': { params: atStay, body: { otherStayId, at, override } },
     'transfer-stay': { params: atStay, body: { toUnitId, service: 'observasjon', at, override } },

@@ -1,4 +1,5 @@
 import type { Instant } from '../../kernel/instant.ts'
+import { DEFAULT_RULES, type Rules } from '../agreement/agreement.ts'
 import type { AgreementId, UnitId } from '../ids.ts'
 import { type BedView, viewBeds } from './bed-state.ts'
 import { countPool, type PoolCount } from './bookable.ts'
@@ -8,6 +9,8 @@ import {
   type OnDuty,
   onDutyAt,
   type Profile,
+  staffedUntil,
+  type Terms,
   termsAt,
   type UnitState,
   validHolds,
@@ -27,6 +30,9 @@ export type Board = Omit<PoolCount, 'guestBookable'> &
     readonly capabilitiesConfirmedAt: Instant
     readonly onDutyUntil: Instant | null
     readonly closure: UnitState['closure']
+    readonly staffedUntil: Instant | null
+    readonly rules: Rules
+    readonly parties: Terms['parties']
     readonly beds: readonly BedView[]
     readonly holds: readonly Hold[]
     readonly waiting: readonly WaitingEntry[]
@@ -34,17 +40,21 @@ export type Board = Omit<PoolCount, 'guestBookable'> &
 
 export function drawBoard(state: UnitState, at: Instant): Board {
   const { guestBookable: _, ...count } = countPool(state, at)
+  const terms = termsAt(state, at)
   return {
     ...count,
     ...onDutyAt(state, at),
     unitId: state.unitId,
     unitVersion: state.version,
-    agreementId: termsAt(state, at)?.agreementId ?? null,
+    agreementId: terms?.agreementId ?? null,
     asOf: at,
     profile: state.profile,
     confirmedAt: state.confirmedAt,
     capabilitiesConfirmedAt: state.capabilitiesConfirmedAt,
     closure: closureAt(state, at),
+    staffedUntil: staffedUntil(state, at),
+    rules: terms?.rules ?? DEFAULT_RULES,
+    parties: terms?.parties ?? {},
     beds: viewBeds(state, at),
     holds: validHolds(state, at),
     waiting: inTurn(state.waiting),

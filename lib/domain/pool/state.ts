@@ -201,6 +201,9 @@ export const closureAt = (state: UnitState, at: Instant) =>
   state.closure && at < state.closure.until ? state.closure : null
 export const staffedAt = (state: UnitState, at: Instant): number =>
   state.staffing && at < state.staffing.until ? state.staffing.staffed : state.staffed
+/** When the staffing that holds now ends by itself; null where it is the ordinary one. */
+export const staffedUntil = (state: UnitState, at: Instant): Instant | null =>
+  state.staffing && at < state.staffing.until ? state.staffing.until : null
 /** Who is on duty, and until when that holds where it ends by itself. */
 export function onDutyAt(
   { onDuty, onDutyNow }: UnitState,

@@ -30,6 +30,17 @@ export const dutiesOf = (messages: readonly UtskrivningsklarMessage[], departedA
 export const dutyOf = (messages: readonly UtskrivningsklarMessage[], departedAt: Instant | null): Duty | null =>
   dutiesOf(messages, departedAt).at(-1) ?? null
 
+/** The last that was said about a departure, and since when the kommune answers, while it does; null where nobody said a thing. */
+export function toldAbout(messages: readonly UtskrivningsklarMessage[]) {
+  const last = inOrder(messages).at(-1)
+  if (!last) return null
+  const duty = dutyOf(messages, null)
+  return { event: last.event, at: last.at, dutySince: duty?.until === null ? duty.from : null }
+}
+
+const inOrder = (messages: readonly UtskrivningsklarMessage[]): readonly UtskrivningsklarMessage[] =>
+  [...messages].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+
 function dutyIn(round: readonly UtskrivningsklarMessage[], departedAt: Instant | null): Duty | null {
   const firstOf = (event: UtskrivningsklarEvent) => round.find((message) => message.event === event)?.at
   const readyAt = firstOf('utskrivningsklar')
@@ -46,7 +57,7 @@ function dutyIn(round: readonly UtskrivningsklarMessage[], departedAt: Instant |
 /** From after one "avmeldt" up to and with the next; told in any order, read in the order in which it happened. */
 function roundsOf(messages: readonly UtskrivningsklarMessage[]): readonly (readonly UtskrivningsklarMessage[])[] {
   const rounds: UtskrivningsklarMessage[][] = [[]]
-  for (const message of [...messages].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
+  for (const message of inOrder(messages)) {
     rounds.at(-1)?.push(message)
     if (message.event === 'avmeldt') rounds.push([])
   }
