@@ -1,4 +1,4 @@
 import { getAgreement } from '../lib/usecases/save-agreement.ts'
 import type { Run } from './runtime/serve.ts'
 
-export const run: Run<'get-agreement'> = ({ deps, params }) => getAgreement(deps, params.agreementId)
+export const run: Run<'get-agreement'> = ({ deps, params, query }) => getAgreement(deps, { ...params, ...query })

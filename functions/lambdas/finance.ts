@@ -5,9 +5,12 @@ import { run as explainLine } from '../explain-line.ts'
 import { run as explainNight } from '../explain-night.ts'
 import { run as forecastYear } from '../forecast-year.ts'
 import { run as getAvregning } from '../get-avregning.ts'
+import { run as listAgreementVersions } from '../list-agreement-versions.ts'
 import { run as listAvregninger } from '../list-avregninger.ts'
 import { run as listDisputes } from '../list-disputes.ts'
+import { run as listUnits } from '../list-units.ts'
 import { run as lockAvregning } from '../lock-avregning.ts'
+import { run as previewAgreement } from '../preview-agreement.ts'
 import { run as raiseDispute } from '../raise-dispute.ts'
 import { run as runAvregning } from '../run-avregning.ts'
 import { serve } from '../runtime/serve.ts'
@@ -26,5 +29,8 @@ export const handler = serve<'finance'>({
   'list-disputes': listDisputes,
   'answer-dispute': answerDispute,
   'what-if': whatIf,
+  'preview-agreement': previewAgreement,
+  'list-agreement-versions': listAgreementVersions,
+  'list-units': listUnits,
   'forecast-year': forecastYear,
 })

@@ -7,7 +7,11 @@ import {
   KOSTRA_ARTER,
   VAT_CATEGORIES,
 } from '../domain/agreement/agreement.ts'
-import { count, minutes, orgnr, osloDate, partyId, service, text, unitId } from './fields.ts'
+import { RUN_STATES } from '../domain/avregning/run.ts'
+import { count, minutes, orgnr, osloDate, partyId, service, text, textOrNull, unitId } from './fields.ts'
+
+/** Where a month of an agreement stands. */
+export const monthState = z.enum(['not-run', ...RUN_STATES])
 
 /** A decimal or a fraction as text: exact, where a JSON number would not be. */
 const exactNumber = z.string().regex(/^(-?\d{1,18}(\.\d{1,18})?|-?\d{1,18}\/\d{1,18})$/)
@@ -143,10 +147,76 @@ export const PutAgreementRequest = z.strictObject({
   travelMinutes: z.record(partyId, z.record(unitId, z.int().min(0).max(2880))).default({}),
 })
 
+/** Which saved version to read; the newest where it is left out. */
+export const AgreementVersionQuery = z.strictObject({
+  version: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/)
+    .transform(Number)
+    .optional(),
+})
+
 /** The saved version as it was given, defaults filled in. */
 export const AgreementResponse = z.object({
   ...PutAgreementRequest.shape,
   agreementId: text,
   version: count,
   savedAt: text,
+})
+
+export const ListAgreementVersionsResponse = z.object({
+  agreementId: text,
+  /** Newest first. */
+  versions: z
+    .array(
+      z.object({
+        version: count,
+        fom: text,
+        savedAt: text,
+        savedBy: z.object({ role: text, org: text }),
+        name: text,
+      }),
+    )
+    .readonly(),
+})
+
+/** What a party may count on: its group's guaranteed beds and ceiling. */
+const standing = z.object({ group: text, guaranteed: count, max: count.nullable() }).nullable()
+
+/** What saving the body would do. A body that could not be saved is refused as it would be then. */
+export const PreviewAgreementResponse = z.object({
+  agreementId: text,
+  /** The newest saved version, which the preview compares with; null where nothing is saved. */
+  version: count.nullable(),
+  fom: text,
+  beds: z.object({ physical: count, guaranteedBefore: count, guaranteedAfter: count }),
+  parties: z.array(z.object({ partyId: text, before: standing, after: standing })).readonly(),
+  /** Months with anything in them where the new version would be in force; a locked one is corrected in the next run. */
+  months: z.array(z.object({ month: text, state: monthState, lockedAt: textOrNull })).readonly(),
+  /** The last month with a booked cost as it is, and as it would have been; null where there is none to compare. */
+  money: z
+    .object({
+      month: text,
+      differences: z
+        .array(
+          z.object({
+            partyId: text,
+            guest: z.literal(true).optional(),
+            beforeOre: z.int(),
+            afterOre: z.int(),
+            differenceOre: z.int(),
+          }),
+        )
+        .readonly(),
+    })
+    .nullable(),
+})
+
+/** The units of an agreement, for whoever must be told what a unit is called and where to ring. */
+export const ListUnitsResponse = z.object({
+  agreementId: text,
+  name: text,
+  units: z
+    .array(z.object({ unitId: text, name: text, kommune: text, area: text, phone: text, physical: count }))
+    .readonly(),
 })

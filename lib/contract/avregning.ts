@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { COUNTING_RULES } from '../domain/agreement/agreement.ts'
 import { CSV_DIALECTS, EXPORT_FORMATS } from '../domain/avregning/export-format.ts'
 import { CAUSES, DISPUTE_OUTCOMES, DISPUTE_REASONS, RUN_STATES } from '../domain/avregning/run.ts'
-import { FinanceChanges, GuestsInput, PartiesInput, places, TrialTerms } from './agreement.ts'
+import { FinanceChanges, GuestsInput, monthState, PartiesInput, places, TrialTerms } from './agreement.ts'
 import { count, orNull, osloDate, partyId, reason, stayId, text, textOrNull } from './fields.ts'
 
 /** Whole øre; a JSON number holds them exactly up to 90 billion kroner. */
@@ -170,7 +170,7 @@ export const ListAvregningerResponse = z.object({
   months: list(
     z.object({
       month: text,
-      state: z.enum(['not-run', ...RUN_STATES]),
+      state: monthState,
       costOre: ore.nullable(),
       poolOre: ore.nullable(),
       computedAt: textOrNull,

@@ -73,6 +73,11 @@ export const osloDate = z
   })
   .meta({ format: 'date' })
 
+/** `dryRun=true`: everything is checked and answered as if it were saved, and nothing is. */
+export const DryRunQuery = z.strictObject({
+  dryRun: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
+})
+
 /** A member that may be left out or null, and is null inside. */
 export const orNull = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null)
 

@@ -90,7 +90,9 @@ export const StatisticsResponse = z.object({
   endedDates: count,
   area: textOrNull,
   units: z.object({
-    rows: z.array(z.object({ unitId: text, name: text, kommune: text, agreementId: textOrNull, ...occupancy.shape })),
+    rows: z.array(
+      z.object({ unitId: text, name: text, kommune: text, area: text, agreementId: textOrNull, ...occupancy.shape }),
+    ),
     suppressed: z.boolean(),
   }),
   /** How small numbers are treated for this reader; the rule is in `definitions`. */

@@ -10,6 +10,15 @@ export async function findAgreement(store: Store, agreementId: AgreementId): Pro
   return head && decode(agreementVersion, head, 'body')
 }
 
+export async function findAgreementVersion(
+  store: Store,
+  agreementId: AgreementId,
+  version: number,
+): Promise<AgreementVersion | undefined> {
+  const [item] = await getItems(store, [agreementVersionKey(agreementId, version)])
+  return item && decode(agreementVersion, item, 'body')
+}
+
 /** The newest versions of several agreements; an id without one is left out. */
 export async function findAgreements(
   store: Store,

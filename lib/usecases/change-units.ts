@@ -21,6 +21,8 @@ export type WriteRequest = {
   readonly actor: JournalActor
   readonly now: Instant
   readonly idempotency?: Idempotency | undefined
+  /** Decides and answers, and writes nothing. */
+  readonly dryRun?: boolean
 }
 
 /** Refusals that belong to the way of writing, not to any rule about beds. */
@@ -66,7 +68,7 @@ export function changeUnits<Answer, Refusal>(
 
 async function tryUntilWritten<Answer, Refusal>(
   deps: Deps,
-  { idempotency, now }: WriteRequest,
+  { idempotency, now, dryRun = false }: WriteRequest,
   reads: Omit<UnitReads, 'idempotency'>,
   decideOn: DecideOn<Answer, Refusal>,
   giveUpOn: (lost: ReadonlySet<PartName>) => Refusal | undefined,
@@ -92,7 +94,7 @@ async function tryUntilWritten<Answer, Refusal>(
     const { parts, stays } = unitParts(changes, read.stays, { patients, newStays, at: now })
     const given = answer(after, stays)
     const all = [...parts, ...alongside, ...(idempotency ? [idempotencyPart(idempotency, given, now)] : [])]
-    if (all.length === 0) return accepted(given)
+    if (all.length === 0 || dryRun) return accepted(given)
     // Only where dozens of holds ended at once in several units; the tidy job takes them unit by unit within minutes.
     if (all.length > MOST_PARTS) return refused({ kind: 'too-many-at-once', retryAfterSeconds: 60 })
     const outcome = await tryCommit(deps.store, all)

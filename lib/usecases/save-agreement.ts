@@ -1,5 +1,5 @@
 import type { Precondition } from '../contract/precondition.ts'
-import type { AnswerOf } from '../contract/routes.ts'
+import type { AnswerOf, QueryOf } from '../contract/routes.ts'
 import type { Actor } from '../domain/actor.ts'
 import {
   type Agreement,
@@ -13,7 +13,7 @@ import { decide } from '../domain/pool/decide.ts'
 import { termsAt, type UnitState } from '../domain/pool/state.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
-import { agreementParts, findAgreement } from '../store/agreement-store.ts'
+import { agreementParts, findAgreement, findAgreementVersion } from '../store/agreement-store.ts'
 import type { AgreementVersion } from '../store/codecs.ts'
 import { changeUnits, type WriteRefusal, type WriteRequest } from './change-units.ts'
 import type { Deps } from './deps.ts'
@@ -24,11 +24,15 @@ type Refusal =
   | { readonly kind: 'version-mismatch'; readonly version: number | null }
   | { readonly kind: 'agreement-does-not-add-up'; readonly errors: readonly NamedFault[] }
 
+/** The newest version, also one that is still to come, or the one that is named. */
 export async function getAgreement(
   deps: Deps,
-  agreementId: AgreementId,
+  { agreementId, version }: { readonly agreementId: AgreementId } & QueryOf<'get-agreement'>,
 ): Promise<Result<AnswerOf<'get-agreement'>, { readonly kind: 'agreement-not-found' }>> {
-  const saved = await findAgreement(deps.store, agreementId)
+  const saved =
+    version === undefined
+      ? await findAgreement(deps.store, agreementId)
+      : await findAgreementVersion(deps.store, agreementId, version)
   return saved ? accepted(agreementAnswer(saved)) : refused({ kind: 'agreement-not-found' })
 }
 
@@ -77,7 +81,7 @@ export async function putAgreement(
   )
 }
 
-function factsOf(named: readonly UnitId[], units: ReadonlyMap<UnitId, UnitState>, now: Instant) {
+export function factsOf(named: readonly UnitId[], units: ReadonlyMap<UnitId, UnitState>, now: Instant) {
   return new Map(
     named.map((unitId) => {
       const unit = units.get(unitId)

@@ -214,6 +214,7 @@ const describe = (unit: UnitState, now: Instant) => ({
   unitId: unit.unitId,
   name: unit.profile.name,
   kommune: unit.profile.kommune,
+  area: unit.profile.area,
   agreementId: termsAt(unit, now)?.agreementId ?? null,
 })
 

@@ -1,16 +1,11 @@
 import type { AnswerOf, BodyOf } from '../contract/routes.ts'
 import { findMoneyFaults, type NamedFault } from '../domain/agreement/agreement.ts'
-import { closeRun } from '../domain/avregning/close-run.ts'
-import { computeMonth } from '../domain/avregning/compute-month.ts'
 import { type FinancedVersion, type MonthFacts, partsOf } from '../domain/avregning/month-facts.ts'
-import { lineName } from '../domain/avregning/month-lines.ts'
-import type { AvregningLine, RunResult } from '../domain/avregning/run.ts'
-import { viewRun } from '../domain/avregning/view-run.ts'
 import type { AgreementId } from '../domain/ids.ts'
-import { byText } from '../kernel/by-text.ts'
 import type { Month } from '../kernel/oslo-date.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
 import { withGuest } from './avregning-answer.ts'
+import { compareMonths } from './compare-months.ts'
 import { type ComputeRefusal, readMonthFacts } from './compute-run.ts'
 import type { Deps } from './deps.ts'
 import { type NotReadable, openBook, type ReadAt } from './show-avregning.ts'
@@ -38,14 +33,13 @@ export async function tryWhatIf(
   const trial = changed(facts, changes)
   const errors = trial.versions.flatMap(({ agreement }) => findMoneyFaults(agreement))
   if (errors.length > 0) return refused({ kind: 'agreement-does-not-add-up', errors: unique(errors) })
-  const [before, after] = [facts, trial].map((each) => viewRun(standaloneRun(each), viewer))
+  const { before, after, differences } = compareMonths(facts, trial, viewer)
   const inForce = (partsOf(facts).at(-1) ?? facts.versions.at(-1))?.agreement
-  if (!before || !after) throw new RangeError('two months were computed')
   return accepted({
     month,
     before: { poolOre: before.poolOre, lines: before.lines.map(withGuest), terms: inForce ? termsOf(inForce) : null },
     after: { poolOre: after.poolOre, lines: after.lines.map(withGuest), working: after.working },
-    differences: differencesOf(before.lines, after.lines),
+    differences,
   })
 }
 
@@ -54,14 +48,6 @@ const termsOf = ({ finance: { fixed, lowUse }, guests }: FinancedVersion['agreem
   lowUse: lowUse ?? null,
   guests: guests ?? null,
 })
-
-/** The month for itself: what a trial changes is the sharing, not what is owed from before. */
-function standaloneRun(facts: MonthFacts) {
-  const picture = computeMonth(facts)
-  const completeness = { ok: true, occupiedNights: 0, charged: '0', excused: 0, causes: [] }
-  const result: RunResult = closeRun({ picture, corrections: [], betalingspliktCorrections: [], completeness })
-  return { ...result, state: 'draft' as const, computedAt: facts.now, lockedAt: null, approvals: [] }
-}
 
 function changed(facts: MonthFacts, { costOre, guestIncomeOre, ...changes }: Changes): MonthFacts {
   const cost = facts.cost ?? { costOre: 0, guestIncomeOre: 0 }
@@ -98,18 +84,6 @@ function changedVersion(
       },
     },
   }
-}
-
-type Amount = Pick<AvregningLine, 'partyId' | 'guest' | 'amountOre'>
-
-function differencesOf(before: readonly Amount[], after: readonly Amount[]) {
-  const all = new Map([...before, ...after].map((line) => [lineName(line), line]))
-  return [...all].sort(byText(([name]) => name)).map(([name, { partyId, guest }]) => {
-    const [beforeOre = 0, afterOre = 0] = [before, after].map(
-      (lines) => lines.find((line) => lineName(line) === name)?.amountOre ?? 0,
-    )
-    return withGuest({ partyId, guest, beforeOre, afterOre, differenceOre: afterOre - beforeOre })
-  })
 }
 
 const unique = (faults: readonly NamedFault[]): readonly NamedFault[] => [

@@ -175,7 +175,10 @@ export function samplesFor(place: Place, { toUnitId }: { readonly toUnitId: stri
     'verify-journal': { params: atUnit },
     'get-unit': { params: atUnit },
     'put-unit': { params: atUnit, body: unitBody(8, { cleaning: true }), headers: { 'if-match': '1' } },
-    'get-agreement': { params: { agreementId } },
+    'get-agreement': { params: { agreementId }, query: { version: '1' } },
+    'preview-agreement': { params: { agreementId }, body: agreementBody([unitId], AGREEMENT_DETAILS) },
+    'list-agreement-versions': { params: { agreementId } },
+    'list-units': { params: { agreementId } },
     'put-agreement': {
       params: { agreementId },
       body: agreementBody([unitId], AGREEMENT_DETAILS),
@@ -263,6 +266,8 @@ export async function peopleOf(api: Api, { unitId, agreementId }: Founded): Prom
     'put-unit',
     'get-agreement',
     'put-agreement',
+    'preview-agreement',
+    'list-agreement-versions',
     'verify-journal',
     'list-ukp-rates',
     'put-ukp-rate',
@@ -278,8 +283,8 @@ export async function peopleOf(api: Api, { unitId, agreementId }: Founded): Prom
   return (operation) => {
     if (operation === 'close-lookup') return amk
     if (byParty.includes(operation)) return party
-    if (['finance', 'documents'].includes(rowOf(operation).lambda)) return host
-    return byAdmin.includes(operation) ? admin : leader
+    if (byAdmin.includes(operation)) return admin
+    return ['finance', 'documents'].includes(rowOf(operation).lambda) ? host : leader
   }
 }
 

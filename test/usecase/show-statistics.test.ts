@@ -208,7 +208,14 @@ describe('show-statistics', () => {
     }
     expect(figures).toMatchObject({ endedDates: 30, smallNumbers: 'shown', occupancy })
     expect(figures.units.rows).toEqual([
-      { unitId, name: 'Prøveenheten', kommune: '1804', agreementId: 'agr_hand', ...occupancy },
+      {
+        unitId,
+        name: 'Prøveenheten',
+        kommune: '1804',
+        area: 'lofoten-vesteralen-salten',
+        agreementId: 'agr_hand',
+        ...occupancy,
+      },
     ])
     const suppressed = false
     expect(figures.use.rows).toEqual([

@@ -1,4 +1,12 @@
-import { AgreementResponse, PutAgreementRequest } from '../agreement.ts'
+import {
+  AgreementResponse,
+  AgreementVersionQuery,
+  ListAgreementVersionsResponse,
+  ListUnitsResponse,
+  PreviewAgreementResponse,
+  PutAgreementRequest,
+} from '../agreement.ts'
+import { DryRunQuery } from '../fields.ts'
 import { PutUkpRateRequest, UkpRateResponse, UkpRatesResponse } from '../ukp-rate.ts'
 import type { RouteRow } from './route-row.ts'
 import { WRITE } from './row-parts.ts'
@@ -10,6 +18,7 @@ export const AGREEMENT_ROUTES = {
     lambda: 'admin',
     roles: ['admin'],
     scope: 'own-agreement',
+    query: AgreementVersionQuery,
     response: AgreementResponse,
     success: 200,
     caching: 'versioned',
@@ -23,6 +32,7 @@ export const AGREEMENT_ROUTES = {
     lambda: 'admin',
     roles: ['admin'],
     scope: 'own-agreement',
+    query: DryRunQuery,
     request: PutAgreementRequest,
     response: AgreementResponse,
     success: 200,
@@ -30,6 +40,45 @@ export const AGREEMENT_ROUTES = {
     table: 'write',
     refusals: [...WRITE, 'agreement-does-not-add-up', 'precondition-required', 'version-mismatch'],
     impact: 'Nye garantier og fordelinger trer ikke i kraft',
+  },
+  'preview-agreement': {
+    method: 'POST',
+    path: '/v1/agreements/{agreementId}/preview',
+    lambda: 'finance',
+    roles: ['admin'],
+    scope: 'own-agreement',
+    request: PutAgreementRequest,
+    response: PreviewAgreementResponse,
+    success: 200,
+    table: 'read',
+    refusals: ['agreement-does-not-add-up'],
+    impact: 'Avtaleeier ser ikke hva en endring gjør før den er lagret',
+  },
+  'list-agreement-versions': {
+    method: 'GET',
+    path: '/v1/agreements/{agreementId}/versions',
+    lambda: 'finance',
+    roles: ['admin'],
+    scope: 'own-agreement',
+    response: ListAgreementVersionsResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: ['agreement-not-found'],
+    impact: 'Avtaleeier ser ikke hva som gjaldt før, og hvem som endret det',
+  },
+  'list-units': {
+    method: 'GET',
+    path: '/v1/agreements/{agreementId}/units',
+    lambda: 'finance',
+    roles: ['finance', 'host-finance', 'admin'],
+    scope: 'agreement-party',
+    response: ListUnitsResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: ['forbidden', 'agreement-not-found'],
+    impact: 'Økonomi ser ikke hva enhetene heter og hvor de kan ringe',
   },
   'list-ukp-rates': {
     method: 'GET',

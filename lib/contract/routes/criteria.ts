@@ -9,6 +9,7 @@ import {
   ShowCriteriaResponse,
   VariantResponse,
 } from '../criteria.ts'
+import { DryRunQuery } from '../fields.ts'
 import type { RouteRow } from './route-row.ts'
 import { DESK, KEEPERS, WARD, WRITE } from './row-parts.ts'
 
@@ -86,6 +87,7 @@ export const CRITERIA_ROUTES = {
     lambda: 'admin',
     roles: ['admin'],
     scope: 'whole-region',
+    query: DryRunQuery,
     request: PutCriteriaSetRequest,
     response: CriteriaSetResponse,
     success: 200,
@@ -114,6 +116,7 @@ export const CRITERIA_ROUTES = {
     lambda: 'admin',
     roles: ['admin'],
     scope: 'own-unit',
+    query: DryRunQuery,
     request: PutVariantRequest,
     response: VariantResponse,
     success: 200,

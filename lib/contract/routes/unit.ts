@@ -1,5 +1,6 @@
 import { BedCleanedRequest, BedResponse, BlockBedRequest, OpenBedRequest } from '../bed.ts'
 import { BoardResponse, ShowBoardQuery } from '../board.ts'
+import { DryRunQuery } from '../fields.ts'
 import { JournalResponse, ReadJournalQuery, VerifyJournalResponse } from '../journal.ts'
 import {
   CloseUnitRequest,
@@ -171,6 +172,7 @@ export const UNIT_ROUTES = {
     lambda: 'admin',
     roles: ['admin'],
     scope: 'any',
+    query: DryRunQuery,
     request: PutUnitRequest,
     response: UnitResponse,
     success: 200,
