@@ -11,13 +11,17 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { LAMBDAS, type LambdaName } from '../../lib/contract/routes/route-row.ts'
 import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
+import { alarmText } from './alarm-text.ts'
+import { accept } from './checks.ts'
 import type { Data } from './grants.ts'
 import type { Settings } from './settings.ts'
 import { type CodeOf, TableFunction } from './table-function.ts'
+import type { Trouble } from './trouble.ts'
 
 export type ApiStackProps = StackProps & { readonly data: Data; readonly settings: Settings; readonly codeOf: CodeOf }
 
@@ -47,6 +51,8 @@ const ACCESS_LOG = {
 /** The HTTP API: one route for each row, to the Lambda that the row names. */
 export class ApiStack extends Stack {
   readonly api: HttpApi
+  readonly functions: readonly TableFunction[]
+  readonly troubles: readonly Trouble[]
 
   constructor(scope: Construct, id: string, { data, settings, codeOf, ...props }: ApiStackProps) {
     super(scope, id, props)
@@ -59,9 +65,9 @@ export class ApiStack extends Stack {
       }),
     })
     this.api = api
-    for (const name of LAMBDAS) {
+    this.functions = LAMBDAS.map((name) => {
       const operations = OPERATIONS.filter((operation) => rowOf(operation).lambda === name)
-      const { handler } = new TableFunction(this, name, {
+      const served = new TableFunction(this, name, {
         name,
         rows: operations.map(rowOf),
         code: codeOf(name),
@@ -70,7 +76,7 @@ export class ApiStack extends Stack {
         memoryMb: MEMORY_MB[name],
         timeout: TIMEOUT,
       })
-      const integration = new HttpLambdaIntegration(name, handler)
+      const integration = new HttpLambdaIntegration(name, served.handler)
       for (const operation of operations) {
         const { method, path } = rowOf(operation)
         const routeKey = HttpRouteKey.with(path, HttpMethod[method])
@@ -79,9 +85,18 @@ export class ApiStack extends Stack {
       if (name === FALLBACK) {
         // Without a token too: a wrong address is answered with what is wrong about it, and nothing else is behind it.
         const authorizer = new HttpNoneAuthorizer()
-        new HttpRoute(this, 'Fallback', { httpApi: api, routeKey: HttpRouteKey.DEFAULT, integration, authorizer })
+        const fallback = new HttpRoute(this, 'Fallback', {
+          httpApi: api,
+          routeKey: HttpRouteKey.DEFAULT,
+          integration,
+          authorizer,
+        })
+        accept(fallback, {
+          'AwsSolutions-APIG4': 'Knows no operation: it says what is wrong with an address that no row has',
+        })
       }
-    }
+      return served
+    })
     new HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',
@@ -92,6 +107,25 @@ export class ApiStack extends Stack {
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
       },
     })
+    this.troubles = [...this.functions.map(({ trouble }) => trouble), ...troublesOf(api)]
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint })
   }
 }
+
+/** What no function sees of itself: calls that never reached one, and answers that come too late to be of use. */
+const troublesOf = (api: HttpApi): readonly Trouble[] => [
+  {
+    name: 'api-unanswered',
+    text: alarmText('API-et', ['AMK, enheter og økonomi får 5xx til svar, og ser det siste bildet de hadde'], 'api'),
+    metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
+    threshold: 5,
+  },
+  {
+    name: 'api-slow',
+    text: alarmText('API-et', ['AMK venter mer enn tre sekunder på hvert tjuende svar, og ringer i stedet'], 'api'),
+    metric: api.metricLatency({ period: Duration.minutes(5), statistic: 'p95' }),
+    threshold: 3_000,
+    comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    periods: 3,
+  },
+]

@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy, Stack, type StackProps, TimeZone } from 'aws-cdk-lib'
 import { BackupPlan, BackupPlanRule, BackupResource, BackupSelection, BackupVault } from 'aws-cdk-lib/aws-backup'
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import {
   type Attribute,
   AttributeType,
@@ -21,7 +22,12 @@ import {
 import { Key } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 import { TABLE } from '../../lib/store/table.ts'
+import { alarmText } from './alarm-text.ts'
+import { accept } from './checks.ts'
 import type { Settings } from './settings.ts'
+import type { Trouble } from './trouble.ts'
+
+const COPIES = 'service-role/AWSBackupServiceRolePolicyForBackup'
 
 export type DataStackProps = StackProps & { readonly settings: Pick<Settings, 'keepsData' | 'backups'> }
 
@@ -29,6 +35,7 @@ export type DataStackProps = StackProps & { readonly settings: Pick<Settings, 'k
 export class DataStack extends Stack {
   readonly key: Key
   readonly table: TableV2
+  readonly troubles: readonly Trouble[]
 
   constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: settings.keepsData })
@@ -56,14 +63,14 @@ export class DataStack extends Stack {
       deletionProtection: settings.keepsData,
       removalPolicy,
     })
-    if (settings.keepsData) this.keepCopies(settings.backups)
+    this.troubles = [throttled(this.table), ...(settings.keepsData ? [this.keepCopies(settings.backups)] : [])]
   }
 
   /**
    * Any second of the last 35 days is in the table's own point-in-time recovery, which goes when the table does. These
    * copies do not, and nobody deletes one before its time.
    */
-  private keepCopies({ dailyDays, monthlyDays }: Settings['backups']): void {
+  private keepCopies({ dailyDays, monthlyDays }: Settings['backups']): Trouble {
     const vault = new BackupVault(this, 'Vault', {
       backupVaultName: `${this.stackName}-kopier`,
       encryptionKey: this.key,
@@ -93,18 +100,80 @@ export class DataStack extends Stack {
       backupVault: vault,
       backupPlanRules: [copied('daily', dailyDays, {}), copied('monthly', monthlyDays, { day: '1' })],
     })
+    const copier = new Role(this, 'Copier', {
+      assumedBy: new ServicePrincipal('backup.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName(COPIES)],
+    })
+    accept(copier, {
+      [`AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${COPIES}]`]:
+        "AWS's own policy, kept by them as the service changes; only AWS Backup can take the role, and the selection is one table",
+    })
     new BackupSelection(this, 'Copied', {
       backupPlan: plan,
       resources: [BackupResource.fromArn(this.table.tableArn)],
-      // AWS's own policy for it, kept by them, and only their service can take the role; what it copies is the selection.
-      role: new Role(this, 'Copier', {
-        assumedBy: new ServicePrincipal('backup.amazonaws.com', {
-          conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
-        }),
-        managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSBackupServiceRolePolicyForBackup')],
-      }),
+      role: copier,
       disableDefaultBackupPolicy: true,
     })
+    return notCopied(vault)
+  }
+}
+
+/** A table paid by request is throttled when it is asked for far more than ever before, or one key for more than it gives. */
+function throttled(table: TableV2): Trouble {
+  const period = Duration.minutes(5)
+  const counted = (metricName: string, index?: string) =>
+    new Metric({
+      namespace: 'AWS/DynamoDB',
+      metricName,
+      dimensionsMap: { TableName: table.tableName, ...(index && { GlobalSecondaryIndexName: index }) },
+      statistic: 'Sum',
+      period,
+    })
+  const metrics = [undefined, ...Object.keys(TABLE.indexes)].flatMap((index) =>
+    ['Read', 'Write'].map(
+      (kind) => [`${kind.toLowerCase()}${index ?? ''}`, counted(`${kind}ThrottleEvents`, index)] as const,
+    ),
+  )
+  return {
+    name: 'table-throttled',
+    text: alarmText(
+      'tabellen',
+      ['Alle: søk, hold og innleggelser tar lang tid eller blir avvist med «prøv igjen»'],
+      'table',
+    ),
+    metric: new MathExpression({
+      expression: metrics.map(([id]) => `FILL(${id}, 0)`).join(' + '),
+      usingMetrics: Object.fromEntries(metrics),
+      period,
+    }),
+    threshold: 10,
+  }
+}
+
+function notCopied({ backupVaultName }: BackupVault): Trouble {
+  const period = Duration.hours(1)
+  const ended = (metricName: string) =>
+    new Metric({
+      namespace: 'AWS/Backup',
+      metricName,
+      dimensionsMap: { BackupVaultName: backupVaultName },
+      statistic: 'Sum',
+      period,
+    })
+  return {
+    name: 'not-copied',
+    text: alarmText(
+      'sikkerhetskopien',
+      ['Alle, den dagen noe må hentes tilbake: det finnes ingen kopi fra i natt'],
+      'backup',
+    ),
+    metric: new MathExpression({
+      expression: 'FILL(failed, 0) + FILL(expired, 0)',
+      usingMetrics: { failed: ended('NumberOfBackupJobsFailed'), expired: ended('NumberOfBackupJobsExpired') },
+      period,
+    }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { Arn, ArnFormat, Duration, Stack } from 'aws-cdk-lib'
-import { ComparisonOperator, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
@@ -7,6 +7,8 @@ import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
 import type { JobName } from '../../lib/contract/jobs.ts'
 import { alarmText } from './alarm-text.ts'
+import { accept } from './checks.ts'
+import type { Trouble } from './trouble.ts'
 
 export type FanOutProps = {
   readonly job: JobName
@@ -31,6 +33,7 @@ const RETRY = [
  */
 export class FanOut extends Construct {
   readonly machineArn: string
+  readonly trouble: Trouble
 
   constructor(scope: Construct, id: string, props: FanOutProps) {
     super(scope, id)
@@ -67,11 +70,23 @@ export class FanOut extends Construct {
       definitionSubstitutions: { worker: worker.functionArn, parked: parked.queueUrl },
     })
     machine.node.addDependency(role)
-    this.addAlarm(props)
+    const ownRuns = `states:${stack.region}:<AWS::AccountId>:execution:${stateMachineName}/*`
+    accept(role, {
+      [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:${ownRuns}]`]:
+        "The machine's own runs, whose names it makes itself",
+    })
+    const history = 'Step Functions keeps the history of every run for 90 days; '
+    const traced = `${history}a trace would need leave to write to all of X-Ray`
+    accept(machine, {
+      'AwsSolutions-SF1': `${history}a log of its own would need leave to set up log delivery in the whole account`,
+      'AwsSolutions-SF2': traced,
+      'Serverless-StepFunctionStateMachineXray': traced,
+    })
+    this.trouble = this.troubleOf(props)
   }
 
   /** The whole run failed, or some task lies parked: either way somebody goes without. */
-  private addAlarm({ job, impact, parked }: FanOutProps): void {
+  private troubleOf({ job, impact, parked }: FanOutProps): Trouble {
     const period = Duration.minutes(5)
     const ended = (metricName: string) =>
       new Metric({
@@ -81,21 +96,19 @@ export class FanOut extends Construct {
         period,
         statistic: 'Sum',
       })
-    new MathExpression({
-      expression: 'FILL(failed, 0) + FILL(timedOut, 0) + FILL(waiting, 0)',
-      usingMetrics: {
-        failed: ended('ExecutionsFailed'),
-        timedOut: ended('ExecutionsTimedOut'),
-        waiting: parked.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
-      },
-      period,
-    }).createAlarm(this, 'Alarm', {
-      alarmDescription: alarmText(job, [impact], 'jobs'),
-      threshold: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    })
+    return {
+      name: job,
+      text: alarmText(job, [impact], 'jobs'),
+      metric: new MathExpression({
+        expression: 'FILL(failed, 0) + FILL(timedOut, 0) + FILL(waiting, 0)',
+        usingMetrics: {
+          failed: ended('ExecutionsFailed'),
+          timedOut: ended('ExecutionsTimedOut'),
+          waiting: parked.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
+        },
+        period,
+      }),
+    }
   }
 }
 

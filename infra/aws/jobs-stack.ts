@@ -1,15 +1,20 @@
 import { Duration, Stack, type StackProps, TimeZone } from 'aws-cdk-lib'
+import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
 import { LambdaInvoke, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
 import { JOB_NAMES, JOBS, type JobTime, jobRow } from '../../lib/contract/jobs.ts'
+import { alarmText } from './alarm-text.ts'
+import { accept } from './checks.ts'
 import { FanOut } from './fan-out.ts'
 import type { Data } from './grants.ts'
 import type { Settings } from './settings.ts'
 import { type CodeOf, TableFunction } from './table-function.ts'
+import type { Trouble } from './trouble.ts'
 
 export type JobsStackProps = StackProps & { readonly data: Data; readonly settings: Settings; readonly codeOf: CodeOf }
 
@@ -18,11 +23,15 @@ const TIMEOUT = Duration.minutes(5)
 
 /** The jobs: one Lambda, woken for each row at its own pace. What fails stays in a queue, with the reason. */
 export class JobsStack extends Stack {
+  readonly functions: readonly TableFunction[]
+  readonly queues: readonly Queue[]
+  readonly troubles: readonly Trouble[]
+
   constructor(scope: Construct, id: string, { data, settings, codeOf, ...props }: JobsStackProps) {
     super(scope, id, props)
     const parked = newQueue(this, 'Parked')
     const park = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [parked.queueArn] })
-    const { handler } = new TableFunction(this, 'jobs', {
+    const worker = new TableFunction(this, 'jobs', {
       name: 'jobs',
       rows: JOB_NAMES.map((job) => JOBS[job]),
       code: codeOf('jobs'),
@@ -31,6 +40,7 @@ export class JobsStack extends Stack {
       memoryMb: 512,
       timeout: TIMEOUT,
     })
+    const { handler } = worker
     handler.addToRolePolicy(park)
     handler.configureAsyncInvoke({
       retryAttempts: 2,
@@ -38,14 +48,15 @@ export class JobsStack extends Stack {
       onFailure: { bind: () => ({ destination: parked.queueArn }) },
     })
 
+    const fanOuts = JOB_NAMES.flatMap((job) => {
+      const { fansOut, impact } = jobRow(job)
+      if (!fansOut) return []
+      const own = newQueue(this, `${job}-parked`)
+      const map = new FanOut(this, `${job}-map`, { job, impact, worker: handler, parked: own, ...fansOut })
+      return { job, own, map }
+    })
     const machines = new Map(
-      JOB_NAMES.flatMap((job) => {
-        const { fansOut, impact } = jobRow(job)
-        if (!fansOut) return []
-        const own = newQueue(this, `${job}-parked`)
-        const { machineArn } = new FanOut(this, `${job}-map`, { job, impact, worker: handler, parked: own, ...fansOut })
-        return [[job, StateMachine.fromStateMachineArn(this, `${job}-machine`, machineArn)]]
-      }),
+      fanOuts.map(({ job, map }) => [job, StateMachine.fromStateMachineArn(this, `${job}-machine`, map.machineArn)]),
     )
 
     const waker = new Role(this, 'Waker', {
@@ -78,15 +89,44 @@ export class JobsStack extends Stack {
       const target = machine ? new StepFunctionsStartExecution(machine, how) : new LambdaInvoke(handler, how)
       new Schedule(this, job, { schedule: scheduleOf(jobRow(job)), target })
     }
+
+    this.functions = [worker]
+    this.queues = [parked, ...fanOuts.map(({ own }) => own)]
+    this.troubles = [worker.trouble, ...fanOuts.map(({ map }) => map.trouble), ...troublesOf(handler, parked)]
   }
 }
 
-const newQueue = (scope: Construct, id: string): Queue =>
-  new Queue(scope, id, {
+/** What the jobs' own function does not see: that it was never called, or that a call of it was given up. */
+const troublesOf = (handler: IFunction, parked: Queue): readonly Trouble[] => {
+  const impacts = JOB_NAMES.map((job) => jobRow(job).impact)
+  const period = Duration.minutes(15)
+  return [
+    {
+      name: 'jobs-silent',
+      text: alarmText('klokken som vekker jobbene', impacts, 'jobs'),
+      metric: handler.metricInvocations({ period, statistic: 'Sum' }),
+      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      isSilence: true,
+    },
+    {
+      name: 'jobs-parked',
+      text: alarmText('en jobb gang på gang', impacts, 'jobs'),
+      metric: parked.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
+    },
+  ]
+}
+
+/** Where what could not be done lies until somebody looks, over a holiday too. */
+function newQueue(scope: Construct, id: string): Queue {
+  const queue = new Queue(scope, id, {
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
   })
+  const last = 'Is where what failed ends: nothing takes from it but a person'
+  accept(queue, { 'AwsSolutions-SQS3': last, 'Serverless-SQSRedrivePolicy': last })
+  return queue
+}
 
 const scheduleOf = (time: JobTime): ScheduleExpression =>
   'monthly' in time

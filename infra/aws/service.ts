@@ -1,11 +1,13 @@
 import type { Construct } from 'constructs'
 import { ApiStack } from './api-stack.ts'
 import { DataStack } from './data-stack.ts'
+import { GlobalStack } from './global-stack.ts'
 import type { Installation } from './installation.ts'
 import { JobsStack } from './jobs-stack.ts'
 import { SETTINGS, type Stage } from './settings.ts'
 import type { CodeOf } from './table-function.ts'
-import { WafStack } from './waf-stack.ts'
+
+import { WatchStack } from './watch-stack.ts'
 import { WebStack } from './web-stack.ts'
 
 export type Parts = {
@@ -22,14 +24,15 @@ export function addService(scope: Construct, stage: Stage, { codeOf, rootFiles, 
   const data = new DataStack(scope, named('data'), { env, settings })
   const api = new ApiStack(scope, named('api'), { env, data, settings, codeOf })
   const jobs = new JobsStack(scope, named('jobs'), { env, data, settings, codeOf })
-  const waf = new WafStack(scope, named('waf'), { settings })
+  const global = new GlobalStack(scope, named('global'), { settings, notify: installation.notify })
   const web = new WebStack(scope, named('web'), {
     env,
     api: api.api,
-    webAclArn: waf.webAclArn,
+    webAclArn: global.webAclArn,
     settings,
     domain: installation.domain,
     rootFiles,
   })
-  return { data, api, jobs, waf, web }
+  const watch = new WatchStack(scope, named('watch'), { env, data, api, jobs, notify: installation.notify })
+  return { data, api, jobs, global, web, watch }
 }

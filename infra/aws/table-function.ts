@@ -1,13 +1,15 @@
 import { Duration, Stack } from 'aws-cdk-lib'
-import { ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, type Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { FilterPattern, LogGroup, type MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { FunctionName } from '../bundle.ts'
 import { alarmText } from './alarm-text.ts'
+import { accept } from './checks.ts'
 import { type Access, accessOf, type Data, tableStatements } from './grants.ts'
 import type { Settings } from './settings.ts'
+import type { Trouble } from './trouble.ts'
 
 /** Where a function's code comes from: the bundle when deploying, a line of text in tests. */
 export type CodeOf = (name: FunctionName) => Code
@@ -25,13 +27,16 @@ export type TableFunctionProps = {
   readonly timeout: Duration
 }
 
-/** A function with all that belongs to it: log, role with what its rows need, and the alarm for whom they serve. */
+/** A function with all that belongs to it: log, role with what its rows need, and what is seen of it when it fails. */
 export class TableFunction extends Construct {
+  readonly name: FunctionName
   readonly handler: LambdaFunction
+  readonly trouble: Trouble
 
   constructor(scope: Construct, id: string, props: TableFunctionProps) {
     super(scope, id)
     const { name, rows, code, data, settings, memoryMb, timeout } = props
+    this.name = name
     const logGroup = new LogGroup(this, 'Log', { retention: settings.logRetention })
     const writeLog = new PolicyStatement({
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -57,38 +62,37 @@ export class TableFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       role,
     })
+    accept(this, {
+      'Serverless-LambdaDLQ': 'Called by somebody who waits for the answer, or with a queue that the caller sends to',
+      'Serverless-LambdaTracing': 'Each is one step, to one table; a trace would need leave to write to all of X-Ray',
+    })
     const faults = logGroup.addMetricFilter('Faults', {
       filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),
       metricNamespace: Stack.of(this).stackName,
       metricName: `${name}.faults`,
       defaultValue: 0,
     })
-    this.addAlarm(props, faults)
+    this.trouble = this.troubleOf(props, faults)
   }
 
   /**
    * A crash or a timeout is an error to Lambda; a fault that the runtime answers with 500 is none, and is only seen in
    * the log. Either hurts the same people.
    */
-  private addAlarm({ name, rows }: TableFunctionProps, faults: MetricFilter): void {
+  private troubleOf({ name, rows }: TableFunctionProps, faults: MetricFilter): Trouble {
     const period = Duration.minutes(5)
-    new MathExpression({
-      expression: 'FILL(crashed, 0) + FILL(caught, 0)',
-      usingMetrics: {
-        crashed: this.handler.metricErrors({ period, statistic: 'Sum' }),
-        caught: faults.metric({ period, statistic: 'Sum' }),
-      },
-      period,
-    }).createAlarm(this, 'Alarm', {
-      alarmDescription: alarmText(
-        name,
-        rows.map((row) => row.impact),
-      ),
-      threshold: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: 1,
-      // At night nobody may call for an hour.
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    })
+    const impacts = rows.map((row) => row.impact)
+    return {
+      name,
+      text: alarmText(name, impacts),
+      metric: new MathExpression({
+        expression: 'FILL(crashed, 0) + FILL(caught, 0)',
+        usingMetrics: {
+          crashed: this.handler.metricErrors({ period, statistic: 'Sum' }),
+          caught: faults.metric({ period, statistic: 'Sum' }),
+        },
+        period,
+      }),
+    }
   }
 }

@@ -1,12 +1,4 @@
-import {
-  CfnOutput,
-  CrossStackReferences,
-  Duration,
-  ReferenceStrength,
-  RemovalPolicy,
-  Stack,
-  type StackProps,
-} from 'aws-cdk-lib'
+import { CfnOutput, Duration, ReferenceStrength, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
@@ -34,6 +26,7 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import { API_ROOTS, NAMED_BY_CONTENT, PAGE, SECURITY_HEADERS } from '../page-answers.ts'
+import { accept } from './checks.ts'
 import type { Installation } from './installation.ts'
 import { pageRewrite } from './page-rewrite.ts'
 import type { Settings } from './settings.ts'
@@ -53,8 +46,6 @@ export class WebStack extends Stack {
 
   constructor(scope: Construct, id: string, { api, webAclArn, settings, domain, rootFiles, ...props }: WebStackProps) {
     super(scope, id, props)
-    // The rules stand in another region, where nothing can be exported to this one.
-    CrossStackReferences.of(this).consume(ReferenceStrength.WEAK)
     const pages = new Bucket(this, 'Pages', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -63,6 +54,7 @@ export class WebStack extends Stack {
       // Built from the source at each deploy: nothing is lost with it. A bucket with files in it is not deleted.
       removalPolicy: RemovalPolicy.DESTROY,
     })
+    accept(pages, { 'AwsSolutions-S1': 'Holds what everybody may read, and only CloudFront reads it' })
     const origin = S3BucketOrigin.withOriginAccessControl(pages as IBucket, {
       // Without it S3 answers 403 for a file that is gone. Nobody can list: every address is a file's or the page's.
       originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
@@ -86,6 +78,7 @@ export class WebStack extends Stack {
     }
     this.distribution = new Distribution(this, 'Distribution', {
       comment: this.stackName,
+      defaultRootObject: PAGE.slice(1),
       defaultBehavior: {
         origin,
         allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
@@ -97,7 +90,8 @@ export class WebStack extends Stack {
       additionalBehaviors: Object.fromEntries(
         API_ROOTS.flatMap((root) => [`/${root}`, `/${root}/*`, `/${root}.*`]).map((pattern) => [pattern, toApi]),
       ),
-      webAclId: webAclArn,
+      // From another region, where nothing can be exported to this one.
+      webAclId: Stack.consumeReference(webAclArn, ReferenceStrength.WEAK),
       geoRestriction: GeoRestriction.allowlist(...settings.countries),
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
@@ -105,6 +99,15 @@ export class WebStack extends Stack {
         domainNames: [domain.name],
         certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
         minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      }),
+    })
+    accept(this.distribution, {
+      'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk':
+        'The program above turns every address that is no file into the page, so none of them lists',
+      'AwsSolutions-CFR3':
+        'Its log would hold who asked and for what; the API has an access log of its own, without that',
+      ...(!domain && {
+        'AwsSolutions-CFR4': "CloudFront's own name has CloudFront's own certificate; a domain has TLS 1.2",
       }),
     })
     new CfnOutput(this, 'Address', { value: `https://${domain?.name ?? this.distribution.distributionDomainName}` })

@@ -23,6 +23,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   '@middy/core': ['functions/runtime'],
   zod: ['lib/contract', 'lib/store', 'functions/runtime', 'infra'],
   'aws-cdk-lib': ['infra/aws', 'infra/app.ts'],
+  'cdk-nag': ['infra/aws/checks.ts'],
   jose: ['infra/local'],
   'csv-stringify': ['lib/documents'],
   'write-excel-file': ['lib/documents'],

@@ -8,9 +8,9 @@ describe('the whole service', () => {
     const { region } = SETTINGS[stage]
     const inRegion = (part: string, where: string) => ({ stackName: `trekkspill-${stage}-${part}`, region: where })
     const expected = [
-      ...['api', 'data', 'jobs', 'web'].map((part) => inRegion(part, region)),
-      // CloudFront takes its rules from there alone.
-      inRegion('waf', 'us-east-1'),
+      ...['api', 'data', 'jobs', 'watch', 'web'].map((part) => inRegion(part, region)),
+      // CloudFront's rules and the bill are there alone.
+      inRegion('global', 'us-east-1'),
     ]
     const found = stacks.map(({ stackName, environment }) => ({ stackName, region: environment.region }))
     expect(found).toHaveLength(expected.length)

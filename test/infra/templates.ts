@@ -57,8 +57,9 @@ export function synthesise(
       data: Template.fromStack(service.data),
       api: Template.fromStack(service.api),
       jobs: Template.fromStack(service.jobs),
-      waf: Template.fromStack(service.waf),
+      global: Template.fromStack(service.global),
       web: Template.fromStack(service.web),
+      watch: Template.fromStack(service.watch),
     })
   } finally {
     rmSync(outdir, { recursive: true })
@@ -66,7 +67,7 @@ export function synthesise(
 }
 
 type Stacks = ReturnType<App['synth']>['stacks']
-type Templates = Readonly<Record<'data' | 'api' | 'jobs' | 'waf' | 'web', Template>>
+type Templates = Readonly<Record<'data' | 'api' | 'jobs' | 'global' | 'web' | 'watch', Template>>
 
 function readable(stacks: Stacks, templates: Templates) {
   const resources: readonly Resource[] = Object.values(templates).flatMap((template) =>
