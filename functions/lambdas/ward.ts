@@ -19,6 +19,7 @@ import { run as openBed } from '../open-bed.ts'
 import { run as placeHold } from '../place-hold.ts'
 import { run as planDeparture } from '../plan-departure.ts'
 import { run as promoteWaiting } from '../promote-waiting.ts'
+import { run as receiveEvent } from '../receive-event.ts'
 import { run as recordReview } from '../record-review.ts'
 import { run as recordUtskrivningsklar } from '../record-utskrivningsklar.ts'
 import { run as removeWaiting } from '../remove-waiting.ts'
@@ -62,6 +63,7 @@ export const handler = serve<'ward'>({
   'set-staffing': setStaffing,
   'close-unit': closeUnit,
   'confirm-unit': confirmUnit,
+  'receive-event': receiveEvent,
   'list-waiting': listWaiting,
   'add-waiting': addWaiting,
   'promote-waiting': promoteWaiting,

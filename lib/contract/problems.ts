@@ -37,6 +37,9 @@ export type ProblemCode =
   | 'kostra-for-kommuner-only'
   | 'patient-already-admitted'
   | 'stay-ended'
+  | 'patient-not-here'
+  | 'event-too-old'
+  | 'event-overtaken'
   | 'older-scheme'
   | 'idempotency-key-reused'
   | 'too-many-at-once'
@@ -150,6 +153,21 @@ export const PROBLEMS = {
     status: 409,
     title: 'Pasienten har allerede et opphold',
     advice: 'Overflytt eller skriv ut det andre oppholdet først.',
+  },
+  'patient-not-here': {
+    status: 409,
+    title: 'Pasienten er ikke innlagt på enheten',
+    advice: 'Er innleggelsen på vei, send hendelsen på nytt når den er kommet fram.',
+  },
+  'event-too-old': {
+    status: 422,
+    title: 'Hendelsen er for gammel til å føres av seg selv',
+    advice: 'La enheten rette oppholdet for hånd.',
+  },
+  'event-overtaken': {
+    status: 409,
+    title: 'Noe nyere har skjedd med sengen',
+    advice: 'Ikke send hendelsen på nytt; hent tavlen.',
   },
   'idempotency-key-reused': {
     status: 422,

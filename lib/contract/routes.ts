@@ -19,6 +19,7 @@ import { AGREEMENT_ROUTES } from './routes/agreement.ts'
 import { AVREGNING_ROUTES } from './routes/avregning.ts'
 import { CRITERIA_ROUTES } from './routes/criteria.ts'
 import { HOLD_ROUTES } from './routes/hold.ts'
+import { INTEGRATION_ROUTES } from './routes/integration.ts'
 import { LOOKUP_ROUTES } from './routes/lookup.ts'
 import type { LambdaName, RouteRow } from './routes/route-row.ts'
 import { STATISTICS_ROUTES } from './routes/statistics.ts'
@@ -40,6 +41,7 @@ export const ROUTES = {
   ...STATISTICS_ROUTES,
   ...AGREEMENT_ROUTES,
   ...AVREGNING_ROUTES,
+  ...INTEGRATION_ROUTES,
 } as const satisfies Record<string, RouteRow>
 
 export type Routes = typeof ROUTES

@@ -6,7 +6,13 @@ import { getItems, type Item, marshalKey, type Store } from './store-client.ts'
 import { ABSENT, put, type TxPart } from './tx.ts'
 
 /** One caller's key for one request. `fingerprint` covers operation, path and body, so another request is told apart. */
-export type Idempotency = { readonly scope: string; readonly key: string; readonly fingerprint: string }
+export type Idempotency = {
+  readonly scope: string
+  readonly key: string
+  readonly fingerprint: string
+  /** How long the answer is kept, for callers that may come again later than others. */
+  readonly keptMinutes?: number
+}
 
 /** What the first request with the key answered. */
 export type Replay = { readonly fingerprint: string; readonly answer: unknown }
@@ -34,7 +40,7 @@ export const idempotencyPart = (idempotency: Idempotency, answer: unknown, at: I
       type: { S: 'idempotency' },
       fingerprint: { S: idempotency.fingerprint },
       answer: { S: JSON.stringify(answer) },
-      ttl: { N: String(epochSecondsOf(plusMinutes(at, KEPT_MINUTES))) },
+      ttl: { N: String(epochSecondsOf(plusMinutes(at, idempotency.keptMinutes ?? KEPT_MINUTES))) },
     },
     ABSENT,
   )

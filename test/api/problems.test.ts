@@ -10,6 +10,8 @@ import { type Answer, type Api, type Caller, type Params, type Problem, type Sen
 import { admission, found, furnish, HOLD_ASK, type Place, samplesFor, versionOf } from '../support/http-world.ts'
 import { agreementBody, unitBody } from '../support/region.ts'
 
+const FROM_RECORD = { source: 'journalen', eventId: 'hendelse' }
+
 type Meet = (at: Place) => Promise<Answer>
 
 /** One way to meet every problem there is: its status, its bokmål title and the next step are what PROBLEMS says. */
@@ -70,6 +72,10 @@ describe('every problem', () => {
     await host('lock-avregning')
     return { file: (query: Record<string, string>) => at.host.call('export-avregning', { ...inMonth(at), query }) }
   }
+  const tell = (more: object) => {
+    const body = { ...FROM_RECORD, type: 'patient-moved', patientRef: 'pasient', bedId: place.freeBedId, ...more }
+    return ward.call('receive-event', { params: at(), body })
+  }
   const allBedsTaken = { staffed: 0, reason: 'sykdom' }
 
   const MEET: Record<ProblemCode, Meet> = {
@@ -92,6 +98,13 @@ describe('every problem', () => {
     'person-identifier-refused': () => admit({ patientRef: '13097248022' }),
     'body-too-large': () => ward.call('confirm-unit', { params: at(), body: ' '.repeat(300_000) }),
     'unit-not-found': () => by.amk.call('place-hold', { params: { unitId: 'unit_ingen' }, body: HOLD_ASK }),
+    'patient-not-here': () => tell({ patientRef: 'ikke-her', at: now() }),
+    'event-too-old': () => tell({ at: '2020-01-01T00:00:00Z' }),
+    'event-overtaken': () =>
+      ward.call('receive-event', {
+        params: at(),
+        body: { ...FROM_RECORD, type: 'bed-cleaned', bedId: place.dirtyBedId, at: now(-60) },
+      }),
     'agreement-not-found': () => by.admin.call('get-agreement', { params: { agreementId: 'agr_ingen' } }),
     'agreement-without-finance': async () => (await money({ finance: undefined })).host('run-avregning'),
     'avregning-not-found': async () => (await money()).host('get-avregning'),

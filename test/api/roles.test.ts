@@ -40,6 +40,7 @@ const WHO: Record<Operation, readonly [who: string, address: string]> = {
   'close-unit': ['ward', 'POST /v1/units/{unitId}/closure'],
   'confirm-unit': ['ward', 'POST /v1/units/{unitId}/confirm'],
   'undo-action': ['ward', 'POST /v1/units/{unitId}/undo'],
+  'receive-event': ['ward', 'POST /v1/units/{unitId}/events'],
   'list-waiting': ['ward', 'GET /v1/units/{unitId}/waiting'],
   'add-waiting': ['ward', 'POST /v1/units/{unitId}/waiting'],
   'promote-waiting': ['ward', 'POST /v1/units/{unitId}/waiting/{waitingId}/promote'],

@@ -32,6 +32,8 @@ const ROUND_TRIPS: Record<string, number> = {
   // And the pieces, one write each, before the head that names them.
   'lock-avregning': 9,
   'explain-line': 3,
+  // Whose reference it is, and whether the event has been here, before the stay is known; then as a move on the board.
+  'receive-event': 3,
   'read-journal': 2,
   // Live item, journal; read again only when something moved meanwhile.
   'verify-journal': 3,

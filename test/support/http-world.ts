@@ -164,6 +164,17 @@ export function samplesFor(place: Place, { toUnitId }: { readonly toUnitId: stri
     'close-unit': { params: atUnit, body: { reason: 'bemanning', until: '2027-01-01T00:00:00Z' } },
     'confirm-unit': { params: atUnit, body: { capabilities: true } },
     'undo-action': { params: atUnit, body: { unitVersion: 1 } },
+    'receive-event': {
+      params: atUnit,
+      body: {
+        source: 'journalen',
+        eventId: 'hendelse-1',
+        type: 'patient-moved',
+        patientRef: newPatient(),
+        bedId: place.freeBedId,
+        at,
+      },
+    },
     'list-waiting': { params: atUnit },
     'add-waiting': {
       params: atUnit,

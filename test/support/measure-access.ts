@@ -2,6 +2,7 @@ import type { DynamoDBClient, ReturnConsumedCapacity } from '@aws-sdk/client-dyn
 import { PutAgreementRequest } from '../../lib/contract/agreement.ts'
 import { CheckCriteriaRequest } from '../../lib/contract/assessment.ts'
 import { PutCriteriaSetRequest } from '../../lib/contract/criteria.ts'
+import { ReceiveEventRequest } from '../../lib/contract/incoming-event.ts'
 import { FindBedsQuery } from '../../lib/contract/lookup.ts'
 import type { Precondition } from '../../lib/contract/precondition.ts'
 import type { AgreementId, BedId, HoldId, PartyId, PatientRef, StayId, UnitId } from '../../lib/domain/ids.ts'
@@ -20,6 +21,7 @@ import { findBeds } from '../../lib/usecases/find-beds.ts'
 import { readJournal, verifyJournal } from '../../lib/usecases/journal.ts'
 import { moveStay } from '../../lib/usecases/move-stay.ts'
 import { placeHold } from '../../lib/usecases/place-hold.ts'
+import { receiveEvent } from '../../lib/usecases/receive-event.ts'
 import { replayAssessment } from '../../lib/usecases/replay-assessment.ts'
 import { lockAvregning, runAvregning } from '../../lib/usecases/run-avregning.ts'
 import { putAgreement } from '../../lib/usecases/save-agreement.ts'
@@ -147,6 +149,16 @@ export async function measureAccess({
     await measure('read-journal', events, () => readJournal(deps, leader, { unitId, after: 0, limit: 1000 }))
     const { events: counted } = await measure('verify-journal', events, () => verifyJournal(deps, leader, unitId))
     if (!events.includes(` ${counted} `)) throw new Error(`the journal has ${counted} events`)
+
+    const epj = await foundUnit(deps, 'epj', { beds: 12 })
+    const tell = (eventId: string, more: object) => {
+      const event = ReceiveEventRequest.parse({ source: 'dips', eventId, patientRef: 'ref-epj', ...more })
+      return receiveEvent(deps, { actor: wardOf(epj), now: NOON }, epj, event)
+    }
+    const comes = { type: 'patient-admitted', partyId: 'k-1804', service: 'kad-somatikk', admittedAt: NOON }
+    await measure('receive-event', `${unit}, an admission`, () => tell('1', { ...comes, bedId: 'bed_101a' }))
+    const moves = { type: 'patient-moved', bedId: 'bed_101b', at: NOON }
+    await measure('receive-event', `${unit}, a move`, () => tell('2', moves))
 
     const { at: inMonth, host } = await foundMonth(deps)
     const party = { ...inMonth, partyId: 'k-1839' as PartyId }
