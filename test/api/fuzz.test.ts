@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { OPERATIONS, type Operation, ROUTES } from '../../lib/contract/routes.ts'
+import { OPERATIONS, type Operation, ROUTES, rowOf } from '../../lib/contract/routes.ts'
+import { bodiesOf } from '../support/body-from-schema.ts'
 import { type Answer, type Api, type Caller, type Send, startApi } from '../support/http.ts'
 import { expectSound, furnish, type Place, peopleOf, samplesFor, tableBytes } from '../support/http-world.ts'
 
@@ -110,6 +111,23 @@ describe('whatever is sent', () => {
       { numRuns: RUNS, ...seed },
     )
   })
+
+  it.each(OPERATIONS.filter((name) => rowOf(name).request))(
+    '%s takes no harm from bodies that its own schema makes, whole or a little spoilt',
+    async (name) => {
+      const { request } = rowOf(name)
+      if (!request) throw new RangeError(`${name} takes no body`)
+      const own = bodiesOf(request)
+      expect(fc.sample(own, 200).some((body) => request.safeParse(body).success)).toBe(true)
+      const sample = samples[name]
+      await fc.assert(
+        fc.asyncProperty(fc.oneof({ weight: 2, arbitrary: own }, { weight: 1, arbitrary: own.chain(spoilt) }), (body) =>
+          expectCalm(() => by(name).call(name, { ...sample, body: JSON.stringify(body) ?? '' })),
+        ),
+        { numRuns: RUNS, ...seed },
+      )
+    },
+  )
 
   it.each(OPERATIONS)('%s takes no harm from path, query or headers', async (name) => {
     const sample = samples[name]
