@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { build, type Metafile } from 'esbuild'
+import { type BuildOptions, build, type Metafile } from 'esbuild'
 import { LAMBDAS } from '../lib/contract/routes/route-row.ts'
 
 /** Everything that runs as a Lambda: one per audience, and the jobs. Each has its entry in functions/lambdas. */
@@ -10,6 +10,23 @@ export const FUNCTION_NAMES = [...LAMBDAS, 'jobs'] as const
 export type FunctionName = (typeof FUNCTION_NAMES)[number]
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+const entryOf = (name: FunctionName): string => `functions/lambdas/${name}.ts`
+
+const AS_LAMBDA = {
+  // The metafile names files from here, so that it is the same on every machine.
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  // The default for node is the CommonJS build of the SDK, which cannot be shaken and is half as big again.
+  mainFields: ['module', 'main'],
+  // A bundle has no folder of packages to read fonts from, so they are in it («imports» in package.json).
+  conditions: ['module', 'bundled'],
+  loader: { '.woff': 'binary' },
+  logLevel: 'warning',
+} as const satisfies BuildOptions
 
 /** Dependencies that still call require() find none in an ES module, so the bundle brings its own. */
 const REQUIRE_BANNER = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
@@ -22,30 +39,30 @@ export const bundleDir = (name: FunctionName): string => join(ROOT, '.build', 'l
  * the one that was tested. Throws when a file is missing or does not parse. The metafile says what the bytes are.
  */
 export const bundleLambda = (name: FunctionName, outDir: string): Promise<Metafile> =>
-  bundleFile(`functions/lambdas/${name}.ts`, join(outDir, 'index.mjs'))
+  bundleFile(entryOf(name), join(outDir, 'index.mjs'))
 
 /** Bundles any module of the project as Lambdas are bundled. */
 export async function bundleFile(entry: string, outfile: string): Promise<Metafile> {
   const { metafile } = await build({
-    // The metafile names files from here, so that it is the same on every machine.
-    absWorkingDir: ROOT,
+    ...AS_LAMBDA,
     entryPoints: [entry],
     outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    // The default for node is the CommonJS build of the SDK, which cannot be shaken and is half as big again.
-    mainFields: ['module', 'main'],
-    // A bundle has no folder of packages to read fonts from, so they are in it («imports» in package.json).
-    conditions: ['module', 'bundled'],
-    loader: { '.woff': 'binary' },
     minify: true,
     banner: { js: REQUIRE_BANNER },
     metafile: true,
-    logLevel: 'warning',
   })
   return metafile
+}
+
+/** Our own part of a Lambda's bundle, to be read: with names, file by file, without what it cannot reach. */
+export async function bundleText(name: FunctionName): Promise<string> {
+  const { outputFiles } = await build({
+    ...AS_LAMBDA,
+    entryPoints: [entryOf(name)],
+    packages: 'external',
+    write: false,
+  })
+  return outputFiles.map(({ text }) => text).join('\n')
 }
 
 /** Bundles every Lambda to where the CDK app takes it from. */

@@ -1,35 +1,54 @@
 import { Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { TABLE } from '../../lib/store/table.ts'
 import type { DataStack } from './data-stack.ts'
+import { type KeyGrants, PARTITIONS, type Partition } from './key-grants.ts'
 
-export type Access = 'read' | 'write'
 export type Data = Pick<DataStack, 'table' | 'key'>
 
-/** One writing row makes a writing function: a Lambda has one role for all its rows. */
-export const accessOf = (rows: readonly { readonly table: Access }[]): Access =>
-  rows.some((row) => row.table === 'write') ? 'write' : 'read'
-
 /**
- * What a function may do to the table. Written out and not left to CDK's own grants, which would add Scan, UpdateItem
- * and every index by wildcard. A writer reads too, because nothing is written that was not decided on what stands there.
+ * What a function may do to the table, action by action and key by key. Written out and not left to CDK's own grants,
+ * which would add Scan, UpdateItem, every index by wildcard, and every item of the table to each.
+ *
+ * TransactWriteItems has no action of its own: each part of it asks for the action of its kind.
  */
-export function tableStatements(access: Access, { table, key }: Data): PolicyStatement[] {
-  const indexArns = Object.keys(TABLE.indexes).map((name) => `${table.tableArn}/index/${name}`)
-  const read = new PolicyStatement({
-    actions: ['dynamodb:BatchGetItem', 'dynamodb:Query'],
-    resources: [table.tableArn, ...indexArns],
-  })
-  // TransactWriteItems has no action of its own: each part of it asks for the action of its kind.
-  const write = new PolicyStatement({
-    actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
-    resources: [table.tableArn],
-  })
+export function tableStatements(
+  { reads, puts, removes, checks, queries }: KeyGrants,
+  { table, key }: Data,
+): PolicyStatement[] {
+  const onItems = (actions: readonly string[], partitions: readonly Partition[]) =>
+    partitions.length === 0
+      ? []
+      : [
+          new PolicyStatement({
+            actions: actions.map((action) => `dynamodb:${action}`),
+            resources: [table.tableArn],
+            conditions: {
+              'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions.map((each) => PARTITIONS[each]) },
+            },
+          }),
+        ]
+  const onIndexes =
+    queries.length === 0
+      ? []
+      : [
+          new PolicyStatement({
+            actions: ['dynamodb:Query'],
+            resources: queries.map((name) => `${table.tableArn}/index/${name}`),
+          }),
+        ]
+  const isWriter = [puts, removes, checks].some((partitions) => partitions.length > 0)
   // DynamoDB uses the key in the caller's name; the condition keeps the caller from using it for anything else.
   const useKey = new PolicyStatement({
-    actions: access === 'write' ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'],
+    actions: isWriter ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'],
     resources: [key.keyArn],
     conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(table).region}.amazonaws.com` } },
   })
-  return access === 'write' ? [read, write, useKey] : [read, useKey]
+  return [
+    ...onItems(['BatchGetItem', 'Query'], reads),
+    ...onItems(['PutItem'], puts),
+    ...onItems(['DeleteItem'], removes),
+    ...onItems(['ConditionCheckItem'], checks),
+    ...onIndexes,
+    useKey,
+  ]
 }

@@ -7,7 +7,8 @@ import { Construct } from 'constructs'
 import type { FunctionName } from '../bundle.ts'
 import { alarmText } from './alarm-text.ts'
 import { accept } from './checks.ts'
-import { type Access, accessOf, type Data, tableStatements } from './grants.ts'
+import { type Data, tableStatements } from './grants.ts'
+import { KEY_GRANTS } from './key-grants.ts'
 import type { Settings } from './settings.ts'
 import type { Trouble } from './trouble.ts'
 
@@ -15,7 +16,7 @@ import type { Trouble } from './trouble.ts'
 export type CodeOf = (name: FunctionName) => Code
 
 /** What a function is deployed for: its rows in the routes or the jobs. */
-export type ServedRow = { readonly table: Access; readonly impact: string }
+export type ServedRow = { readonly impact: string }
 
 export type TableFunctionProps = {
   readonly name: FunctionName
@@ -35,7 +36,7 @@ export class TableFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: TableFunctionProps) {
     super(scope, id)
-    const { name, rows, code, data, settings, memoryMb, timeout } = props
+    const { name, code, data, settings, memoryMb, timeout } = props
     this.name = name
     const logGroup = new LogGroup(this, 'Log', { retention: settings.logRetention })
     const writeLog = new PolicyStatement({
@@ -46,7 +47,7 @@ export class TableFunction extends Construct {
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {
-        rows: new PolicyDocument({ statements: [...tableStatements(accessOf(rows), data), writeLog] }),
+        rows: new PolicyDocument({ statements: [...tableStatements(KEY_GRANTS[name], data), writeLog] }),
       },
     })
     this.handler = new LambdaFunction(this, 'Function', {

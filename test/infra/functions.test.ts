@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { alarmText, MOST_CHARACTERS } from '../../infra/aws/alarm-text.ts'
+import { KEY_GRANTS, PARTITIONS } from '../../infra/aws/key-grants.ts'
 import { SETTINGS, STAGES } from '../../infra/aws/settings.ts'
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/bundle.ts'
 import { JOB_NAMES, JOBS } from '../../lib/contract/jobs.ts'
 import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
-import { TABLE } from '../../lib/store/table.ts'
 import { type Role, synthesise } from './templates.ts'
 
 type ServedRow = { readonly table: 'read' | 'write'; readonly impact: string }
@@ -41,15 +41,14 @@ type MetricFilter = {
 const rowsOf = (name: FunctionName): readonly ServedRow[] =>
   name === 'jobs' ? JOB_NAMES.map((job) => JOBS[job]) : OPERATIONS.map(rowOf).filter((row) => row.lambda === name)
 
-/** What each kind of row needs on the table, on the indexes, and of the key. */
-const NEEDS = {
-  read: { table: ['BatchGetItem', 'Query'], index: ['BatchGetItem', 'Query'], key: ['Decrypt'] },
-  write: {
-    table: ['BatchGetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem'],
-    index: ['BatchGetItem', 'Query'],
-    key: ['Decrypt', 'GenerateDataKey'],
-  },
+/** The actions of each kind of grant; `key-grants.test.ts` holds the grants to the code. */
+const ACTIONS = {
+  reads: ['BatchGetItem', 'Query'],
+  puts: ['PutItem'],
+  removes: ['DeleteItem'],
+  checks: ['ConditionCheckItem'],
 } as const
+const KINDS = ['reads', 'puts', 'removes', 'checks'] as const
 
 describe.each(STAGES)('the functions of %s', (stage) => {
   const { ofType, only, textOf, functions, functionOf, grantsOf } = synthesise(stage)
@@ -71,13 +70,18 @@ describe.each(STAGES)('the functions of %s', (stage) => {
 
   test.each(FUNCTION_NAMES)('%s may do what its rows need, and nothing more', (name) => {
     const via = JSON.stringify({ StringEquals: { 'kms:ViaService': `dynamodb.${settings.region}.amazonaws.com` } })
-    const needed = rowsOf(name).flatMap((row) => [
-      ...NEEDS[row.table].table.map((action) => `Allow dynamodb:${action} ${table}.Arn`),
-      ...NEEDS[row.table].index.flatMap((action) =>
-        Object.keys(TABLE.indexes).map((index) => `Allow dynamodb:${action} ${table}.Arn/index/${index}`),
+    const grants = KEY_GRANTS[name]
+    const isWriter = rowsOf(name).some((row) => row.table === 'write')
+    const needed = [
+      ...KINDS.filter((kind) => grants[kind].length > 0).flatMap((kind) =>
+        ACTIONS[kind].map((action) => {
+          const keys = { 'dynamodb:LeadingKeys': grants[kind].map((partition) => PARTITIONS[partition]) }
+          return `Allow dynamodb:${action} ${table}.Arn ${JSON.stringify({ 'ForAllValues:StringLike': keys })}`
+        }),
       ),
-      ...NEEDS[row.table].key.map((action) => `Allow kms:${action} ${key}.Arn ${via}`),
-    ])
+      ...grants.queries.map((index) => `Allow dynamodb:Query ${table}.Arn/index/${index}`),
+      ...['Decrypt', ...(isWriter ? ['GenerateDataKey'] : [])].map((action) => `Allow kms:${action} ${key}.Arn ${via}`),
+    ]
     const always = ['CreateLogStream', 'PutLogEvents'].map((action) => `Allow logs:${action} ${logOf(name)}.Arn`)
     const parks = name === 'jobs' ? [`Allow sqs:SendMessage ${deadLetters}`] : []
     const role = only<Role>('AWS::IAM::Role', functionOf(name).Properties.Role)

@@ -1,0 +1,87 @@
+import type { IndexName } from '../../lib/store/table.ts'
+import type { PartName } from '../../lib/store/tx.ts'
+import type { FunctionName } from '../bundle.ts'
+
+/** The partitions of the table and of its indexes, as a policy matches them. `lib/store/keys.ts` builds the keys. */
+export const PARTITIONS = {
+  unit: 'UNIT#*',
+  stay: 'STAY#*',
+  patient: 'PATIENT#*',
+  agreement: 'AGREEMENT#*',
+  avregning: 'AVREGNING#*',
+  criteria: 'CRITERIA*',
+  idempotency: 'IDEMPOTENCY#*',
+  ukpRates: 'UKP-RATES',
+  lookup: 'LOOKUP#*',
+} as const
+export type Partition = keyof typeof PARTITIONS
+
+/** Where each named part of a transaction is written. */
+export const PARTITION_OF = {
+  unit: 'unit',
+  journal: 'unit',
+  standing: 'unit',
+  stay: 'stay',
+  patient: 'patient',
+  waiting: 'patient',
+  idempotency: 'idempotency',
+  agreement: 'agreement',
+  cost: 'agreement',
+  run: 'agreement',
+  locks: 'agreement',
+  dispute: 'agreement',
+  piece: 'avregning',
+  criteria: 'criteria',
+  outcome: 'lookup',
+  'ukp-rate': 'ukpRates',
+} as const satisfies Record<PartName, Partition>
+
+export type KeyGrants = {
+  readonly reads: readonly Partition[]
+  readonly puts: readonly Partition[]
+  readonly removes: readonly Partition[]
+  readonly checks: readonly Partition[]
+  readonly queries: readonly IndexName[]
+}
+
+/** What a unit's own commands touch, whoever gives them. */
+const UNIT_WRITES = {
+  puts: ['idempotency', 'patient', 'stay', 'unit'],
+  removes: ['patient', 'stay'],
+} as const
+
+/**
+ * What each function may do, by the first part of the key. Written down to be read, and held to the code by tests: to what
+ * each bundle can reach, both ways, and to what every operation does on the engine.
+ */
+export const KEY_GRANTS: Readonly<Record<FunctionName, KeyGrants>> = {
+  availability: { reads: ['lookup'], puts: ['lookup'], removes: [], checks: [], queries: ['gsi1'] },
+  ward: {
+    ...UNIT_WRITES,
+    reads: ['criteria', 'idempotency', 'patient', 'stay', 'unit'],
+    checks: [],
+    queries: [],
+  },
+  finance: {
+    reads: ['agreement', 'avregning', 'criteria', 'idempotency', 'patient', 'stay', 'ukpRates', 'unit'],
+    puts: ['agreement', 'avregning', 'idempotency'],
+    removes: [],
+    checks: ['agreement'],
+    queries: ['gsi2'],
+  },
+  documents: { reads: ['agreement', 'avregning'], puts: [], removes: [], checks: [], queries: [] },
+  admin: {
+    reads: ['agreement', 'criteria', 'idempotency', 'patient', 'stay', 'ukpRates', 'unit'],
+    puts: ['agreement', 'criteria', 'idempotency', 'patient', 'stay', 'ukpRates', 'unit'],
+    removes: ['patient', 'stay'],
+    checks: [],
+    queries: ['gsi1', 'gsi2'],
+  },
+  jobs: {
+    reads: ['agreement', 'avregning', 'criteria', 'idempotency', 'patient', 'stay', 'ukpRates', 'unit'],
+    puts: ['agreement', 'avregning', 'idempotency', 'patient', 'stay', 'unit'],
+    removes: ['patient', 'stay'],
+    checks: [],
+    queries: ['gsi1', 'gsi2'],
+  },
+}

@@ -1,0 +1,101 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { KEY_GRANTS, type KeyGrants, PARTITIONS, type Partition } from '../../infra/aws/key-grants.ts'
+import type { FunctionName } from '../../infra/bundle.ts'
+import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
+import { type Api, type Send, startApi } from '../support/http.ts'
+import { found, furnish, peopleOf, samplesFor } from '../support/http-world.ts'
+
+type Keyed = { readonly pk?: { readonly S?: string } }
+type Written = { readonly Item?: Keyed; readonly Key?: Keyed }
+type Input = {
+  readonly RequestItems?: Readonly<Record<string, { readonly Keys?: readonly Keyed[] }>>
+  readonly TransactItems?: readonly Readonly<Record<string, Written>>[]
+  readonly IndexName?: string
+  readonly ExpressionAttributeValues?: Readonly<Record<string, { readonly S?: string }>>
+}
+type Ask = { readonly kind: keyof KeyGrants; readonly on: string }
+
+const KIND_OF: Readonly<Record<string, keyof KeyGrants>> = { Put: 'puts', Delete: 'removes', ConditionCheck: 'checks' }
+
+/** What a command asks of the table, key by key, as the policies would be asked. */
+function asksOf({
+  RequestItems = {},
+  TransactItems,
+  IndexName,
+  ExpressionAttributeValues = {},
+}: Input): readonly Ask[] {
+  if (TransactItems)
+    return TransactItems.flatMap((item) =>
+      Object.entries(item).map(([act, { Item, Key }]) => ({
+        kind: KIND_OF[act] ?? 'puts',
+        on: (Item ?? Key)?.pk?.S ?? '',
+      })),
+    )
+  if (IndexName) return [{ kind: 'queries', on: IndexName }]
+  const keys = Object.values(RequestItems).flatMap(({ Keys = [] }) => Keys.map(({ pk }) => pk?.S ?? ''))
+  const queried = keys.length > 0 ? keys : [ExpressionAttributeValues[':pk']?.S ?? '']
+  return queried.map((on) => ({ kind: 'reads', on }))
+}
+
+const matches = (partition: Partition, key: string): boolean => {
+  const pattern = PARTITIONS[partition]
+  return pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern
+}
+
+const isGranted = (grants: KeyGrants, { kind, on }: Ask): boolean =>
+  kind === 'queries'
+    ? grants.queries.some((index) => index === on)
+    : grants[kind].some((partition) => matches(partition, on))
+
+describe('what the policies grant is enough', () => {
+  let api: Api
+  let inputs: Input[] = []
+  const seen: Ask[] = []
+
+  beforeAll(async () => {
+    api = await startApi()
+    // The prototype's own: the handlers' clients are made already.
+    const send = DynamoDBClient.prototype.send
+    vi.spyOn(DynamoDBClient.prototype, 'send').mockImplementation(function (this: DynamoDBClient, ...args: unknown[]) {
+      inputs.push((args[0] as { readonly input: Input }).input)
+      return Reflect.apply(send, this, args) as never
+    })
+  })
+  afterAll(async () => {
+    vi.restoreAllMocks()
+    await api.stop()
+  })
+
+  const expectGranted = (lambda: FunctionName) => {
+    const asks = inputs.flatMap(asksOf)
+    seen.push(...asks)
+    expect(asks.length).toBeGreaterThan(0)
+    expect(asks.filter((ask) => !isGranted(KEY_GRANTS[lambda], ask))).toEqual([])
+  }
+
+  it.each(OPERATIONS)('for %s, as its function does it on the engine', async (operation) => {
+    const place = await furnish(api, operation)
+    const { unitId: toUnitId } = await found(api, `to-${operation}`)
+    const by = (await peopleOf(api, place))(operation)
+    inputs = []
+    const sample: Send = samplesFor(place, { toUnitId })[operation]
+    const headers = { ...sample.headers, 'idempotency-key': `granted-${operation}` }
+    await by.call(operation, { ...sample, headers })
+    expectGranted(rowOf(operation).lambda)
+  })
+
+  it('for a patient who leaves', async () => {
+    const { unitId, stayId } = await furnish(api, 'leaving')
+    await api.moveClock(3600)
+    const ward = await api.as({ role: 'ward', unit: unitId })
+    inputs = []
+    const body = { departedAt: new Date(api.now()).toISOString(), dischargedTo: 'hjem' }
+    await ward.ok('discharge-patient', { params: { unitId, stayId }, body })
+    expectGranted('ward')
+  })
+
+  it('and every kind of asking has been seen', () => {
+    expect(new Set(seen.map(({ kind }) => kind))).toEqual(new Set(['reads', 'puts', 'removes', 'checks', 'queries']))
+  })
+})
