@@ -25,6 +25,9 @@ export const SECURITY_HEADERS = {
 /** The app's one page, for every address that is no file and not the API's. */
 export const PAGE = '/index.html'
 
+/** A page of its own is a file, and stands at its name without the ending: `/docs`. */
+export const PAGE_ENDING = '.html'
+
 /** Files whose names carry a hash of what is in them. */
 export const NAMED_BY_CONTENT = '/assets/'
 export const isNamedByContent = (path: string): boolean => path.startsWith(NAMED_BY_CONTENT)
@@ -39,7 +42,8 @@ export const FILE_TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.json': 'application/json; charset=utf-8',
 }
 
 /** First parts of the addresses that are the API's, also where no such route exists: a mistyped route is no page. */
-export const API_ROOTS = ['v1', 'fhir', 'have', 'openapi'] as const
+export const API_ROOTS = ['v1', 'fhir', 'have'] as const

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { apiDocsPage } from './api-docs-page.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** Where the app is served from. */
 export const WEB_DIR = join(ROOT, '.build', 'web')
 /** What the app is made of: its own files, the contract it is typed by, and the versions of its packages. */
-const SOURCES = ['web', 'lib', 'package-lock.json'] as const
+const SOURCES = ['web', 'lib', 'package-lock.json', 'infra/api-docs-page.ts', 'docs/generated/openapi.json'] as const
 const STAMP = 'built-from'
 
 /**
@@ -21,6 +22,7 @@ export async function buildWeb(): Promise<'built' | 'unchanged'> {
   const { build } = await import('vite')
   const made = `${WEB_DIR}-${process.pid}`
   await build({ configFile: join(ROOT, 'web', 'vite.config.ts'), build: { outDir: made } })
+  for (const [address, content] of Object.entries(apiDocs())) writeFileSync(join(made, address), content)
   writeFileSync(join(made, STAMP), stamp)
   rmSync(WEB_DIR, { recursive: true, force: true })
   try {
@@ -33,8 +35,17 @@ export async function buildWeb(): Promise<'built' | 'unchanged'> {
   return 'built'
 }
 
+/** What stands beside the app about the API: the document for programs, and a page of it for people. */
+function apiDocs(): Readonly<Record<string, string>> {
+  const document = readFileSync(join(ROOT, 'docs', 'generated', 'openapi.json'), 'utf8')
+  return { '/openapi.json': JSON.stringify(JSON.parse(document)), '/docs.html': apiDocsPage(JSON.parse(document)) }
+}
+
 /** Addresses of the files that keep their names when they change. */
-export const rootFiles = (): readonly string[] => readdirSync(join(ROOT, 'web', 'public')).map((file) => `/${file}`)
+export const rootFiles = (): readonly string[] => [
+  ...readdirSync(join(ROOT, 'web', 'public')).map((file) => `/${file}`),
+  ...Object.keys(apiDocs()),
+]
 
 function readStamp(): string | undefined {
   const file = join(WEB_DIR, STAMP)

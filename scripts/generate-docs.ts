@@ -2,8 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { localClient, startEngine } from '../infra/local/engine.ts'
+import { openApiDocument } from '../lib/contract/openapi/document.ts'
 import { createTable } from '../lib/store/create-table.ts'
 import { measureAccess } from '../test/support/measure-access.ts'
+import { recordExamples } from '../test/support/record-examples.ts'
 import { accessPatternsPage } from './access-patterns-page.ts'
 import { licencesPage } from './licences-page.ts'
 import { routesPage } from './routes-page.ts'
@@ -18,12 +20,17 @@ const access = await measureAccess({ client, tableName: 'docs' })
 client.destroy()
 await engine.stop()
 
+const examples = await recordExamples()
+const json = (value: unknown) => `${JSON.stringify(value, null, 1)}\n`
+
 mkdirSync(GENERATED, { recursive: true })
 const pages = {
   'routes.md': routesPage(),
   'states.md': statesPage(),
   'lisenser.md': licencesPage(),
   'access-patterns.md': accessPatternsPage(access),
+  'examples.json': json(examples),
+  'openapi.json': json(openApiDocument(examples)),
 }
 for (const [name, page] of Object.entries(pages)) {
   writeFileSync(join(GENERATED, name), page)

@@ -25,7 +25,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
-import { API_ROOTS, NAMED_BY_CONTENT, PAGE, SECURITY_HEADERS } from '../page-answers.ts'
+import { API_ROOTS, NAMED_BY_CONTENT, PAGE, PAGE_ENDING, SECURITY_HEADERS } from '../page-answers.ts'
 import { accept } from './checks.ts'
 import type { Installation } from './installation.ts'
 import { pageRewrite } from './page-rewrite.ts'
@@ -61,7 +61,7 @@ export class WebStack extends Stack {
     })
     const rewrite = new EdgeFunction(this, 'PageRewrite', {
       runtime: FunctionRuntime.JS_2_0,
-      code: FunctionCode.fromInline(pageRewrite(rootFiles, PAGE, NAMED_BY_CONTENT)),
+      code: FunctionCode.fromInline(pageRewrite(rootFiles, PAGE, PAGE_ENDING, NAMED_BY_CONTENT)),
     })
     const toApi: BehaviorOptions = {
       origin: new HttpOrigin(`${api.apiId}.execute-api.${settings.region}.${this.urlSuffix}`, {

@@ -10,7 +10,7 @@ import { localTokens } from './dev-token.ts'
 import { type Engine, LOCAL_REGION, localClient, startEngine } from './engine.ts'
 import { createGateway, send } from './gateway.ts'
 import { describeMonth } from './month-summary.ts'
-import { movedClock } from './moved-clock.ts'
+import { type MovedClock, movedClock } from './moved-clock.ts'
 import { lockDataDir } from './run-lock.ts'
 import { schedule } from './scheduler.ts'
 import { webFiles } from './web-files.ts'
@@ -35,6 +35,8 @@ type Options = {
   readonly dataDir: string | null
   /** The folder of the built app; without it the API is all there is. */
   readonly webDir?: string
+  /** In place of the machine's own, moved. */
+  readonly clock?: MovedClock
   readonly report?: (line: string) => void
   /** Runs once the table is there and before the first request is taken. */
   readonly beforeServing?: (at: {
@@ -69,7 +71,7 @@ export async function startServer(options: Options): Promise<LocalServer> {
   }
 }
 
-async function startService({ dataDir, webDir, report = () => {}, beforeServing }: Options) {
+async function startService({ dataDir, webDir, clock: given, report = () => {}, beforeServing }: Options) {
   if (dataDir !== null) mkdirSync(dataDir, { recursive: true })
   const lock = dataDir === null ? undefined : await lockDataDir(dataDir)
   const engine = await startEngine(dataDir)
@@ -84,7 +86,7 @@ async function startService({ dataDir, webDir, report = () => {}, beforeServing 
     client.destroy()
     useEngineFor(engine)
     const file = (name: string) => (dataDir === null ? null : join(dataDir, name))
-    const clock = movedClock(file('clock-offset'))
+    const clock = given ?? movedClock(file('clock-offset'))
     await beforeServing?.({ endpoint: engine.endpoint, isNewTable: made === 'made', nowMs: clock.nowMs() })
     // Only now, for the handlers take the table and the endpoint from the environment, as they do on AWS.
     const [availability, ward, finance, documents, admin, jobs] = await Promise.all([

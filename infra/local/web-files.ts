@@ -2,7 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { answerProblem } from '../../functions/runtime/problem.ts'
-import { API_ROOTS, cacheControlOf, FILE_TYPES, isNamedByContent, PAGE, SECURITY_HEADERS } from '../page-answers.ts'
+import {
+  API_ROOTS,
+  cacheControlOf,
+  FILE_TYPES,
+  isNamedByContent,
+  PAGE,
+  PAGE_ENDING,
+  SECURITY_HEADERS,
+} from '../page-answers.ts'
 import type { LocalRoute } from './gateway.ts'
 
 /** The API's, and what the local run has beside it. */
@@ -20,7 +28,8 @@ export function webFiles(dir: string): LocalRoute {
     if (NOT_PAGES.test(path)) return undefined
     if (method !== 'GET' && method !== 'HEAD')
       return answerProblem({ kind: 'method-not-allowed' }, { allow: 'GET, HEAD' })
-    const name = files.has(path) || isNamedByContent(path) ? path : PAGE
+    const named = files.has(path + PAGE_ENDING) ? path + PAGE_ENDING : path
+    const name = files.has(named) || isNamedByContent(path) ? named : PAGE
     const bytes = files.get(name)
     if (!bytes) return answerProblem({ kind: 'route-not-found' })
     return fileAnswer(name, bytes)

@@ -43,19 +43,17 @@ const operand: z.ZodType<Operand> = z.union([
 /** Deeper than any rule that a person can read. */
 const MOST_LEVELS = 6
 
-/** Built level by level, so that no body can send the service down for ever. */
-const ruleOf = (levels: number): z.ZodType<Rule> => {
-  const leaves = [
-    z.strictObject({ op: z.enum(['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'subset']), input: name, value: operand }),
-    z.strictObject({ op: z.literal('allPresent'), inputs: z.array(name).min(1).max(30) }),
-    z.strictObject({
-      op: z.literal('sameLocalDate'),
-      inputs: z.tuple([name, name]),
-      timeZone: z.literal('Europe/Oslo').optional(),
-    }),
-  ] as const
-  if (levels === 1) return z.discriminatedUnion('op', leaves)
-  const rule = ruleOf(levels - 1)
+const leaves = [
+  z.strictObject({ op: z.enum(['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'subset']), input: name, value: operand }),
+  z.strictObject({ op: z.literal('allPresent'), inputs: z.array(name).min(1).max(30) }),
+  z.strictObject({
+    op: z.literal('sameLocalDate'),
+    inputs: z.tuple([name, name]),
+    timeZone: z.literal('Europe/Oslo').optional(),
+  }),
+] as const
+
+const ruleOver = (rule: z.ZodType<Rule>): z.ZodType<Rule> => {
   const args = z.array(rule).min(1).max(30)
   return z.discriminatedUnion('op', [
     ...leaves,
@@ -64,7 +62,13 @@ const ruleOf = (levels: number): z.ZodType<Rule> => {
     z.strictObject({ op: z.literal('countGte'), args, value: operand }),
   ])
 }
-const rule = ruleOf(MOST_LEVELS)
+
+const lowest: z.ZodType<Rule> = z.discriminatedUnion('op', leaves)
+/** Highest first, each over the next: built so that no body can send the service down for ever. A criterion takes the highest. */
+export const RULE_LEVELS = Array.from({ length: MOST_LEVELS - 1 }).reduce<
+  readonly [z.ZodType<Rule>, ...z.ZodType<Rule>[]]
+>(([highest, ...lower]) => [ruleOver(highest), highest, ...lower], [lowest])
+const [rule] = RULE_LEVELS
 
 const criterion = z.strictObject({
   id: criterionId,

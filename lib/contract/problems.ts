@@ -331,3 +331,16 @@ export const PROBLEMS = {
 
 /** A field or header and the rule it broke, as `errors[]` in a problem document. */
 export type NamedError = { readonly pointer: string; readonly rule: string }
+
+/** What every operation may be refused with before it has begun, and so no row names. */
+export const EDGE_PROBLEMS = [
+  'unauthenticated',
+  'forbidden',
+  'route-not-found',
+  'malformed-json',
+  'invalid-request',
+  'person-identifier-refused',
+  'body-too-large',
+  'store-busy',
+  'internal-fault',
+] as const satisfies readonly ProblemCode[]

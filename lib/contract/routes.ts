@@ -27,6 +27,20 @@ import { STAY_ROUTES } from './routes/stay.ts'
 import { UNIT_ROUTES } from './routes/unit.ts'
 import { WAITING_ROUTES } from './routes/waiting.ts'
 
+/** The rows by what they are about, as the documentation groups them. */
+export const ROUTES_BY_SUBJECT = {
+  lookup: LOOKUP_ROUTES,
+  hold: HOLD_ROUTES,
+  stay: STAY_ROUTES,
+  unit: UNIT_ROUTES,
+  waiting: WAITING_ROUTES,
+  criteria: CRITERIA_ROUTES,
+  statistics: STATISTICS_ROUTES,
+  agreement: AGREEMENT_ROUTES,
+  avregning: AVREGNING_ROUTES,
+  integration: INTEGRATION_ROUTES,
+} as const satisfies Record<string, Readonly<Record<string, RouteRow>>>
+
 /**
  * One row per operation, in a file per subject. Handler types, local gateway, CDK routes and grants, the role matrix,
  * OpenAPI, the client and the generated docs are read from here, and nothing repeats it.

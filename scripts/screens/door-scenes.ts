@@ -2,6 +2,13 @@ import type { Scene } from './scene.ts'
 
 export const DOOR_SCENES: readonly Scene[] = [
   {
+    name: 'api',
+    enter: async (page) => {
+      await page.goto('/docs#placeHold')
+      await page.getByRole('heading', { name: 'Hold av en seng' }).waitFor()
+    },
+  },
+  {
     name: 'sign-in',
     enter: async (page) => {
       await page.goto('/')

@@ -11,6 +11,8 @@ describe('the app is served beside the API', () => {
     mkdirSync(join(webDir, 'assets'))
     writeFileSync(join(webDir, 'index.html'), '<!doctype html><title>Trekkspill</title>')
     writeFileSync(join(webDir, 'assets', 'a-1.js'), 'export {}')
+    writeFileSync(join(webDir, 'docs.html'), '<!doctype html><title>API</title>')
+    writeFileSync(join(webDir, 'openapi.json'), '{}')
     writeFileSync(join(webDir, 'built-from'), 'not for anyone')
     server = await startServer({ port: 0, dataDir: null, webDir })
   })
@@ -30,6 +32,13 @@ describe('the app is served beside the API', () => {
     },
   )
 
+  it('a page of its own stands without its ending, under the same rules, and a document beside it', async () => {
+    const [page, document] = [await fetch(`${server.address}/docs`), await fetch(`${server.address}/openapi.json`)]
+    expect(await page.text()).toContain('<title>API</title>')
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect([document.status, document.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8'])
+  })
+
   it('a file that is named by its content is kept for ever, and one that is gone is not a page', async () => {
     const kept = await fetch(`${server.address}/assets/a-1.js`)
     expect([kept.status, kept.headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8'])
@@ -37,7 +46,7 @@ describe('the app is served beside the API', () => {
     expect((await fetch(`${server.address}/assets/gone.js`)).status).toBe(404)
   })
 
-  it.each(['/v1/nothing', '/v1', '/dev/nothing', '/openapi.json'])('%s is the API’s to answer', async (path) => {
+  it.each(['/v1/nothing', '/v1', '/dev/nothing', '/fhir/nothing'])('%s is the API’s to answer', async (path) => {
     const answer = await fetch(server.address + path)
     expect([answer.status, answer.headers.get('content-type')]).toEqual([
       404,

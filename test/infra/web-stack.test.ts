@@ -168,6 +168,8 @@ describe('the address of a page', () => {
     '/okonomi/agr_x/2026-10',
     '/assets/a-1.js',
     '/assets/gone.js',
+    '/docs',
+    '/docs/more',
     '/built-from',
     '/x.js',
     ...rootFiles(),

@@ -86,12 +86,14 @@ export async function furnish(api: Api, name: string): Promise<Place> {
 }
 
 /** One request per operation that its own people may well send to a furnished place. */
-export function samplesFor(place: Place, { toUnitId }: { readonly toUnitId: string }) {
+export function samplesFor(
+  place: Place,
+  { toUnitId, at = '2026-01-01T00:00:00Z' }: { readonly toUnitId: string; readonly at?: string },
+) {
   const { unitId, agreementId, stayId, otherStayId, holdId, waitingId, lookupId } = place
   const [atUnit, atStay, atHold] = [{ unitId }, { unitId, stayId }, { unitId, holdId }]
   const atMonth = { agreementId, month: '2026-01' }
   const atLine = { ...atMonth, partyId: 'k-1804' }
-  const at = '2026-01-01T00:00:00Z'
   const override = { reason: 'ingen annen seng', roles: ['lege', 'sykepleier'] }
   return {
     'find-beds': {

@@ -13,6 +13,7 @@ import { WRITE } from './row-parts.ts'
 
 export const AGREEMENT_ROUTES = {
   'get-agreement': {
+    summary: 'Les en avtale',
     method: 'GET',
     path: '/v1/agreements/{agreementId}',
     lambda: 'admin',
@@ -27,6 +28,7 @@ export const AGREEMENT_ROUTES = {
     impact: 'Avtaleeier ser ikke avtalen som gjelder',
   },
   'put-agreement': {
+    summary: 'Lagre en ny versjon av en avtale',
     method: 'PUT',
     path: '/v1/agreements/{agreementId}',
     lambda: 'admin',
@@ -42,6 +44,7 @@ export const AGREEMENT_ROUTES = {
     impact: 'Nye garantier og fordelinger trer ikke i kraft',
   },
   'preview-agreement': {
+    summary: 'Vis hva en endret avtale ville føre til, uten å lagre',
     method: 'POST',
     path: '/v1/agreements/{agreementId}/preview',
     lambda: 'finance',
@@ -55,6 +58,7 @@ export const AGREEMENT_ROUTES = {
     impact: 'Avtaleeier ser ikke hva en endring gjør før den er lagret',
   },
   'list-agreement-versions': {
+    summary: 'List avtalens versjoner, og hvem som lagret dem',
     method: 'GET',
     path: '/v1/agreements/{agreementId}/versions',
     lambda: 'finance',
@@ -68,6 +72,7 @@ export const AGREEMENT_ROUTES = {
     impact: 'Avtaleeier ser ikke hva som gjaldt før, og hvem som endret det',
   },
   'list-units': {
+    summary: 'List avtalens enheter med navn og telefon',
     method: 'GET',
     path: '/v1/agreements/{agreementId}/units',
     lambda: 'finance',
@@ -81,6 +86,7 @@ export const AGREEMENT_ROUTES = {
     impact: 'Økonomi ser ikke hva enhetene heter og hvor de kan ringe',
   },
   'list-ukp-rates': {
+    summary: 'List døgnsatsene for utskrivningsklare pasienter',
     method: 'GET',
     path: '/v1/ukp-rates',
     lambda: 'admin',
@@ -94,6 +100,7 @@ export const AGREEMENT_ROUTES = {
     impact: 'Ingen ser hvilke satser betalingsplikten regnes med, eller hvilke år som mangler',
   },
   'put-ukp-rate': {
+    summary: 'Lagre et års døgnsats for utskrivningsklare pasienter',
     method: 'PUT',
     path: '/v1/ukp-rates/{year}',
     lambda: 'admin',

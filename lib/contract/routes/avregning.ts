@@ -28,6 +28,7 @@ const NOT_READABLE = ['forbidden', 'agreement-not-found'] as const
 
 export const AVREGNING_ROUTES = {
   'book-cost': {
+    summary: 'Før månedens kostnad',
     method: 'PUT',
     path: '/v1/agreements/{agreementId}/periods/{month}/cost',
     lambda: 'finance',
@@ -41,6 +42,7 @@ export const AVREGNING_ROUTES = {
     impact: 'Månedens kostnad kommer ikke med, og avregningen kan ikke låses',
   },
   'list-avregninger': {
+    summary: 'List avtalens avregninger',
     method: 'GET',
     path: '/v1/agreements/{agreementId}/avregninger',
     lambda: 'finance',
@@ -54,6 +56,7 @@ export const AVREGNING_ROUTES = {
     impact: 'Økonomi ser ikke hvilke måneder som er kjørt og låst',
   },
   'run-avregning': {
+    summary: 'Kjør månedens avregning som kladd',
     method: 'POST',
     path: '/v1/agreements/{agreementId}/avregninger/{month}',
     lambda: 'finance',
@@ -67,6 +70,7 @@ export const AVREGNING_ROUTES = {
     impact: 'Månedens avregning kan ikke kjøres',
   },
   'get-avregning': {
+    summary: 'Les månedens avregning',
     method: 'GET',
     path: '/v1/agreements/{agreementId}/avregninger/{month}',
     lambda: 'finance',
@@ -80,6 +84,7 @@ export const AVREGNING_ROUTES = {
     impact: 'Ingen ser hva partene skal betale',
   },
   'lock-avregning': {
+    summary: 'Lås månedens avregning',
     method: 'POST',
     path: '/v1/agreements/{agreementId}/avregninger/{month}/lock',
     lambda: 'finance',
@@ -93,6 +98,7 @@ export const AVREGNING_ROUTES = {
     impact: 'Måneden kan ikke låses, og ingen faktura kan sendes',
   },
   'approve-avregning': {
+    summary: 'Godkjenn partens del av en låst avregning',
     method: 'POST',
     path: '/v1/agreements/{agreementId}/avregninger/{month}/approve',
     lambda: 'finance',
@@ -106,6 +112,7 @@ export const AVREGNING_ROUTES = {
     impact: 'En part får ikke sagt ja til sin del',
   },
   'explain-line': {
+    summary: 'Vis døgnene bak en parts beløp',
     method: 'GET',
     path: '/v1/agreements/{agreementId}/avregninger/{month}/lines/{partyId}/dogn',
     lambda: 'finance',
@@ -119,6 +126,7 @@ export const AVREGNING_ROUTES = {
     impact: 'En part finner ikke ut hvorfor den betaler det den betaler',
   },
   'explain-night': {
+    summary: 'Vis hendelsene bak ett døgn',
     method: 'GET',
     path: '/v1/agreements/{agreementId}/avregninger/{month}/lines/{partyId}/dogn/{date}/{stayId}',
     lambda: 'finance',
@@ -132,6 +140,7 @@ export const AVREGNING_ROUTES = {
     impact: 'Et døgn kan ikke følges til det som ble registrert',
   },
   'export-avregning': {
+    summary: 'Hent avregningen som fil',
     method: 'GET',
     path: '/v1/agreements/{agreementId}/avregninger/{month}/export',
     lambda: 'documents',
@@ -155,6 +164,7 @@ export const AVREGNING_ROUTES = {
     impact: 'Økonomi får ikke filene til regnskap, faktura og arkiv',
   },
   'raise-dispute': {
+    summary: 'Reis en innsigelse mot døgn i avregningen',
     method: 'POST',
     path: '/v1/agreements/{agreementId}/avregninger/{month}/disputes',
     lambda: 'finance',
@@ -175,6 +185,7 @@ export const AVREGNING_ROUTES = {
     impact: 'En part får ikke sagt fra om feil, og fristen løper',
   },
   'list-disputes': {
+    summary: 'List innsigelsene mot månedens avregning',
     method: 'GET',
     path: '/v1/agreements/{agreementId}/avregninger/{month}/disputes',
     lambda: 'finance',
@@ -188,6 +199,7 @@ export const AVREGNING_ROUTES = {
     impact: 'Ingen ser hva partene er uenige om',
   },
   'answer-dispute': {
+    summary: 'Svar på en innsigelse, eller trekk den',
     method: 'POST',
     path: '/v1/agreements/{agreementId}/avregninger/{month}/disputes/{disputeId}/answer',
     lambda: 'finance',
@@ -201,6 +213,7 @@ export const AVREGNING_ROUTES = {
     impact: 'En innsigelse blir ikke besvart i tide',
   },
   'what-if': {
+    summary: 'Regn måneden på andre vilkår uten å lagre',
     method: 'POST',
     path: '/v1/agreements/{agreementId}/avregninger/{month}/what-if',
     lambda: 'finance',
@@ -214,6 +227,7 @@ export const AVREGNING_ROUTES = {
     impact: 'Partene ser ikke hva en annen avtale ville kostet',
   },
   'forecast-year': {
+    summary: 'Vis hva året ligger an til å koste hver part',
     method: 'GET',
     path: '/v1/agreements/{agreementId}/forecast',
     lambda: 'finance',

@@ -15,6 +15,7 @@ import { DESK, KEEPERS, WARD, WRITE } from './row-parts.ts'
 
 export const CRITERIA_ROUTES = {
   'check-criteria': {
+    summary: 'Vurder en pasient mot enhetens kriterier uten å lagre noe',
     method: 'POST',
     path: '/v1/units/{unitId}/assessments',
     lambda: 'ward',
@@ -28,6 +29,7 @@ export const CRITERIA_ROUTES = {
     impact: 'Legen ser ikke om pasienten passer, og må ringe for å spørre',
   },
   'show-criteria': {
+    summary: 'Vis kriteriene som gjelder for en tjeneste på en dato',
     method: 'GET',
     path: '/v1/units/{unitId}/criteria/{service}/in-force',
     lambda: 'ward',
@@ -42,6 +44,7 @@ export const CRITERIA_ROUTES = {
     impact: 'Ingen ser hva enheten krever før pasienten er på vei',
   },
   'replay-assessment': {
+    summary: 'Vis vurderingen et opphold ble tatt inn på',
     method: 'GET',
     path: '/v1/units/{unitId}/stays/{stayId}/assessment',
     lambda: 'ward',
@@ -55,6 +58,7 @@ export const CRITERIA_ROUTES = {
     impact: 'Ingen kan vise hvorfor pasienten ble tatt inn',
   },
   'list-criteria-sets': {
+    summary: 'List regionens kriteriesett',
     method: 'GET',
     path: '/v1/criteria',
     lambda: 'admin',
@@ -68,6 +72,7 @@ export const CRITERIA_ROUTES = {
     impact: 'Avtaleeier ser ikke hvilke kriterier regionen har',
   },
   'get-criteria-set': {
+    summary: 'Les et kriteriesett',
     method: 'GET',
     path: '/v1/criteria/{criteriaSetId}',
     lambda: 'admin',
@@ -82,6 +87,7 @@ export const CRITERIA_ROUTES = {
     impact: 'Avtaleeier ser ikke kriteriene som gjelder',
   },
   'put-criteria-set': {
+    summary: 'Lagre en ny versjon av et kriteriesett',
     method: 'PUT',
     path: '/v1/criteria/{criteriaSetId}',
     lambda: 'admin',
@@ -97,6 +103,7 @@ export const CRITERIA_ROUTES = {
     impact: 'Nye kriterier trer ikke i kraft',
   },
   'get-variant': {
+    summary: 'Les enhetens egne endringer i kriteriene for en tjeneste',
     method: 'GET',
     path: '/v1/units/{unitId}/criteria/{service}',
     lambda: 'admin',
@@ -111,6 +118,7 @@ export const CRITERIA_ROUTES = {
     impact: 'Enheten ser ikke hva den selv har endret i kriteriene',
   },
   'put-variant': {
+    summary: 'Lagre enhetens egne endringer i kriteriene for en tjeneste',
     method: 'PUT',
     path: '/v1/units/{unitId}/criteria/{service}',
     lambda: 'admin',

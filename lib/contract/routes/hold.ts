@@ -5,6 +5,7 @@ import { DESK, WARD, WRITE } from './row-parts.ts'
 
 export const HOLD_ROUTES = {
   'place-hold': {
+    summary: 'Hold av en seng',
     method: 'POST',
     path: '/v1/units/{unitId}/holds',
     lambda: 'ward',
@@ -18,6 +19,7 @@ export const HOLD_ROUTES = {
     impact: 'AMK får ikke holdt av seng og må ringe enheten',
   },
   'show-hold': {
+    summary: 'Se om enheten har svart på et hold',
     method: 'GET',
     path: '/v1/units/{unitId}/holds/{holdId}',
     lambda: 'ward',
@@ -31,6 +33,7 @@ export const HOLD_ROUTES = {
     impact: 'AMK ser ikke om enheten har sagt ja, og må ringe',
   },
   'cancel-hold': {
+    summary: 'Trekk et hold tilbake',
     method: 'POST',
     path: '/v1/units/{unitId}/holds/{holdId}/cancel',
     lambda: 'ward',
@@ -44,6 +47,7 @@ export const HOLD_ROUTES = {
     impact: 'En seng som ikke trengs, står opptatt til holdet går ut',
   },
   'accept-hold': {
+    summary: 'Si ja til et hold',
     method: 'POST',
     path: '/v1/units/{unitId}/holds/{holdId}/accept',
     lambda: 'ward',
@@ -57,6 +61,7 @@ export const HOLD_ROUTES = {
     impact: 'Enheten får ikke sagt ja, og AMK tror at ingen svarer',
   },
   'decline-hold': {
+    summary: 'Si nei til et hold, med grunn',
     method: 'POST',
     path: '/v1/units/{unitId}/holds/{holdId}/decline',
     lambda: 'ward',

@@ -5,6 +5,7 @@ import { WARD, WRITE } from './row-parts.ts'
 
 export const INTEGRATION_ROUTES = {
   'receive-event': {
+    summary: 'Motta en hendelse fra journalsystemet',
     method: 'POST',
     path: '/v1/units/{unitId}/events',
     lambda: 'ward',

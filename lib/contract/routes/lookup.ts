@@ -4,6 +4,7 @@ import { DESK } from './row-parts.ts'
 
 export const LOOKUP_ROUTES = {
   'find-beds': {
+    summary: 'Finn ledige senger en pasients kommune eller HF kan bruke, i rekkefølge',
     method: 'GET',
     path: '/v1/availability',
     lambda: 'availability',
@@ -18,6 +19,7 @@ export const LOOKUP_ROUTES = {
     impact: 'AMK og legevakt ser ikke hvor det er ledig, og må ringe rundt',
   },
   'close-lookup': {
+    summary: 'Fortell hva et oppslag endte med',
     method: 'POST',
     path: '/v1/lookups/{lookupId}/outcome',
     lambda: 'availability',

@@ -17,6 +17,8 @@ export type Method = 'GET' | 'POST' | 'PUT'
 export type Scope = 'any' | 'own-unit' | 'own-agreement' | 'agreement-party' | 'whole-region'
 
 export type RouteRow = {
+  /** What a caller gets done with it, in bokmål: its line in the API's documentation. */
+  readonly summary: string
   readonly method: Method
   readonly path: `/v1/${string}`
   readonly lambda: LambdaName

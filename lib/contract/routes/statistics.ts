@@ -4,6 +4,7 @@ import type { RouteRow } from './route-row.ts'
 
 export const STATISTICS_ROUTES = {
   'show-statistics': {
+    summary: 'Vis statistikk for en enhet eller et område, med små tall skjult',
     method: 'GET',
     path: '/v1/statistics',
     lambda: 'admin',
@@ -18,6 +19,7 @@ export const STATISTICS_ROUTES = {
     impact: 'Ingen ser hvordan sengene er brukt, og partene kan ikke bli enige om tallene',
   },
   'export-stays': {
+    summary: 'Hent oppholdene uten identitet, i KPR-form',
     method: 'GET',
     path: '/v1/statistics/stays',
     lambda: 'admin',

@@ -25,6 +25,7 @@ const STAY_GONE = [...STAY_NOT_THEN, ...STAY_ENDED] as const
 
 export const STAY_ROUTES = {
   'admit-patient': {
+    summary: 'Legg inn en pasient',
     method: 'POST',
     path: '/v1/units/{unitId}/stays',
     lambda: 'ward',
@@ -45,6 +46,7 @@ export const STAY_ROUTES = {
     impact: 'Enheten får ikke lagt inn pasienten; sengen ser ledig ut for andre',
   },
   'change-responsibility': {
+    summary: 'Skift part eller tjeneste for et opphold fra et tidspunkt',
     method: 'POST',
     path: '/v1/units/{unitId}/stays/{stayId}/responsibility',
     lambda: 'ward',
@@ -58,6 +60,7 @@ export const STAY_ROUTES = {
     impact: 'Døgnene føres på feil part',
   },
   'record-utskrivningsklar': {
+    summary: 'Registrer en melding om utskrivningsklar pasient',
     method: 'POST',
     path: '/v1/units/{unitId}/stays/{stayId}/utskrivningsklar',
     lambda: 'ward',
@@ -71,6 +74,7 @@ export const STAY_ROUTES = {
     impact: 'Ingen ser hvem som venter på kommunalt tilbud, og siden når',
   },
   'record-review': {
+    summary: 'Registrer det felles teamets vurdering av et opphold',
     method: 'POST',
     path: '/v1/units/{unitId}/stays/{stayId}/reviews',
     lambda: 'ward',
@@ -91,6 +95,7 @@ export const STAY_ROUTES = {
     impact: 'Lange opphold blir ikke vurdert i tide',
   },
   'correct-stay': {
+    summary: 'Rett tider eller segmenter i et avsluttet opphold',
     method: 'POST',
     path: '/v1/units/{unitId}/stays/{stayId}/corrections',
     lambda: 'ward',
@@ -112,6 +117,7 @@ export const STAY_ROUTES = {
     impact: 'Feil registrering blir stående, og døgnene telles feil',
   },
   'list-due': {
+    summary: 'List opphold som må vurderes, og dem som venter på kommunen',
     method: 'GET',
     path: '/v1/units/{unitId}/due',
     lambda: 'ward',
@@ -125,6 +131,7 @@ export const STAY_ROUTES = {
     impact: 'Enheten ser ikke hvem som må vurderes, og hvem som venter på kommunen',
   },
   'show-stay': {
+    summary: 'Vis alt som er registrert på et opphold',
     method: 'GET',
     path: '/v1/units/{unitId}/stays/{stayId}',
     lambda: 'ward',
@@ -138,6 +145,7 @@ export const STAY_ROUTES = {
     impact: 'Enheten ser ikke hva som er registrert på oppholdet, og kan ikke rette det',
   },
   'list-targets': {
+    summary: 'List hvor pasienten kan ligge i stedet, og hvorfor ikke',
     method: 'GET',
     path: '/v1/units/{unitId}/stays/{stayId}/targets',
     lambda: 'ward',
@@ -151,6 +159,7 @@ export const STAY_ROUTES = {
     impact: 'Enheten må prøve seg fram til hvor en pasient kan ligge',
   },
   'move-stay': {
+    summary: 'Flytt en pasient til en annen seng',
     method: 'POST',
     path: '/v1/units/{unitId}/stays/{stayId}/move',
     lambda: 'ward',
@@ -164,6 +173,7 @@ export const STAY_ROUTES = {
     impact: 'Tavlen viser pasienten i feil seng',
   },
   'swap-stays': {
+    summary: 'La to pasienter bytte seng',
     method: 'POST',
     path: '/v1/units/{unitId}/stays/{stayId}/swap',
     lambda: 'ward',
@@ -177,6 +187,7 @@ export const STAY_ROUTES = {
     impact: 'To pasienter står i feil senger på tavlen',
   },
   'transfer-stay': {
+    summary: 'Overfør en pasient til en annen enhet',
     method: 'POST',
     path: '/v1/units/{unitId}/stays/{stayId}/transfer',
     lambda: 'ward',
@@ -190,6 +201,7 @@ export const STAY_ROUTES = {
     impact: 'En overflyttet pasient opptar seng begge steder eller ingen',
   },
   'plan-departure': {
+    summary: 'Registrer når en pasient ventes å dra',
     method: 'POST',
     path: '/v1/units/{unitId}/stays/{stayId}/departure-plan',
     lambda: 'ward',
@@ -203,6 +215,7 @@ export const STAY_ROUTES = {
     impact: 'AMK ser ikke når neste seng ventes ledig',
   },
   'discharge-patient': {
+    summary: 'Skriv ut en pasient',
     method: 'POST',
     path: '/v1/units/{unitId}/stays/{stayId}/discharge',
     lambda: 'ward',
@@ -216,6 +229,7 @@ export const STAY_ROUTES = {
     impact: 'En tom seng står opptatt, og døgnene løper for feil part',
   },
   'list-utskrivningsklare': {
+    summary: 'List utskrivningsklare pasienter på tvers av enhetene',
     method: 'GET',
     path: '/v1/utskrivningsklare',
     lambda: 'admin',

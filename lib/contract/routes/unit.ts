@@ -16,6 +16,7 @@ import { KEEPERS, WARD, WRITE } from './row-parts.ts'
 
 export const UNIT_ROUTES = {
   'show-board': {
+    summary: 'Vis enhetens tavle nå eller på et tidligere tidspunkt',
     method: 'GET',
     path: '/v1/units/{unitId}/board',
     lambda: 'ward',
@@ -30,6 +31,7 @@ export const UNIT_ROUTES = {
     impact: 'Enheten ser ikke tavlen sin og må bruke papir',
   },
   'block-bed': {
+    summary: 'Sperr en seng',
     method: 'POST',
     path: '/v1/units/{unitId}/beds/{bedId}/block',
     lambda: 'ward',
@@ -43,6 +45,7 @@ export const UNIT_ROUTES = {
     impact: 'En seng som ikke kan brukes, vises som ledig',
   },
   'open-bed': {
+    summary: 'Åpne en sperret seng',
     method: 'POST',
     path: '/v1/units/{unitId}/beds/{bedId}/open',
     lambda: 'ward',
@@ -56,6 +59,7 @@ export const UNIT_ROUTES = {
     impact: 'En seng som kan brukes, vises som sperret',
   },
   'bed-cleaned': {
+    summary: 'Meld en seng rengjort',
     method: 'POST',
     path: '/v1/units/{unitId}/beds/{bedId}/cleaned',
     lambda: 'ward',
@@ -69,6 +73,7 @@ export const UNIT_ROUTES = {
     impact: 'En ren seng vises ikke som ledig',
   },
   'set-staffing': {
+    summary: 'Sett hvor mange senger det er bemanning til',
     method: 'POST',
     path: '/v1/units/{unitId}/staffing',
     lambda: 'ward',
@@ -82,6 +87,7 @@ export const UNIT_ROUTES = {
     impact: 'Enheten kan få flere pasienter enn den er bemannet for',
   },
   'close-unit': {
+    summary: 'Steng enheten til et tidspunkt, eller åpne den igjen',
     method: 'POST',
     path: '/v1/units/{unitId}/closure',
     lambda: 'ward',
@@ -95,6 +101,7 @@ export const UNIT_ROUTES = {
     impact: 'AMK sender pasienter til en stengt enhet',
   },
   'confirm-unit': {
+    summary: 'Bekreft at tallene stemmer',
     method: 'POST',
     path: '/v1/units/{unitId}/confirm',
     lambda: 'ward',
@@ -108,6 +115,7 @@ export const UNIT_ROUTES = {
     impact: 'Enheten blir vist som gammel og må ringes',
   },
   'undo-action': {
+    summary: 'Angre det siste enheten gjorde',
     method: 'POST',
     path: '/v1/units/{unitId}/undo',
     lambda: 'ward',
@@ -129,6 +137,7 @@ export const UNIT_ROUTES = {
     impact: 'Et feiltrykk blir stående på tavlen',
   },
   'read-journal': {
+    summary: 'Les enhetens journal over hendelser',
     method: 'GET',
     path: '/v1/units/{unitId}/journal',
     lambda: 'admin',
@@ -142,6 +151,7 @@ export const UNIT_ROUTES = {
     impact: 'Ingen kan se hvem som gjorde hva',
   },
   'verify-journal': {
+    summary: 'Kontroller at journalen henger sammen og stemmer med tavlen',
     method: 'GET',
     path: '/v1/units/{unitId}/journal/verify',
     lambda: 'admin',
@@ -154,6 +164,7 @@ export const UNIT_ROUTES = {
     impact: 'Ingen kan bevise at tavlen stemmer med journalen',
   },
   'get-unit': {
+    summary: 'Les hvordan en enhet er satt opp',
     method: 'GET',
     path: '/v1/units/{unitId}',
     lambda: 'admin',
@@ -167,6 +178,7 @@ export const UNIT_ROUTES = {
     impact: 'Avtaleeier ser ikke hva enheten er satt opp med',
   },
   'put-unit': {
+    summary: 'Opprett eller endre en enhet',
     method: 'PUT',
     path: '/v1/units/{unitId}',
     lambda: 'admin',

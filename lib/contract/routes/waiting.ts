@@ -13,6 +13,7 @@ import { WARD, WRITE } from './row-parts.ts'
 
 export const WAITING_ROUTES = {
   'list-waiting': {
+    summary: 'Vis enhetens venteliste',
     method: 'GET',
     path: '/v1/units/{unitId}/waiting',
     lambda: 'ward',
@@ -26,6 +27,7 @@ export const WAITING_ROUTES = {
     impact: 'Enheten ser ikke hvem som venter',
   },
   'add-waiting': {
+    summary: 'Sett en pasient på ventelisten',
     method: 'POST',
     path: '/v1/units/{unitId}/waiting',
     lambda: 'ward',
@@ -39,6 +41,7 @@ export const WAITING_ROUTES = {
     impact: 'En pasient som venter, blir glemt',
   },
   'promote-waiting': {
+    summary: 'Gi en som venter, et hold',
     method: 'POST',
     path: '/v1/units/{unitId}/waiting/{waitingId}/promote',
     lambda: 'ward',
@@ -52,6 +55,7 @@ export const WAITING_ROUTES = {
     impact: 'Den som venter, får ikke sengen som er ledig',
   },
   'remove-waiting': {
+    summary: 'Ta en pasient av ventelisten',
     method: 'POST',
     path: '/v1/units/{unitId}/waiting/{waitingId}/remove',
     lambda: 'ward',
