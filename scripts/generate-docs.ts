@@ -7,11 +7,13 @@ import { createTable } from '../lib/store/create-table.ts'
 import { measureAccess } from '../test/support/measure-access.ts'
 import { recordExamples } from '../test/support/record-examples.ts'
 import { accessPatternsPage } from './access-patterns-page.ts'
+import { coastFile } from './coast-file.ts'
 import { licencesPage } from './licences-page.ts'
 import { routesPage } from './routes-page.ts'
 import { statesPage } from './states-page.ts'
 
-const GENERATED = fileURLToPath(new URL('../docs/generated/', import.meta.url))
+const ROOT = fileURLToPath(new URL('../', import.meta.url))
+const GENERATED = join(ROOT, 'docs/generated')
 
 const engine = await startEngine(null)
 const client = localClient(engine.endpoint)
@@ -36,3 +38,5 @@ for (const [name, page] of Object.entries(pages)) {
   writeFileSync(join(GENERATED, name), page)
   process.stdout.write(`docs/generated/${name}\n`)
 }
+writeFileSync(join(ROOT, 'web/amk/coast.ts'), coastFile())
+process.stdout.write('web/amk/coast.ts\n')

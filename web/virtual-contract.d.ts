@@ -5,4 +5,5 @@ declare module 'virtual:contract' {
   >
   export const KOMMUNER: readonly { readonly kommunenummer: string; readonly name: string }[]
   export const HELSEFORETAK: readonly { readonly orgnr: string; readonly name: string }[]
+  export const SYKEHUS: readonly { readonly name: string; readonly hfOrgnr: string; readonly kommune: string }[]
 }

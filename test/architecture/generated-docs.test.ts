@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { openApiDocument } from '../../lib/contract/openapi/document.ts'
+import { coastFile } from '../../scripts/coast-file.ts'
 import { licencesPage } from '../../scripts/licences-page.ts'
 import { routesPage } from '../../scripts/routes-page.ts'
 import { statesPage } from '../../scripts/states-page.ts'
@@ -25,4 +27,9 @@ it('docs/generated/openapi.json is a good OpenAPI document, examples and all', a
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' }
   const { stderr } = await promisify(execFile)(process.execPath, redocly, { cwd: ROOT, env })
   expect(stderr).toContain('Your API description is valid')
+})
+
+it('the coast in the drawing is what the atlas says (npm run docs), and small', () => {
+  expect(readSource('web/amk/coast.ts')).toBe(coastFile())
+  expect(gzipSync(coastFile()).length).toBeLessThan(8_000)
 })

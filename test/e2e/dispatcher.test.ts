@@ -49,6 +49,7 @@ describe('a dispatcher', () => {
     const holdIt = async () => {
       await page.getByRole('button', { name: `Hold av seng i ${title}` }).click()
       await page.getByRole('dialog').waitFor()
+      await page.getByLabel('Gå videre til neste enhet av seg selv').uncheck()
       await page.keyboard.press('Enter')
       await holdCard(page, `${title}: venter på svar`).waitFor()
     }
@@ -141,7 +142,7 @@ describe('a dispatcher', () => {
   it('axe finds nothing, whatever the page shows', async () => {
     await foundWithName('aks', 2)
     const page = await openAsDispatcher(world())
-    await page.locator('#kommuner [role=option]').first().waitFor()
+    await page.locator('#askers [role=option]').first().waitFor()
     expect(await faultsOf(page)).toEqual([])
     await lookFor(page, 'bodo')
     expect(await faultsOf(page)).toEqual([])

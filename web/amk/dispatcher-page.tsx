@@ -1,32 +1,32 @@
-import { KOMMUNER } from 'virtual:contract'
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { AnswerOf, AskOf } from '../../lib/contract/routes.ts'
-import { CANCEL_REASONS, LOOKUP_OUTCOMES, SERVICES } from '../../lib/contract/words.ts'
-import { usePolled } from '../api/use-polled.ts'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { CANCEL_REASONS, SERVICES } from '../../lib/contract/words.ts'
 import { TEXT } from '../i18n/nb.ts'
+import { clockTime } from '../i18n/time.ts'
+import { ChooseDialog } from '../parts/choose-dialog.tsx'
 import { ConnectionState } from '../parts/connection-state.tsx'
+import { Later } from '../parts/later.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { useIntent } from '../parts/use-intent.ts'
-import { useNow } from '../parts/use-now.ts'
+import { useSteady } from '../parts/use-steady.ts'
 import './amk.css'
-import { ChooseDialog } from '../parts/choose-dialog.tsx'
-import { type Ask, canHold, FIRST_ASK, positionOf, type Row } from './ask.ts'
+import { type Ask, canHold, FIRST_ASK, type Row } from './ask.ts'
+import type { Asker } from './asker.ts'
+import { AskerField } from './asker-field.tsx'
 import { HelpDialog } from './help-dialog.tsx'
 import { HoldCard } from './hold-card.tsx'
 import { HoldDialog } from './hold-dialog.tsx'
-import { type HeldBed, keepHolds, keptHolds, rememberKommune } from './kept.ts'
-import { KommuneField } from './kommune-field.tsx'
+import { type HeldBed, keepAsk, keptAsk, rememberAsker } from './kept.ts'
+import { OutcomeDialog } from './outcome-dialog.tsx'
 import { PhoneList } from './phone-list.tsx'
-import { RegionDrawing } from './region-drawing.tsx'
 import { readySound } from './sound.ts'
 import { UnitList } from './unit-list.tsx'
+import { useHeldBeds } from './use-held-beds.ts'
 import { type Keys, useKeys } from './use-keys.ts'
+import { useLookup } from './use-lookup.ts'
 import { keyOfService, NEEDS, toggled, WhatFor } from './what-for.tsx'
 
 const words = TEXT.amk
-/** The whole region changes little: it tells where kommuner lie, and whom to ring. */
-const REGION_MS = 60_000
-const ANY_KOMMUNE = '1804'
+const regionDrawing = () => import('./region-drawing.tsx').then((part) => part.RegionDrawing)
 
 type Open =
   | { readonly dialog: 'hold'; readonly row: Row }
@@ -35,54 +35,40 @@ type Open =
 
 /** One look, one key: where is a bed this patient may have, and hold it. */
 export function DispatcherPage() {
-  const now = useNow()
   const field = useRef<HTMLInputElement>(null)
   const results = useRef<HTMLElement>(null)
-  const [ask, setAsk] = useState<Ask>(FIRST_ASK)
+  const [ask, setAsk] = useState<Ask>(keptAsk)
   const [open, setOpen] = useState<Open>()
   const [chosen, setChosen] = useState<string>()
   const [areKeysOn, setKeysOn] = useState(true)
   const [news, setNews] = useState('')
-  const [holds, setHolds] = useState(keptHolds)
   const close = () => setOpen(undefined)
-  const changeHolds = useCallback((change: (before: readonly HeldBed[]) => readonly HeldBed[]) => {
-    setHolds((before) => {
-      const after = change(before)
-      keepHolds(after)
-      return after
-    })
-  }, [])
 
   useEffect(readySound, [])
+  useEffect(() => keepAsk(ask), [ask])
   // Before the page is painted: a hurried hand's first letters must not fall beside the field and leave another kommune.
-  useLayoutEffect(() => field.current?.focus(), [])
+  useLayoutEffect(() => (ask.asker ? results : field).current?.focus(), [])
 
-  const region = usePolled('find-beds', { query: { kommune: ANY_KOMMUNE } }, { everyMs: REGION_MS })
-  const everyUnit = region.answer?.units ?? []
-  const { kommune, service, needs } = ask
-  const position = positionOf(kommune, everyUnit)
-  const query = kommune === null ? null : { kommune, service, needs: needs.join(','), ...position }
-  const lookup = usePolled('find-beds', query && { query }, { followUp: repeatLookup })
-  const rows = lookup.answer?.units ?? []
+  const { asker, service, needs } = ask
+  const { everyUnit, position, rows, lookup, contact } = useLookup(ask)
+  const { holds, add, putAway, follow, goOn } = useHeldBeds(everyUnit, setNews)
   const selected = rows.find(({ unitId }) => unitId === chosen) ?? rows.find(canHold) ?? rows[0]
-  const kommuneName = nameOf(kommune)
-  const contact = kommune === null ? region : lookup
 
-  const place = useIntent('place-hold', ({ unitId, holdId }) => {
-    const unit = everyUnit.find((row) => row.unitId === unitId)
-    if (unit)
-      changeHolds((before) => [
-        { unitId, holdId, unitName: unit.name, phone: unit.phone, kommune: kommuneName },
-        ...before,
-      ])
-    setNews(words.heldNow(unit?.name ?? ''))
+  const settled = () => {
     close()
     lookup.refresh()
-  })
-  const cancel = useIntent('cancel-hold', () => {
-    close()
-    lookup.refresh()
-  })
+  }
+  const place = useIntent(
+    'place-hold',
+    ({ unitId, holdId }, { body }) => {
+      const unit = everyUnit.find((row) => row.unitId === unitId)
+      add({ unitId, holdId, unitName: unit?.name ?? unitId, phone: unit?.phone ?? '', body, tried: [unitId] })
+      setNews(words.heldNow(unit?.name ?? unitId))
+      settled()
+    },
+    { isKept: true },
+  )
+  const cancel = useIntent('cancel-hold', settled)
   const startOver = () => {
     setAsk(FIRST_ASK)
     setChosen(undefined)
@@ -94,35 +80,31 @@ export function DispatcherPage() {
     setNews(words.lookupClosed)
   })
 
-  const change = (part: Partial<Ask>) => setAsk((before) => ({ ...before, ...part }))
-  const choose = (kommunenummer: string) => {
-    rememberKommune(kommunenummer)
-    change({ kommune: kommunenummer })
+  const change = useSteady((part: Partial<Ask>) => setAsk((before) => ({ ...before, ...part })))
+  const choose = (next: Asker) => {
+    rememberAsker(next.id)
+    change({ asker: next })
     setChosen(undefined)
     results.current?.focus({ preventScroll: true })
   }
-  const select = (unitId: string) => {
+  const select = useSteady((unitId: string) => {
     setChosen(unitId)
     const name = document.getElementById(`row-${unitId}`)
     name?.focus()
     name?.closest('li')?.scrollIntoView({ block: 'nearest' })
-  }
+  })
   const step = (by: number) => {
     const next = rows[Math.max(0, Math.min(rows.length - 1, (selected ? rows.indexOf(selected) : 0) + by))]
     if (next) select(next.unitId)
   }
-  const askToHold = (row: Row | undefined) => {
+  const askToHold = useSteady((row: Row | undefined) => {
     if (!row) return
     if (!canHold(row)) return setNews(words.cannotHold(row.name, row.phone))
     // One that nobody has answered yet goes on; a refused one is over, and a new hold is a new intent.
     if (place.standing.kind === 'refused') place.forget()
     setOpen({ dialog: 'hold', row })
-  }
-  const followHold = (held: HeldBed, next: { unitId: string; holdId: string }) => {
-    const unit = everyUnit.find(({ unitId }) => unitId === next.unitId)
-    const on: HeldBed = { ...held, ...next, unitName: unit?.name ?? next.unitId, phone: unit?.phone ?? '' }
-    changeHolds((before) => (before.some(({ holdId }) => holdId === next.holdId) ? before : [on, ...before]))
-  }
+  })
+  const askToCancel = useSteady((held: HeldBed) => setOpen({ dialog: 'cancel', held }))
 
   const keys: Keys = {
     '/': () => field.current?.focus(),
@@ -133,7 +115,7 @@ export function DispatcherPage() {
     h: () => askToHold(selected),
     n: startOver,
     u: () => lookup.answer && setOpen({ dialog: 'outcome' }),
-    g: () => holds[0] && setOpen({ dialog: 'cancel', held: holds[0] }),
+    g: () => holds[0] && askToCancel(holds[0]),
     ...Object.fromEntries(SERVICES.map((each, i) => [keyOfService(i), () => change({ service: each })])),
     ...Object.fromEntries(
       NEEDS.slice(0, 9).map((need, i) => [`shift+${i + 1}`, () => change({ needs: toggled(needs, need) })]),
@@ -152,11 +134,11 @@ export function DispatcherPage() {
           <HoldCard
             key={held.holdId}
             held={held}
-            now={now}
             isFirst={i === 0}
-            onPassedOn={(next) => followHold(held, next)}
-            onCancel={() => setOpen({ dialog: 'cancel', held })}
-            onPutAway={() => changeHolds((before) => before.filter(({ holdId }) => holdId !== held.holdId))}
+            onPassedOn={follow}
+            onGoOn={goOn}
+            onCancel={askToCancel}
+            onPutAway={putAway}
             onNews={setNews}
           />
         ))}
@@ -170,13 +152,13 @@ export function DispatcherPage() {
         </p>
       )}
       <search class="amk-ask" aria-label={words.title}>
-        <KommuneField chosen={kommune} onChosen={choose} input={field} />
+        <AskerField chosen={asker} onChosen={choose} input={field} />
         <WhatFor ask={ask} onChange={change} />
       </search>
       <section class="amk-results" ref={results} tabIndex={-1} aria-label={words.results(rows.length)}>
         <div class="amk-bar">
           <h2 class="ds-heading" data-size="xs">
-            {kommune === null ? words.begin : words.found(rows.filter(canHold).length, rows.length, kommuneName)}
+            {asker ? words.found(rows.filter(canHold).length, rows.length, asker.name) : words.begin}
           </h2>
           <ConnectionState connection={contact.connection} heardAt={contact.heardAt} />
           {lookup.answer && (
@@ -202,40 +184,43 @@ export function DispatcherPage() {
         </div>
         {lookup.problem && <Refusal problem={lookup.problem} />}
         {lookup.answer && rows.length === 0 && <p class="ds-paragraph">{words.nobodyOffers}</p>}
-        <UnitList rows={rows} selected={selected?.unitId} now={now} onSelect={select} onHold={askToHold} />
+        <UnitList rows={rows} selected={selected?.unitId} onSelect={select} onHold={askToHold} />
       </section>
       <aside class="amk-side">
-        <RegionDrawing
-          rows={rows}
-          selected={selected?.unitId}
-          kommune={kommune}
-          kommuneName={kommuneName}
-          onSelect={select}
-        />
+        {rows.length > 0 && (
+          <Later
+            load={regionDrawing}
+            rows={rows}
+            selected={selected?.unitId}
+            kommune={asker?.kommune}
+            name={asker?.name}
+            onSelect={select}
+          />
+        )}
         <PhoneList
           rows={rows.length > 0 ? rows : everyUnit}
-          heardAt={contact.heardAt}
+          asOf={contact.heardAt === undefined ? undefined : clockTime(new Date(contact.heardAt).toISOString())}
           isAsked={rows.length > 0}
           isShown={contact.connection === 'lost'}
         />
       </aside>
-      {open?.dialog === 'hold' && (
+      {open?.dialog === 'hold' && asker && (
         <HoldDialog
           row={open.row}
           ask={ask}
-          kommuneName={kommuneName}
+          askerName={asker.name}
           standing={place.standing}
           onClose={close}
           onConfirm={(arrival) =>
             place.start({
               params: { unitId: open.row.unitId },
               body: {
-                partyId: `k-${kommune}`,
+                partyId: asker.partyId,
                 service,
                 needs: [...needs],
                 ...arrival,
                 lookupId: lookup.answer?.lookupId ?? null,
-                position: position ? { lat: Number(position.lat), lon: Number(position.lon) } : null,
+                position,
               },
             })
           }
@@ -255,18 +240,10 @@ export function DispatcherPage() {
         />
       )}
       {open?.dialog === 'outcome' && lookup.answer && (
-        <ChooseDialog
-          title={words.finishTitle}
-          codes={LOOKUP_OUTCOMES}
-          first={holds.length > 0 ? 'held' : 'phoned'}
-          button={words.finish}
+        <OutcomeDialog
+          holdsIn={holds.find(({ body }) => body.lookupId === lookup.answer?.lookupId)?.unitId}
           standing={finish.standing}
-          onChosen={(outcome) =>
-            finish.start({
-              params: { lookupId: lookup.answer?.lookupId ?? '' },
-              body: { outcome, reason: null, unitId: outcome === 'held' ? (holds[0]?.unitId ?? null) : null },
-            })
-          }
+          onChosen={(body) => finish.start({ params: { lookupId: lookup.answer?.lookupId ?? '' }, body })}
           onClose={close}
         />
       )}
@@ -278,9 +255,3 @@ export function DispatcherPage() {
 }
 
 const NO_KEYS: Keys = {}
-/** One search is one lookup, however often it is looked at. */
-const repeatLookup = ({ query }: AskOf<'find-beds'>, { lookupId }: AnswerOf<'find-beds'>): AskOf<'find-beds'> => ({
-  query: { ...query, lookupId },
-})
-const nameOf = (kommune: string | null): string =>
-  KOMMUNER.find(({ kommunenummer }) => kommunenummer === kommune)?.name ?? ''

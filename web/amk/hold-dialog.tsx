@@ -8,20 +8,22 @@ import type { Ask, Row } from './ask.ts'
 
 const words = TEXT.amk
 const USUAL_MINUTES = 30
+/** Nobody is there at once, also where the unit is in the patient's own kommune. */
+const LEAST_MINUTES = 10
 
 type Arrival = Pick<AskOf<'place-hold'>['body'], 'etaMinutes' | 'onSilence'>
 type Props = {
   readonly row: Row
   readonly ask: Ask
-  readonly kommuneName: string
+  readonly askerName: string
   readonly standing: Standing<'place-hold'>
   readonly onConfirm: (arrival: Arrival) => void
   readonly onClose: () => void
 }
 
 /** The last look before a bed is held: where, for whom, and when they come. Enter confirms. */
-export function HoldDialog({ row, ask, kommuneName, standing, onConfirm, onClose }: Props) {
-  const [eta, setEta] = useState(String(row.travelMinutes ?? USUAL_MINUTES))
+export function HoldDialog({ row, ask, askerName, standing, onConfirm, onClose }: Props) {
+  const [eta, setEta] = useState(String(Math.max(row.travelMinutes ?? USUAL_MINUTES, LEAST_MINUTES)))
   const [isPassedOn, setPassedOn] = useState(true)
   const isBusy = standing.kind === 'sending' || standing.kind === 'unsure'
   return (
@@ -33,7 +35,7 @@ export function HoldDialog({ row, ask, kommuneName, standing, onConfirm, onClose
         }}
       >
         <p class="ds-paragraph">
-          {words.holdFor(kommuneName, word(ask.service))}
+          {words.holdFor(askerName, word(ask.service))}
           {ask.needs.length > 0 && ` ${words.holdNeeds(ask.needs.map(word).join(', '))}`}
         </p>
         {row.stale && <p class="ds-paragraph">{words.holdStale(row.phone)}</p>}

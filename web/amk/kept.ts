@@ -1,5 +1,9 @@
-/** What the tab remembers for as long as the session lasts: kommuner and holds, nothing about anyone. */
-const KOMMUNER = 'trekkspill.amk.kommuner'
+import type { AskOf } from '../../lib/contract/routes.ts'
+import { type Ask, FIRST_ASK } from './ask.ts'
+
+/** What the tab remembers for as long as the session lasts: what was asked, and holds; nothing about anyone. */
+const ASK = 'trekkspill.amk.ask'
+const ASKERS = 'trekkspill.amk.askers'
 const HOLDS = 'trekkspill.amk.holds'
 const MOST_RECENT = 6
 
@@ -9,17 +13,23 @@ export type HeldBed = {
   readonly holdId: string
   readonly unitName: string
   readonly phone: string
-  readonly kommune: string
+  /** What was asked for, to ask the next unit for the same. */
+  readonly body: AskOf<'place-hold'>['body']
+  /** Those that have been asked already, this one among them. */
+  readonly tried: readonly string[]
 }
 
 // Only this file writes these keys, and the tab's store is nobody else's.
-const read = <T>(key: string): readonly T[] => JSON.parse(sessionStorage.getItem(key) ?? '[]') as T[]
+const read = <T>(key: string, none: T): T => JSON.parse(sessionStorage.getItem(key) ?? 'null') ?? none
 
-export const recentKommuner = (): readonly string[] => read<string>(KOMMUNER)
-export const keptHolds = (): readonly HeldBed[] => read<HeldBed>(HOLDS)
+export const recentAskers = (): readonly string[] => read(ASKERS, [])
+export const keptHolds = (): readonly HeldBed[] => read(HOLDS, [])
 export const keepHolds = (holds: readonly HeldBed[]): void => sessionStorage.setItem(HOLDS, JSON.stringify(holds))
 
-export function rememberKommune(kommunenummer: string): void {
-  const recent = [kommunenummer, ...recentKommuner().filter((other) => other !== kommunenummer)]
-  sessionStorage.setItem(KOMMUNER, JSON.stringify(recent.slice(0, MOST_RECENT)))
+export function rememberAsker(id: string): void {
+  const recent = [id, ...recentAskers().filter((other) => other !== id)]
+  sessionStorage.setItem(ASKERS, JSON.stringify(recent.slice(0, MOST_RECENT)))
 }
+
+export const keptAsk = (): Ask => read(ASK, FIRST_ASK)
+export const keepAsk = (ask: Ask): void => sessionStorage.setItem(ASK, JSON.stringify(ask))

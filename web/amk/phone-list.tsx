@@ -1,23 +1,24 @@
 import { TEXT, word } from '../i18n/nb.ts'
-import { clockTime } from '../i18n/time.ts'
+import { memo } from '../parts/memo.ts'
 import type { Row } from './ask.ts'
 
 const words = TEXT.amk
 
 type Props = {
   readonly rows: readonly Row[]
-  readonly heardAt: number | undefined
+  /** The clock when it was so. */
+  readonly asOf: string | undefined
   readonly isShown: boolean
-  /** Whether the rows answer for the patient's kommune; else there are only telephones to tell of. */
+  /** Whether the rows answer for the patient; else there are only telephones to tell of. */
   readonly isAsked: boolean
 }
 
 /** What to ring by when nothing else works: on the screen without contact, and on paper always. */
-export const PhoneList = ({ rows, heardAt, isShown, isAsked }: Props) => (
+export const PhoneList = memo(({ rows, asOf, isShown, isAsked }: Props) => (
   <section class="phone-list" data-shown={isShown} aria-labelledby="phone-list">
     <h2 id="phone-list" class="ds-heading" data-size="xs">
       {words.phoneList}
-      {heardAt !== undefined && ` ${words.asOf(clockTime(new Date(heardAt).toISOString()))}`}
+      {asOf !== undefined && ` ${words.asOf(asOf)}`}
     </h2>
     <table>
       <thead>
@@ -28,23 +29,27 @@ export const PhoneList = ({ rows, heardAt, isShown, isAsked }: Props) => (
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ unitId, name, phone, status, bookable }) => (
-          <tr key={unitId}>
-            <th scope="row">{name}</th>
-            <td>
-              <a class="ds-link" href={`tel:${phone.replace(/\s/g, '')}`}>
-                {phone}
-              </a>
-            </td>
-            {isAsked && (
-              <td>
-                {word(status)}
-                {bookable > 0 && `, ${bookable}`}
-              </td>
-            )}
-          </tr>
+        {rows.map((row) => (
+          <PhoneRow key={row.unitId} row={row} isAsked={isAsked} />
         ))}
       </tbody>
     </table>
   </section>
-)
+))
+
+const PhoneRow = memo(({ row, isAsked }: { readonly row: Row; readonly isAsked: boolean }) => (
+  <tr>
+    <th scope="row">{row.name}</th>
+    <td>
+      <a class="ds-link" href={`tel:${row.phone.replace(/\s/g, '')}`}>
+        {row.phone}
+      </a>
+    </td>
+    {isAsked && (
+      <td>
+        {word(row.status)}
+        {row.bookable > 0 && `, ${row.bookable}`}
+      </td>
+    )}
+  </tr>
+))

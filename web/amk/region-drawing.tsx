@@ -1,95 +1,132 @@
-import { TEXT } from '../i18n/nb.ts'
+import { word } from '../i18n/nb.ts'
+import { memo } from '../parts/memo.ts'
 import type { Row } from './ask.ts'
-import { StatusShape } from './status-mark.tsx'
+import { COAST } from './coast.ts'
+import { type Place, placesOf } from './places.ts'
+import { STATUS_LETTERS, StatusShape } from './status-mark.tsx'
 
-const words = TEXT.amk
-
-/** Towns to find one's way by; the drawing has no coast. */
+/** Towns to find one's way by. */
 const TOWNS = [
   ['Mo i Rana', 66.31, 14.14],
   ['Bodø', 67.28, 14.4],
   ['Narvik', 68.44, 17.43],
   ['Tromsø', 69.65, 18.96],
   ['Alta', 69.97, 23.27],
+  ['Hammerfest', 70.66, 23.68],
   ['Kirkenes', 69.73, 30.05],
 ] as const
 
-const WIDTH = 720
-const MARGIN = 44
-/** A degree of longitude is so much shorter than one of latitude this far north. */
-const NARROWING = 0.37
+/** Where there are more, only the best and the chosen one have room for a letter. */
+const MOST_LETTERS = 90
+const BEST = 3
 
 type Props = {
   readonly rows: readonly Row[]
   readonly selected: string | undefined
-  readonly kommune: string | null
-  readonly kommuneName: string | undefined
+  /** Where the patient is, and what that is called. */
+  readonly kommune: string | undefined
+  readonly name: string | undefined
   readonly onSelect: (unitId: string) => void
 }
 
 /** The same rows as the list, where they lie. A help for the eye alone: everything in it is said in the list. */
-export function RegionDrawing({ rows, selected, kommune, kommuneName, onSelect }: Props) {
+export function RegionDrawing({ rows, selected, kommune, name, onSelect }: Props) {
   if (rows.length === 0) return null
-  const place = projection(rows)
-  const best = rows.slice(0, 3).map(({ unitId }) => unitId)
+  const places = placesOf(rows)
   const home = rows.find((row) => row.kommune === kommune)
   const chosen = rows.find(({ unitId }) => unitId === selected)
+  const [start, end] = [home && places.at(home), chosen && places.at(chosen)]
   return (
-    <svg class="region" viewBox={`0 0 ${WIDTH} ${place.height}`} aria-hidden="true" focusable="false">
-      {TOWNS.map(([name, lat, lon]) => {
-        const { x, y } = place.at(lat, lon)
-        return place.holds(x, y) ? (
-          <text key={name} class="region-town" x={x} y={y + 34}>
+    <figure class="region" aria-hidden="true">
+      <svg
+        viewBox={`0 0 ${places.width} ${places.height}`}
+        focusable="false"
+        aria-hidden="true"
+        onClick={({ target }) => {
+          const unitId = target instanceof Element && target.closest('[data-unit]')?.getAttribute('data-unit')
+          if (unitId) onSelect(unitId)
+        }}
+      >
+        <Land rows={rows} />
+        {start && end && start !== end && <path class="region-way" d={`M${start.x} ${start.y}L${end.x} ${end.y}`} />}
+        <Units rows={rows} />
+        <Towns rows={rows} />
+        {chosen && end && (
+          <>
+            <circle class="region-ring" cx={end.x} cy={end.y} r="23" />
+            <Unit row={chosen} at={end} size={1.5} hasLetter />
+          </>
+        )}
+        {start && name && (
+          <text class="region-home" x={start.x} y={start.y - 30}>
             {name}
           </text>
-        ) : null
-      })}
-      {home && chosen && chosen !== home && (
-        <path class="region-way" d={lineBetween(place.at(home.lat, home.lon), place.at(chosen.lat, chosen.lon))} />
-      )}
-      {rows.toReversed().map((row) => {
-        const { x, y } = place.at(row.lat, row.lon)
-        const size = row.unitId === selected ? 1.5 : best.includes(row.unitId) ? 1.15 : 0.8
+        )}
+      </svg>
+      <figcaption>
+        {STATUS_LETTERS.map(({ status, letter }) => (
+          <span key={status}>
+            <b>{letter}</b> {word(status)}
+          </span>
+        ))}
+      </figcaption>
+    </figure>
+  )
+}
+
+const Land = memo(({ rows }: { readonly rows: readonly Row[] }) => {
+  return <path class="region-land" d={COAST} transform={placesOf(rows).fromHundredths} />
+})
+
+const Towns = memo(({ rows }: { readonly rows: readonly Row[] }) => {
+  const places = placesOf(rows)
+  return (
+    <>
+      {TOWNS.map(([town, lat, lon]) => {
+        const { x, y } = places.at({ lat, lon })
         return (
-          // biome-ignore lint/a11y/noStaticElementInteractions: the list has the same for every other way in
-          <g key={row.unitId} class="region-unit" onClick={() => onSelect(row.unitId)}>
-            <title>{row.name}</title>
-            {row.unitId === selected && <circle class="region-ring" cx={x} cy={y} r="21" />}
-            <g transform={`translate(${x} ${y}) scale(${size}) translate(-10 -10)`}>
-              <rect x="-4" y="-4" width="28" height="28" fill="transparent" />
-              <StatusShape status={row.status} />
-            </g>
-          </g>
+          places.holds(x, y) && (
+            <text key={town} class="region-town" x={x} y={y + 38}>
+              {town}
+            </text>
+          )
         )
       })}
-      {home && kommuneName && (
-        <text class="region-home" x={place.at(home.lat, home.lon).x} y={place.at(home.lat, home.lon).y - 26}>
-          {words.patientIn(kommuneName)}
-        </text>
-      )}
-    </svg>
+    </>
   )
-}
+})
 
-type Point = { readonly x: number; readonly y: number }
-const lineBetween = (a: Point, b: Point): string => `M${a.x} ${a.y}L${b.x} ${b.y}`
-
-/** Degrees to the drawing's points, so that all units just fit. */
-function projection(rows: readonly Row[]) {
-  const [lats, lons] = [rows.map(({ lat }) => lat), rows.map(({ lon }) => lon)]
-  const [south, north, west, east] = [Math.min(...lats), Math.max(...lats), Math.min(...lons), Math.max(...lons)]
-  const perDegree = Math.min(
-    (WIDTH - 2 * MARGIN) / Math.max((east - west) * NARROWING, 0.2),
-    700 / Math.max(north - south, 0.2),
+/** The best lie on top. */
+const Units = memo(({ rows }: { readonly rows: readonly Row[] }) => {
+  const places = placesOf(rows)
+  const isRoomy = rows.length <= MOST_LETTERS
+  return (
+    <>
+      {rows
+        .map((row, i) => (
+          <Unit
+            key={row.unitId}
+            row={row}
+            at={places.at(row)}
+            size={i < BEST ? 1.25 : isRoomy ? 1 : 0.7}
+            hasLetter={isRoomy || i < BEST}
+          />
+        ))
+        .toReversed()}
+    </>
   )
-  const height = Math.round((north - south) * perDegree) + 2 * MARGIN
-  const round = (value: number): number => Math.round(value * 10) / 10
-  return {
-    height,
-    at: (lat: number, lon: number): Point => ({
-      x: round(MARGIN + (lon - west) * NARROWING * perDegree),
-      y: round(MARGIN + (north - lat) * perDegree),
-    }),
-    holds: (x: number, y: number): boolean => x > 0 && x < WIDTH - MARGIN && y > 0 && y < height,
-  }
-}
+})
+
+type UnitProps = { readonly row: Row; readonly at: Place; readonly size: number; readonly hasLetter: boolean }
+
+const Unit = ({ row, at, size, hasLetter }: UnitProps) => (
+  <g
+    class="region-unit"
+    data-unit={row.unitId}
+    transform={`translate(${at.x} ${at.y}) scale(${size}) translate(-10 -10)`}
+  >
+    <title>{row.name}</title>
+    <rect x="-4" y="-4" width="28" height="28" fill="transparent" />
+    <StatusShape status={row.status} hasLetter={hasLetter} />
+  </g>
+)

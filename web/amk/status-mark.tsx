@@ -1,20 +1,31 @@
 import type { Row } from './ask.ts'
 
-/** A shape for each status, so that it is told also without colour; drawn in a square of 20. */
-const SHAPES: Readonly<Record<Row['status'], string>> = {
-  ledig: 'M10 1a9 9 0 1 0 0 18 9 9 0 0 0 0-18Z',
-  fa: 'M10 1a9 9 0 0 0 0 18ZM10 1a9 9 0 0 1 0 18v-2.4a6.6 6.6 0 0 0 0-13.2Z',
-  full: 'M2 2h16v16H2ZM5 5v10h10V5Z',
-  stengt: 'm4 1 6 6 6-6 3 3-6 6 6 6-3 3-6-6-6 6-3-3 6-6-6-6Z',
-  'ma-ringes': 'M10 1 20 19H0ZM9 8v5h2V8ZM9 15v2h2v-2Z',
+type Status = Row['status']
+
+/** A shape and a letter for each status, so that it is told also without colour; drawn in a square of 20. */
+const MARKS: Readonly<Record<Status, { readonly shape: string; readonly letter: string; readonly foot: number }>> = {
+  ledig: { shape: 'M10 0a10 10 0 1 0 0 20 10 10 0 0 0 0-20Z', letter: 'L', foot: 14.5 },
+  fa: { shape: 'M10-1 21 10 10 21-1 10Z', letter: '1', foot: 14.5 },
+  full: { shape: 'M1 1h18v18H1Z', letter: 'F', foot: 14.5 },
+  stengt: { shape: 'M6 0h8l6 6v8l-6 6H6l-6-6V6Z', letter: 'S', foot: 14.5 },
+  'ma-ringes': { shape: 'M10-2 22 19H-2Z', letter: 'R', foot: 16.5 },
 }
 
-export const StatusShape = ({ status }: { status: Row['status'] }) => (
-  <path d={SHAPES[status]} fill-rule="evenodd" class="status-shape" data-status={status} />
+export const STATUS_LETTERS = Object.entries(MARKS).map(([status, { letter }]) => ({ status, letter }))
+
+export const StatusShape = ({ status, hasLetter }: { status: Status; hasLetter: boolean }) => (
+  <>
+    <path d={MARKS[status].shape} class="status-shape" data-status={status} />
+    {hasLetter && (
+      <text class="status-letter" x="10" y={MARKS[status].foot}>
+        {MARKS[status].letter}
+      </text>
+    )}
+  </>
 )
 
-export const StatusMark = ({ status }: { status: Row['status'] }) => (
-  <svg class="status-mark" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-    <StatusShape status={status} />
+export const StatusMark = ({ status }: { status: Status }) => (
+  <svg class="status-mark" viewBox="-2 -2 24 24" aria-hidden="true" focusable="false">
+    <StatusShape status={status} hasLetter />
   </svg>
 )

@@ -8,10 +8,28 @@ import { call, type Reply } from './call.ts'
 export type Intent<Op extends Operation> = {
   readonly operation: Op
   readonly ask: AskOf<Op>
+  readonly idempotencyKey: string
   readonly send: () => Promise<Reply<Op>>
 }
 
-export function intend<Op extends Operation>(operation: Op, ask: AskOf<Op>): Intent<Op> {
-  const idempotencyKey = crypto.randomUUID()
-  return { operation, ask, send: () => call(operation, ask, { idempotencyKey }) }
+export const intend = <Op extends Operation>(
+  operation: Op,
+  ask: AskOf<Op>,
+  idempotencyKey: string = crypto.randomUUID(),
+): Intent<Op> => ({ operation, ask, idempotencyKey, send: () => call(operation, ask, { idempotencyKey }) })
+
+const placeOf = (operation: Operation): string => `trekkspill.intent.${operation}`
+
+/** For as long as nobody has answered: a page loaded anew in between goes on with the same, and not with another. */
+export const keepIntent = <Op extends Operation>({ operation, ask, idempotencyKey }: Intent<Op>): void =>
+  sessionStorage.setItem(placeOf(operation), JSON.stringify({ ask, idempotencyKey }))
+
+export const forgetIntent = (operation: Operation): void => sessionStorage.removeItem(placeOf(operation))
+
+export function keptIntent<Op extends Operation>(operation: Op): Intent<Op> | undefined {
+  const kept = sessionStorage.getItem(placeOf(operation))
+  if (kept === null) return undefined
+  // Only keepIntent writes here.
+  const { ask, idempotencyKey } = JSON.parse(kept) as Pick<Intent<Op>, 'ask' | 'idempotencyKey'>
+  return intend(operation, ask, idempotencyKey)
 }

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { AnswerOf, AskOf, Operation } from '../../lib/contract/routes.ts'
 import { call } from './call.ts'
+import { keepPicture, keptPicture } from './kept-picture.ts'
 import type { Problem } from './problem.ts'
 
 /** `waiting` before the first answer; `lost` keeps the last picture, and `heardAt` tells how old it is. */
@@ -25,16 +26,18 @@ type Options<Op extends Operation> = {
   readonly everyMs?: number
   /** The question once there is an answer, where it is not the same again. */
   readonly followUp?: (ask: AskOf<Op>, answer: AnswerOf<Op>) => AskOf<Op>
+  /** The name that the last picture is kept under, to be there when the page is loaded anew without contact. */
+  readonly keepAs?: string
 }
 
 /** Asks again and again, with the ETag of what is shown; null asks nothing. A new ask starts over. */
 export function usePolled<Op extends Operation>(
   operation: Op,
   ask: AskOf<Op> | null,
-  { everyMs = VISIBLE_MS, followUp }: Options<Op> = {},
+  { everyMs = VISIBLE_MS, followUp, keepAs }: Options<Op> = {},
 ): Polled<Op> {
   const key = JSON.stringify([operation, ask])
-  const [seen, setSeen] = useState<Seen<Op>>({ key, ...NOTHING })
+  const [seen, setSeen] = useState<Seen<Op>>(() => ({ key, ...NOTHING, ...(keepAs && keptPicture<Op>(keepAs, key)) }))
   const [asked, setAsked] = useState(0)
 
   // The key stands for operation and ask, which are new objects each time.
@@ -67,6 +70,18 @@ export function usePolled<Op extends Operation>(
       document.removeEventListener('visibilitychange', lookWhenSeen)
     }
   }, [key, asked])
+
+  const latest = useRef(seen)
+  latest.current = seen
+  useEffect(() => {
+    if (keepAs === undefined) return
+    const keep = () => {
+      const { key, answer, heardAt } = latest.current
+      if (answer && heardAt !== undefined) keepPicture(keepAs, { key, answer, heardAt })
+    }
+    addEventListener('pagehide', keep)
+    return () => removeEventListener('pagehide', keep)
+  }, [keepAs])
 
   const { key: seenKey, ...shown } = seen
   return { ...(seenKey === key ? shown : NOTHING), refresh: () => setAsked((times) => times + 1) }

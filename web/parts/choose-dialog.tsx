@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Operation } from '../../lib/contract/routes.ts'
-import { TEXT, word } from '../i18n/nb.ts'
+import { TEXT } from '../i18n/nb.ts'
+import { CodeRadios } from './code-radios.tsx'
 import { Dialog } from './dialog.tsx'
 import { Outcome } from './outcome.tsx'
 import type { Standing } from './use-intent.ts'
@@ -15,7 +16,7 @@ type Props<Code extends string> = {
   readonly onClose: () => void
 }
 
-/** One of a few code words, and go. Arrow keys choose, Enter does it. */
+/** One of a few code words, and go. Arrow keys or its number choose, Enter does it. */
 export function ChooseDialog<Code extends string>(props: Props<Code>) {
   const { title, codes, first, button, standing, onChosen, onClose } = props
   const [chosen, setChosen] = useState(first)
@@ -27,21 +28,7 @@ export function ChooseDialog<Code extends string>(props: Props<Code>) {
           onChosen(chosen)
         }}
       >
-        <fieldset class="radios">
-          <legend class="ds-sr-only">{title}</legend>
-          {codes.map((code) => (
-            <label key={code} class="check">
-              <input
-                type="radio"
-                name="code"
-                autofocus={code === first}
-                checked={code === chosen}
-                onChange={() => setChosen(code)}
-              />
-              {word(code)}
-            </label>
-          ))}
-        </fieldset>
+        <CodeRadios title={title} isTitleHidden codes={codes} chosen={chosen} hasFocus onChosen={setChosen} />
         <Outcome standing={standing} />
         <div class="dialog-acts">
           <button type="submit" class="ds-button">

@@ -11,7 +11,9 @@ export function ConnectionState({ connection, heardAt }: { connection: Connectio
     <>
       <p class="connection" data-state={connection} aria-hidden="true">
         <span class="connection-mark">{connection === 'live' ? '●' : isLost ? '▲' : '○'}</span>
-        {isLost && heardAt !== undefined ? TEXT.connection.lost(stretch(now - heardAt)) : labelOf(connection, heardAt)}
+        {heardAt !== undefined && connection !== 'live'
+          ? TEXT.connection[connection === 'lost' ? 'lost' : 'kept'](stretch(now - heardAt))
+          : labelOf(connection, heardAt)}
       </p>
       <p class="ds-sr-only" role="status">
         {labelOf(connection, heardAt)}

@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite'
-import { HELSEFORETAK, KOMMUNER } from '../../lib/contract/party.ts'
+import { HELSEFORETAK, KOMMUNER, SYKEHUS } from '../../lib/contract/party.ts'
 import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
 
 const NAME = 'virtual:contract'
@@ -22,7 +22,7 @@ function tables(): string {
   )
   const kommuner = KOMMUNER.map(({ kommunenummer, name }) => ({ kommunenummer, name }))
   const helseforetak = HELSEFORETAK.map(({ orgnr, name }) => ({ orgnr, name }))
-  return Object.entries({ OPERATIONS: operations, KOMMUNER: kommuner, HELSEFORETAK: helseforetak })
+  return Object.entries({ OPERATIONS: operations, KOMMUNER: kommuner, HELSEFORETAK: helseforetak, SYKEHUS })
     .map(([name, table]) => `export const ${name} = ${JSON.stringify(table)}\n`)
     .join('')
 }

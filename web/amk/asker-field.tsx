@@ -1,68 +1,70 @@
-import { KOMMUNER } from 'virtual:contract'
 import type { RefObject } from 'preact'
 import { useState } from 'preact/hooks'
 import { TEXT } from '../i18n/nb.ts'
-import { recentKommuner } from './kept.ts'
-import { type Kommune, matchKommuner } from './match-kommuner.ts'
+import type { Asker } from './asker.ts'
+import { ASKERS } from './askers.ts'
+import { recentAskers } from './kept.ts'
+import { matchAskers } from './match-askers.ts'
 
 const words = TEXT.amk
 /** Nothing is chosen by an Enter too many: only what was typed or moved to. */
 const NONE = -1
+/** More than these nobody reads; another letter is quicker. */
+const MOST_SHOWN = 30
 
 type Props = {
-  readonly chosen: string | null
-  readonly onChosen: (kommunenummer: string) => void
+  readonly chosen: Asker | undefined
+  readonly onChosen: (asker: Asker) => void
   readonly input: RefObject<HTMLInputElement | null>
 }
 
-/** Type-ahead over every kommune (the combobox pattern of WAI-ARIA). Enter takes the first that fits. */
-export function KommuneField({ chosen, onChosen, input }: Props) {
+/** Type-ahead over every kommune and hospital (the combobox pattern of WAI-ARIA). Enter takes the first that fits. */
+export function AskerField({ chosen, onChosen, input }: Props) {
   const [typed, setTyped] = useState('')
   const [isOpen, setOpen] = useState(false)
   const [active, setActive] = useState(NONE)
-  const matches = matchKommuner(typed, KOMMUNER, recentKommuner())
-  const name = KOMMUNER.find(({ kommunenummer }) => kommunenummer === chosen)?.name
+  const matches = isOpen ? matchAskers(typed, ASKERS, recentAskers()).slice(0, MOST_SHOWN) : []
   const close = () => {
     setOpen(false)
     setTyped('')
     setActive(NONE)
   }
-  const choose = (kommune: Kommune | undefined) => {
-    if (!kommune) return
+  const choose = (asker: Asker | undefined) => {
+    if (!asker) return
     close()
-    onChosen(kommune.kommunenummer)
+    onChosen(asker)
   }
   const move = (step: number) => {
     setOpen(true)
     const next = Math.max(0, Math.min(matches.length - 1, active + step))
     setActive(next)
-    document.getElementById(`kommune-${next}`)?.scrollIntoView({ block: 'nearest' })
+    document.getElementById(`asker-${next}`)?.scrollIntoView({ block: 'nearest' })
   }
-  const shown = isOpen ? typed : (name ?? '')
+  const shown = isOpen ? typed : (chosen?.name ?? '')
   const keys: Readonly<Record<string, (written: string) => void>> = {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     // What stands in the field counts, also where the list has not caught up with a fast hand yet.
-    Enter: (written) => choose(written === shown ? matches[active] : matchKommuner(written, KOMMUNER, [])[0]),
+    Enter: (written) => choose(written === shown ? matches[active] : matchAskers(written, ASKERS, [])[0]),
     Escape: close,
   }
   return (
-    <div class="kommune-field">
-      <label for="kommune" class="ds-label">
-        {words.kommune} <kbd>/</kbd>
+    <div class="asker-field">
+      <label for="asker" class="ds-label">
+        {words.asker} <kbd>/</kbd>
       </label>
       <input
-        id="kommune"
+        id="asker"
         ref={input}
         class="ds-input"
         type="text"
         role="combobox"
         autocomplete="off"
         aria-expanded={isOpen}
-        aria-controls="kommuner"
+        aria-controls="askers"
         aria-autocomplete="list"
-        aria-activedescendant={isOpen && matches[active] ? `kommune-${active}` : undefined}
-        placeholder={words.kommuneHint}
+        aria-activedescendant={isOpen && matches[active] ? `asker-${active}` : undefined}
+        placeholder={words.askerHint}
         value={shown}
         onFocus={() => setOpen(true)}
         onClick={() => setOpen(true)}
@@ -80,25 +82,25 @@ export function KommuneField({ chosen, onChosen, input }: Props) {
           act(event.currentTarget.value)
         }}
       />
-      <div id="kommuner" role="listbox" aria-label={words.kommune} class="kommuner" hidden={!isOpen}>
-        {matches.map((kommune, i) => (
+      <div id="askers" role="listbox" aria-label={words.asker} class="askers" hidden={!isOpen}>
+        {matches.map((asker, i) => (
           // The list follows the field, which keeps the focus and takes the keys.
           <div
-            key={kommune.kommunenummer}
-            id={`kommune-${i}`}
+            key={asker.id}
+            id={`asker-${i}`}
             role="option"
             tabIndex={-1}
             aria-selected={i === active}
             onMouseDown={(event) => {
               event.preventDefault()
-              choose(kommune)
+              choose(asker)
             }}
           >
-            {kommune.name} <small>{kommune.kommunenummer}</small>
+            {asker.name} <small>{asker.note}</small>
           </div>
         ))}
       </div>
-      {isOpen && matches.length === 0 && <p class="ds-paragraph">{words.noKommune}</p>}
+      {isOpen && matches.length === 0 && <p class="ds-paragraph">{words.noAsker}</p>}
     </div>
   )
 }
