@@ -7,6 +7,7 @@ import { startServer } from '../infra/local/server.ts'
 import { buildWeb, WEB_DIR } from '../infra/web.ts'
 import { LAUNCH } from './browser.ts'
 import { AMK_SCENES } from './screens/amk-scenes.ts'
+import { AVTALE_SCENES } from './screens/avtale-scenes.ts'
 import { DOOR_SCENES } from './screens/door-scenes.ts'
 import { ENHET_SCENES } from './screens/enhet-scenes.ts'
 import { OKONOMI_SCENES } from './screens/okonomi-scenes.ts'
@@ -16,7 +17,7 @@ const at = (folder: string): string => fileURLToPath(new URL(`../${folder}`, imp
 const SCREENS = at('.build/screens')
 const PICTURES = at('docs/pictures')
 
-const SCENES: readonly Scene[] = [...DOOR_SCENES, ...AMK_SCENES, ...ENHET_SCENES, ...OKONOMI_SCENES]
+const SCENES: readonly Scene[] = [...DOOR_SCENES, ...AMK_SCENES, ...ENHET_SCENES, ...OKONOMI_SCENES, ...AVTALE_SCENES]
 const SIZES = {
   phone: { width: 390, height: 844 },
   tablet: { width: 1024, height: 768 },

@@ -1,4 +1,5 @@
 /** The code words that a client needs to name by type, or lets people choose between. */
+export { CRITERION_EFFECTS } from '../domain/assessment/criteria-set.ts'
 export { BOKMAL } from '../domain/bokmal.ts'
 export {
   CANCEL_REASONS,

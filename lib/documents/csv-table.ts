@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { CsvDialect } from '../domain/avregning/export-format.ts'
+import { plainText } from './plain-cell.ts'
 
 /** A number is its text with a decimal point; everything else is a text. Null is an empty cell. */
 export type CsvCell = { readonly number: string } | string | null
@@ -27,10 +28,4 @@ export function csvTable(
     record_delimiter: '\r\n',
   })
   return new TextEncoder().encode(text)
-}
-
-/** One line, and harmless: a leading =, +, - or @ (also full-width) would run as a formula (OWASP, CSV injection). */
-function plainText(text: string): string {
-  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
-  return /^[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(line) ? `'${line}` : line
 }

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
-import { foundMoneyPlace, inMonth, type MoneyPlace } from '../support/avregning-place.ts'
+import { withInvoiceDetails } from '../../infra/local/demo/invoice-details.ts'
+import { PutAgreementRequest } from '../../lib/contract/agreement.ts'
+import { FINANCE, foundMoneyPlace, inMonth, type MoneyPlace } from '../support/avregning-place.ts'
 import { faultsOf, webWorld } from '../support/web-world.ts'
 
 const world = webWorld()
@@ -19,7 +22,7 @@ beforeAll(async () => {
 })
 
 /** Somebody of that role with the month's page open. */
-async function enter(role: 'host-finance' | 'finance', org: string): Promise<Page> {
+async function enter(role: 'host-finance' | 'finance' | 'admin', org: string): Promise<Page> {
   const page = await world().open('/')
   const { token } = await world().api.as({ role, org })
   const session = { accessToken: token, role, org, shownAs: org, endsAt: Date.now() + 3_600_000 }
@@ -35,7 +38,9 @@ it('the host runs the month from the list, and is told what is missing and who m
   await host.waitForURL('**/2026-10')
   await host.getByText('2 ting mangler').waitFor()
   await host.getByText('Verten fører kostnaden på denne siden.').waitFor()
-  await host.getByText(`Enhet: ${place.unitId} · Opphold: ${late}`).waitFor()
+  const cause = host.getByRole('listitem').filter({ hasText: `Opphold: ${late}` })
+  await cause.getByText('Enhet: Prøveenheten').waitFor()
+  expect(await cause.getByRole('link', { name: '+47 00 00 00 01' }).getAttribute('href')).toBe('tel:+4700000001')
   expect(await faultsOf(host)).toEqual([])
 })
 
@@ -60,7 +65,7 @@ it('a party opens its line, and follows it to the night and to who recorded it',
   await beiarn.getByRole('heading', { name: /^Hvorfor Beiarn skal betale/ }).waitFor()
   await beiarn.getByText('De 2 døgnene bak beløpet').first().waitFor()
   await button(beiarn, 'Se hendelser 20.10.2026').click()
-  await beiarn.getByText(`Registrert av ansatt ved enheten, ${place.unitId}`).first().waitFor()
+  await beiarn.getByText('Registrert av ansatt ved enheten, Prøveenheten').first().waitFor()
   await beiarn.getByText('Pasienten dro').waitFor()
   expect(await faultsOf(beiarn)).toEqual([])
 })
@@ -146,6 +151,35 @@ it('the PDF comes under its own name, and an invoice says field by field what it
   await host.getByText('Beiarn: organisasjonsnummer').waitFor()
 })
 
+it('every file comes under its own name, CSV and KOSTRA for whom they are', async () => {
+  const { agreementId } = place
+  const admin = await world().api.as({ role: 'admin', org: '*' })
+  const { agreementId: _, version, savedAt: __, ...body } = await admin.ok('get-agreement', { params: { agreementId } })
+  const { finance, ...complete } = withInvoiceDetails(PutAgreementRequest.parse(body))
+  await admin.ok('put-agreement', {
+    params: { agreementId },
+    body: { ...complete, finance: { ...finance, ehf: { ...finance?.ehf, exemptionReason: 'Helsetjenester' } } },
+    headers: { 'if-match': String(version) },
+  })
+  const fetched = async (name: string) => {
+    const coming = host.waitForEvent('download')
+    await button(host, name).click()
+    const download = await coming
+    return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }
+  }
+  const invoice = await fetched('Hent EHF')
+  expect(invoice.name).toMatch(/^(faktura|kreditnota)-.*-2026-10-k-1839\.xml$/)
+  expect(invoice.text).toContain('urn:fdc:peppol.eu:2017:poacc:billing')
+  expect((await fetched('Hent KOSTRA')).name).toMatch(/^kostra-.*-2026-10-k-1839\.csv$/)
+  expect((await fetched('Hent regneark')).name).toMatch(/^avregning-.*-2026-10-k-1839\.xlsx$/)
+  const excel = await fetched('Hent CSV')
+  expect(excel.name).toMatch(/-2026-10-k-1839.*\.csv$/)
+  expect(excel.text.split('\r\n')[0]).toMatch(/^\uFEFF.*;/)
+  await host.getByLabel('CSV og KOSTRA skrives for').selectOption('rfc4180')
+  expect((await fetched('Hent CSV')).text.split('\r\n')[0]).toMatch(/^[^;\uFEFF]*,/)
+  expect(await faultsOf(host)).toEqual([])
+})
+
 it('a party says from about one night, the host agrees and names another payer', async () => {
   await openMonth(beiarn)
   await button(beiarn, 'Beiarn').click()
@@ -183,6 +217,35 @@ it('axe finds nothing on the list of months, which shows how the year looks', as
   await beiarn.getByText('Du har godkjent.').waitFor()
   await beiarn.getByRole('heading', { name: 'Hele 2026' }).waitFor()
   expect(await faultsOf(beiarn)).toEqual([])
+})
+
+it('what a kommune owes for a patient who was ready to leave stands by itself', async () => {
+  const other = await foundMoneyPlace(world().api, 'plikt', {
+    agreement: { finance: { ...FINANCE, utskrivningsklar: 'betalingsplikt' } },
+  })
+  const { agreementId, unitId } = other
+  const stayId = await other.admit('hf-983974910', '2026-10-10T10:00:00Z', null)
+  for (const event of ['varslet', 'utskrivningsklar', 'melding-sendt', 'kan-ikke-motta'])
+    await other.ward.ok('record-utskrivningsklar', {
+      params: { unitId, stayId },
+      body: { event, at: '2026-10-12T08:00:00Z', by: event === 'kan-ikke-motta' ? 'k-1839' : 'hf-983974910' },
+    })
+  await other.discharge(stayId, '2026-10-14T10:00:00Z')
+  await other.host.ok('book-cost', { ...inMonth(other), body: { costOre: 300_000_000 } })
+  await other.host.ok('run-avregning', inMonth(other))
+  const page = await enter('host-finance', agreementId)
+  await page.goto(`/okonomi/${agreementId}/2026-10`)
+  await page.getByRole('heading', { name: 'Betalingsplikt for utskrivningsklare' }).waitFor()
+  const row = page.getByRole('region', { name: /^Betalingsplikt/ }).getByRole('row', { name: /Nordlandssykehuset/ })
+  await row.getByText('Prøveenheten: 12.10.2026, 13.10.2026').waitFor()
+  expect(await faultsOf(page)).toEqual([])
+})
+
+it('whoever keeps the agreement is shown a way, and the year', async () => {
+  const owner = await enter('admin', place.agreementId)
+  await owner.getByRole('link', { name: 'Prøv og endre vilkårene i avtalen' }).waitFor()
+  await owner.getByRole('heading', { name: 'Hele 2026' }).waitFor()
+  expect(await faultsOf(owner)).toEqual([])
 })
 
 it('nothing is cut at 360 pixels, nor at twice the size', async () => {

@@ -12,9 +12,13 @@ export type Reply<Op extends Operation> =
   /** No reply came. A write may or may not have been done: only the same key may be sent again. */
   | { readonly kind: 'unreachable' }
 
-type Options = {
+/** The version that a PUT is to follow; `absent` where there must be none yet. */
+export type Follows = number | 'absent'
+
+export type Options = {
   readonly etag?: string | null
   readonly idempotencyKey?: string
+  readonly follows?: Follows | undefined
   readonly signal?: AbortSignal
   readonly patienceMs?: number
 }
@@ -62,7 +66,7 @@ export function send<Op extends Operation>(
   bearer: string | undefined,
   operation: Op,
   ask: AskOf<Op>,
-  { etag, idempotencyKey, signal, patienceMs = PATIENCE_MS }: Options,
+  { etag, idempotencyKey, follows, signal, patienceMs = PATIENCE_MS }: Options,
 ): Promise<Response> {
   // What every ask has, whatever the operation.
   const { params, query, body }: { params?: Params | undefined; query?: unknown; body?: unknown } = ask
@@ -71,6 +75,8 @@ export function send<Op extends Operation>(
   if (bearer) headers.set('authorization', `Bearer ${bearer}`)
   if (etag) headers.set('if-none-match', etag)
   if (idempotencyKey) headers.set('idempotency-key', idempotencyKey)
+  if (follows === 'absent') headers.set('if-none-match', '*')
+  else if (follows !== undefined) headers.set('if-match', String(follows))
   const patience = AbortSignal.timeout(patienceMs)
   return fetch(`${fillIn(path, params)}${searchOf(query)}`, {
     method,

@@ -21,14 +21,15 @@ export async function download<Op extends Operation>(operation: Op, ask: AskOf<O
       return problem ? { kind: 'problem', problem } : { kind: 'unreachable' }
     }
     const fileName = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'fil'
-    save(await response.blob(), fileName)
+    saveFile(await response.blob(), fileName)
     return { kind: 'saved', fileName }
   } catch {
     return { kind: 'unreachable' }
   }
 }
 
-function save(file: Blob, fileName: string): void {
+/** Gives a file to the browser, which keeps it under that name. */
+export function saveFile(file: Blob, fileName: string): void {
   const address = URL.createObjectURL(file)
   const link = document.createElement('a')
   link.href = address

@@ -10,6 +10,7 @@ export const TEXT = {
   appName: 'Trekkspill',
   skipToContent: 'Hopp til innholdet',
   signOut: 'Logg ut',
+  statistics: 'Statistikk',
   theme: { label: 'Farger', auto: 'som maskinen', light: 'lyse', dark: 'mørke' },
   back: 'Tilbake',
   sending: 'Sender …',

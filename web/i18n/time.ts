@@ -36,3 +36,8 @@ export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000))
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
+
+const OSLO_DATE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo', dateStyle: 'short' })
+
+/** `2026-11-25`, the date that it is in Oslo. */
+export const osloDate = (ms: number): string => OSLO_DATE.format(ms)

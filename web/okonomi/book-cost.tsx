@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import { kroner } from '../../lib/documents/norwegian-text.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
+import { readKroner } from '../parts/kroner-input.ts'
 import { Outcome } from '../parts/outcome.tsx'
 import { useIntent } from '../parts/use-intent.ts'
-import { readKroner } from './kroner-input.ts'
 import type { MonthAt, Run } from './run.ts'
 
 const words = OKONOMI.cost

@@ -3,6 +3,7 @@ import { word } from '../i18n/nb.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
 import { partyName } from '../parts/party.ts'
 import type { Run } from './run.ts'
+import { type Names, UnitContact } from './unit-names.tsx'
 
 type Cause = Run['completeness']['causes'][number]
 const words = OKONOMI.completeness
@@ -11,9 +12,11 @@ const words = OKONOMI.completeness
 export function Completeness({
   completeness,
   isHost,
+  names,
 }: {
-  completeness: Run['completeness']
+  readonly completeness: Run['completeness']
   readonly isHost: boolean
+  readonly names: Names
 }) {
   const { ok, causes, occupiedNights, charged, excused } = completeness
   const kinds = [...new Set(causes.map(({ cause }) => cause))]
@@ -43,10 +46,9 @@ export function Completeness({
             <ul class="places">
               {causes
                 .filter(({ cause }) => cause === kind)
-                .map(placeOf)
-                .filter((place) => place !== '')
-                .map((place) => (
-                  <li key={place}>{place}</li>
+                .filter(hasPlace)
+                .map((cause) => (
+                  <Place key={JSON.stringify(cause)} cause={cause} names={names} />
                 ))}
             </ul>
           </div>
@@ -56,15 +58,20 @@ export function Completeness({
   )
 }
 
-/** Where it is: as much as the reader may know. */
-function placeOf({ unitId, stayId, date, partyId }: Cause): string {
-  const facts = [
-    [words.at.unit, unitId],
-    [words.at.stay, stayId],
-    [words.at.date, date && shortDate(date)],
-    [words.at.party, partyId && partyName(partyId)],
-  ]
-  return facts.flatMap(([name, value]) => (value ? [`${name}: ${value}`] : [])).join(' · ')
-}
+/** Where it is, and whom to ring about it: as much as the reader may know. */
+const Place = ({ cause: { unitId, stayId, date, partyId }, names }: { cause: Cause; names: Names }) => (
+  <li>
+    {unitId && (
+      <>
+        {words.at.unit}: <UnitContact names={names} unitId={unitId} />
+      </>
+    )}{' '}
+    {stayId && `${words.at.stay}: ${stayId}`} {date && `${words.at.date}: ${shortDate(date)}`}{' '}
+    {partyId && `${words.at.party}: ${partyName(partyId)}`}
+  </li>
+)
+
+const hasPlace = ({ unitId, stayId, date, partyId }: Cause): boolean =>
+  [unitId, stayId, date, partyId].some((fact) => fact !== null)
 
 const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -7,18 +7,20 @@ import { lineName } from './amounts-table.tsx'
 import { Nights } from './nights.tsx'
 import { mayOpen, type Reader } from './reader.ts'
 import { type Line, lineKey, type Run } from './run.ts'
+import type { Names } from './unit-names.tsx'
 
 const words = OKONOMI.explain
 type Props = {
   readonly run: Run
   readonly line: Line
   readonly reader: Reader
+  readonly names: Names
   readonly onClose: () => void
   readonly onDisputed: () => void
 }
 
 /** From a party's amount to the steps behind it, and for those who may see them to its nights. */
-export function ExplainLine({ run, line, reader, onClose, onDisputed }: Props) {
+export function ExplainLine({ run, line, reader, names, onClose, onDisputed }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const name = lineName(line)
@@ -49,7 +51,7 @@ export function ExplainLine({ run, line, reader, onClose, onDisputed }: Props) {
       </h4>
       <Steps steps={[...correctionSteps(run, line), netStep(line)]} />
       {mayOpen(reader, line.partyId) ? (
-        <Nights run={run} line={line} mayDispute={!reader.isHost} onDisputed={onDisputed} />
+        <Nights run={run} line={line} names={names} mayDispute={!reader.isHost} onDisputed={onDisputed} />
       ) : (
         <p class="ds-paragraph">{words.notYours}</p>
       )}

@@ -10,18 +10,21 @@ import { lineKey, type Run } from './run.ts'
 
 type Format = AskOf<'export-avregning'>['query']['format']
 const FORMATS = ['pdf', 'xlsx', 'csv', 'ehf', 'kostra'] as const satisfies readonly Format[]
+type Dialect = NonNullable<AskOf<'export-avregning'>['query']['dialect']>
+const DIALECTS = ['excel', 'rfc4180'] as const satisfies readonly Dialect[]
 const words = OKONOMI.files
 
 /** The month as files, under the names that the service gives them. */
 export function Files({ run, reader }: { readonly run: Run; readonly reader: Reader }) {
   const [party, setParty] = useState(reader.partyId ?? '')
+  const [dialect, setDialect] = useState<Dialect>('excel')
   const [fetching, setFetching] = useState<Format>()
   const [came, setCame] = useState<Download>()
   const fetchFile = async (format: Format) => {
     setFetching(format)
     setCame(undefined)
     const { agreementId, month } = run
-    const query = { format, ...(party === '' ? {} : { party }) }
+    const query = { format, dialect, ...(party === '' ? {} : { party }) }
     setCame(await download('export-avregning', { params: { agreementId, month }, query }))
     setFetching(undefined)
   }
@@ -44,6 +47,20 @@ export function Files({ run, reader }: { readonly run: Run; readonly reader: Rea
           </select>
         </label>
       )}
+      <label class="field">
+        {words.dialect}
+        <select
+          class="ds-input"
+          value={dialect}
+          onChange={({ currentTarget }) => setDialect(DIALECTS.find((each) => each === currentTarget.value) ?? 'excel')}
+        >
+          {DIALECTS.map((each) => (
+            <option key={each} value={each}>
+              {words.dialects[each]}
+            </option>
+          ))}
+        </select>
+      </label>
       <ul class="buttons file-buttons">
         {FORMATS.map((format) => (
           <li key={format}>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { AnswerOf } from '../../lib/contract/routes.ts'
 import { kroner } from '../../lib/documents/norwegian-text.ts'
 import { usePolled } from '../api/use-polled.ts'
@@ -9,9 +10,19 @@ type Row = AnswerOf<'forecast-year'>['parties'][number]
 const words = OKONOMI.forecast
 
 /** What the year comes to for each party if the rest of it is like what has been, and between what. */
-export function Forecast({ agreementId, year }: { readonly agreementId: string; readonly year: string }) {
+export function Forecast({
+  agreementId,
+  year,
+  empty = null,
+}: {
+  readonly agreementId: string
+  readonly year: string
+  /** What is said where no month has been run. */
+  readonly empty?: ComponentChildren
+}) {
   const { answer } = usePolled('forecast-year', { params: { agreementId }, query: { year } }, { everyMs: UNHURRIED_MS })
-  if (!answer || answer.months.length === 0) return null
+  if (answer?.months.length === 0) return <>{empty}</>
+  if (!answer) return null
   const most = Math.max(1, ...answer.parties.flatMap(({ highOre, forecastOre }) => [highOre ?? 0, forecastOre]))
   return (
     <section aria-labelledby="aaret-tittel">

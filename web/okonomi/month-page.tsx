@@ -11,6 +11,7 @@ import { Refusal } from '../parts/refusal.tsx'
 import { useIntent } from '../parts/use-intent.ts'
 import { AmountsPicture } from './amounts-picture.tsx'
 import { AmountsTable, openerId } from './amounts-table.tsx'
+import { Betalingsplikt } from './betalingsplikt.tsx'
 import { BookCost } from './book-cost.tsx'
 import { Completeness } from './completeness.tsx'
 import { Disputes } from './disputes.tsx'
@@ -20,6 +21,7 @@ import { readerNow } from './reader.ts'
 import { lineKey, type MonthAt, type Run, UNHURRIED_MS } from './run.ts'
 import { ApproveMonth, LockMonth } from './settle-month.tsx'
 import { StateTag } from './state-tag.tsx'
+import { useNames } from './unit-names.tsx'
 import { useSeenHash } from './use-seen-hash.ts'
 import { WhatIf } from './what-if.tsx'
 
@@ -37,13 +39,14 @@ export function MonthPage(at: MonthAt) {
     if (run) setSeen(run.resultHash)
     refresh()
   }
+  const names = useNames(agreementId)
   const compute = useIntent('run-avregning', renew)
   const [opened, setOpened] = useState<string>()
   const openedLine = answer?.lines.find((line) => lineKey(line) === opened)
   const isNotRun = problem?.code === 'avregning-not-found'
   const isOpen = isNotRun || answer?.state === 'draft'
   return (
-    <div class="okonomi">
+    <div class="desk">
       <p class="ds-paragraph">
         <Link to={`/okonomi/${agreementId}`}>{words.back}</Link>
       </p>
@@ -91,6 +94,7 @@ export function MonthPage(at: MonthAt) {
               run={answer}
               line={openedLine}
               reader={reader}
+              names={names}
               onClose={() => {
                 setOpened(undefined)
                 document.getElementById(openerId(openedLine))?.focus()
@@ -102,7 +106,8 @@ export function MonthPage(at: MonthAt) {
           <AmountsPicture lines={answer.lines} />
         </section>
       )}
-      {answer && <Completeness completeness={answer.completeness} isHost={reader.isHost} />}
+      {answer && <Betalingsplikt run={answer} names={names} />}
+      {answer && <Completeness completeness={answer.completeness} isHost={reader.isHost} names={names} />}
       {reader.isHost && (answer || isNotRun) && <BookCost at={{ agreementId, month }} run={answer} onRun={renew} />}
       {answer && reader.isHost && answer.state === 'draft' && seen !== undefined && (
         <LockMonth

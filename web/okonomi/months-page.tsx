@@ -26,7 +26,7 @@ export function MonthsPage({ agreementId }: { readonly agreementId: string }) {
   const run = useIntent('run-avregning', ({ month }) => goTo(pathOfMonth({ agreementId, month })))
   const rows = answer && (reader.isHost ? withUntouched(answer.months, monthAt(Date.now())) : answer.months)
   return (
-    <div class="okonomi">
+    <div class="desk">
       <h1 class="ds-heading" data-size="lg">
         {words.title}
       </h1>

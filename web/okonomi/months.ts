@@ -1,11 +1,10 @@
 import type { AnswerOf } from '../../lib/contract/routes.ts'
+import { osloDate } from '../i18n/time.ts'
 
 type Row = AnswerOf<'list-avregninger'>['months'][number]
 
-const OSLO_DATE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo', dateStyle: 'short' })
-
 /** The month it is in Oslo. */
-export const monthAt = (ms: number): string => OSLO_DATE.format(ms).slice(0, 7)
+export const monthAt = (ms: number): string => osloDate(ms).slice(0, 7)
 
 export function monthBefore(month: string): string {
   const [year = 0, number = 1] = month.split('-').map(Number)

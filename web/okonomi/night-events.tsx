@@ -5,12 +5,21 @@ import { OKONOMI } from '../i18n/nb-okonomi.ts'
 import { moment } from '../i18n/time.ts'
 import { Refusal } from '../parts/refusal.tsx'
 import { type MonthAt, UNHURRIED_MS } from './run.ts'
+import { type Names, orgName } from './unit-names.tsx'
 
 const words = OKONOMI.explain
 type NightAt = MonthAt & { readonly partyId: string; readonly date: string; readonly stayId: string }
 
 /** What was recorded about one night, by which role and organisation. */
-export function NightEvents({ at, title }: { readonly at: NightAt; readonly title: string }) {
+export function NightEvents({
+  at,
+  names,
+  title,
+}: {
+  readonly at: NightAt
+  readonly names: Names
+  readonly title: string
+}) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const { answer, problem } = usePolled('explain-night', { params: at }, { everyMs: UNHURRIED_MS })
@@ -26,7 +35,7 @@ export function NightEvents({ at, title }: { readonly at: NightAt; readonly titl
           {answer.events.map(({ seq, type, at: when, actor, hash }) => (
             <li key={seq}>
               <strong>{OKONOMI.events[type] ?? type}</strong>, {moment(when)}. {words.by}{' '}
-              {words.by2(word(actor.role), actor.org)}. {words.seq} {seq}, {words.proof.toLowerCase()}{' '}
+              {words.by2(word(actor.role), orgName(names, actor.org))}. {words.seq} {seq}, {words.proof.toLowerCase()}{' '}
               <code title={hash}>{hash.slice(0, 12)}</code>
             </li>
           ))}

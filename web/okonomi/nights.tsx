@@ -7,13 +7,20 @@ import { Refusal } from '../parts/refusal.tsx'
 import { NightEvents } from './night-events.tsx'
 import { RaiseDispute } from './raise-dispute.tsx'
 import { type Line, type Run, UNHURRIED_MS } from './run.ts'
+import { type Names, unitName } from './unit-names.tsx'
 
 const words = OKONOMI.explain
 
-type Props = { readonly run: Run; readonly line: Line; readonly mayDispute: boolean; readonly onDisputed: () => void }
+type Props = {
+  readonly run: Run
+  readonly line: Line
+  readonly names: Names
+  readonly mayDispute: boolean
+  readonly onDisputed: () => void
+}
 
 /** The nights behind a line, each openable to what was recorded; the party itself may choose those that are wrong. */
-export function Nights({ run, line, mayDispute, onDisputed }: Props) {
+export function Nights({ run, line, names, mayDispute, onDisputed }: Props) {
   const at = { agreementId: run.agreementId, month: run.month, partyId: line.partyId }
   const { answer, problem, refresh } = usePolled('explain-line', { params: at }, { everyMs: UNHURRIED_MS })
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
@@ -50,6 +57,7 @@ export function Nights({ run, line, mayDispute, onDisputed }: Props) {
         <NightEvents
           key={opened}
           at={{ ...at, date: night.date, stayId: night.stayId }}
+          names={names}
           title={words.eventsOf(shortDate(night.date), night.stayRef)}
         />
       )}
@@ -59,6 +67,7 @@ export function Nights({ run, line, mayDispute, onDisputed }: Props) {
           <tr>
             <th scope="col">{words.date}</th>
             <th scope="col">{words.stay}</th>
+            <th scope="col">{words.unit}</th>
             <th scope="col">{words.service}</th>
             <th scope="col" class="number">
               {words.count}
@@ -82,6 +91,7 @@ export function Nights({ run, line, mayDispute, onDisputed }: Props) {
                 )}
               </th>
               <td data-label={words.stay}>{each.stayRef}</td>
+              <td data-label={words.unit}>{unitName(names, each.unitId)}</td>
               <td data-label={words.service}>{word(each.service)}</td>
               <td data-label={words.count} class="number">
                 {decimal(each.count)}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { AnswerOf, AskOf } from '../../lib/contract/routes.ts'
+import type { AnswerOf } from '../../lib/contract/routes.ts'
 import { kroner } from '../../lib/documents/norwegian-text.ts'
-import { call, type Reply } from '../api/call.ts'
+import { useAsked } from '../api/use-asked.ts'
 import { TEXT } from '../i18n/nb.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
 import { Refusal } from '../parts/refusal.tsx'
@@ -11,7 +11,6 @@ import { agreedTrial, KEY_CHOICES, type Terms, type Trial, trialBody } from './t
 
 type Answer = AnswerOf<'what-if'>
 const words = OKONOMI.whatIf
-const SETTLE_MS = 300
 
 /** A month is computed anew for each trial, so nothing is asked before somebody wants one. */
 export function WhatIf({ run }: { readonly run: Run }) {
@@ -38,7 +37,7 @@ function Trials({ run: { agreementId, month } }: { readonly run: Run }) {
   const [terms, setTerms] = useState<Terms>()
   const [trial, setTrial] = useState<Trial>()
   const body = terms && trial ? trialBody(terms, trial) : {}
-  const reply = useTrial({ params: { agreementId, month }, body })
+  const reply = useAsked('what-if', { params: { agreementId, month }, body })
   const answer = reply?.kind === 'answer' ? reply.value : undefined
   useEffect(() => {
     if (!answer?.before.terms || terms) return
@@ -64,24 +63,6 @@ function Trials({ run: { agreementId, month } }: { readonly run: Run }) {
       {answer && <Effect answer={answer} />}
     </>
   )
-}
-
-/** Asks when the dials have rested for a moment; undefined until the answer to what they now say is here. */
-function useTrial(ask: AskOf<'what-if'>): Reply<'what-if'> | undefined {
-  const key = JSON.stringify(ask)
-  const [heard, setHeard] = useState<{ readonly key: string; readonly reply: Reply<'what-if'> }>()
-  useEffect(() => {
-    const stopping = new AbortController()
-    const timer = setTimeout(async () => {
-      const reply = await call('what-if', ask, { signal: stopping.signal })
-      if (!stopping.signal.aborted) setHeard({ key, reply })
-    }, SETTLE_MS)
-    return () => {
-      clearTimeout(timer)
-      stopping.abort()
-    }
-  }, [key])
-  return heard?.key === key ? heard.reply : undefined
 }
 
 function Dials({

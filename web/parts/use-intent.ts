@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { AnswerOf, AskOf, Operation } from '../../lib/contract/routes.ts'
+import type { Follows } from '../api/call.ts'
 import { forgetIntent, type Intent, intend, keepIntent, keptIntent } from '../api/intent.ts'
 import type { Problem } from '../api/problem.ts'
 import { useSteady } from './use-steady.ts'
@@ -21,7 +22,11 @@ export function useIntent<Op extends Operation>(
   operation: Op,
   onDone: (value: AnswerOf<Op>, ask: AskOf<Op>) => void = () => {},
   { isKept = false }: { readonly isKept?: boolean } = {},
-): { readonly standing: Standing<Op>; readonly start: (ask: AskOf<Op>) => void; readonly forget: () => void } {
+): {
+  readonly standing: Standing<Op>
+  readonly start: (ask: AskOf<Op>, follows?: Follows) => void
+  readonly forget: () => void
+} {
   const [standing, setStanding] = useState<Standing<Op>>({ kind: 'none' })
   const running = useRef<Intent<Op>>(undefined)
 
@@ -55,9 +60,9 @@ export function useIntent<Op extends Operation>(
   }, [])
   return {
     standing,
-    start: (ask) => {
+    start: (ask, follows) => {
       if (running.current) return
-      const intent = intend(operation, ask)
+      const intent = intend(operation, ask, follows)
       if (isKept) keepIntent(intent)
       carryOut(intent, 'sending')
     },

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Role } from '../../lib/contract/words.ts'
 import { TEXT, word } from '../i18n/nb.ts'
+import { Link } from '../parts/link.tsx'
 import { onSessionChange, type Session, session, signOut } from '../session/session.ts'
 import { SignIn } from '../sign-in/sign-in.tsx'
 import { PageInParts } from './page-in-parts.tsx'
@@ -34,6 +35,7 @@ export function App() {
           {TEXT.appName}
         </a>
         {signedIn && <span class="app-who">{signedIn.shownAs}</span>}
+        {signedIn && <Link to="/statistikk">{TEXT.statistics}</Link>}
         <ThemeChoice />
         {signedIn && (
           <button
@@ -55,10 +57,11 @@ export function App() {
   )
 }
 
-const ALLOWED: Readonly<Record<'dispatcher' | 'unit' | 'finance', readonly Role[]>> = {
+const ALLOWED: Readonly<Record<'dispatcher' | 'unit' | 'finance' | 'owner', readonly Role[]>> = {
   dispatcher: ['dispatcher'],
   unit: ['ward', 'ward-leader'],
   finance: ['finance', 'host-finance', 'admin'],
+  owner: ['admin'],
 }
 
 function Main({ place, signedIn }: { readonly place: Place; readonly signedIn: Session | undefined }) {
@@ -80,6 +83,7 @@ function Main({ place, signedIn }: { readonly place: Place; readonly signedIn: S
 function Page({ place, signedIn }: { readonly place: Place; readonly signedIn: Session | undefined }) {
   if (place.page === 'unknown') return <NoPage />
   if (place.page === 'sign-in' || !signedIn) return <SignIn />
+  if (place.page === 'statistics') return <PageInParts load={statisticsPage} />
   if (!ALLOWED[place.page].includes(signedIn.role))
     return <p class="ds-paragraph page-note">{TEXT.notYours(word(signedIn.role))}</p>
   switch (place.page) {
@@ -89,6 +93,8 @@ function Page({ place, signedIn }: { readonly place: Place; readonly signedIn: S
       return <PageInParts load={unitPage} {...place} key={place.unitId} />
     case 'finance':
       return <PageInParts load={financePage} {...place} />
+    case 'owner':
+      return <PageInParts load={ownerPage} {...place} />
   }
 }
 
@@ -96,6 +102,8 @@ function Page({ place, signedIn }: { readonly place: Place; readonly signedIn: S
 const dispatcherPage = () => import('../amk/dispatcher-page.tsx').then((part) => part.DispatcherPage)
 const unitPage = () => import('../enhet/unit-page.tsx').then((part) => part.UnitPage)
 const financePage = () => import('../okonomi/finance-page.tsx').then((part) => part.FinancePage)
+const ownerPage = () => import('../avtale/owner-page.tsx').then((part) => part.OwnerPage)
+const statisticsPage = () => import('../statistikk/statistics-page.tsx').then((part) => part.StatisticsPage)
 
 const NoPage = () => (
   <div class="page-note">

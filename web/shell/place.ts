@@ -4,6 +4,8 @@ export type Place =
   | { readonly page: 'dispatcher' }
   | { readonly page: 'unit'; readonly unitId: string; readonly part: string | undefined }
   | { readonly page: 'finance'; readonly agreementId: string; readonly month: string | undefined }
+  | { readonly page: 'owner'; readonly agreementId: string; readonly part: string | undefined }
+  | { readonly page: 'statistics' }
   | { readonly page: 'unknown' }
 
 export function placeOf(path: string): Place {
@@ -13,6 +15,8 @@ export function placeOf(path: string): Place {
   if (first === 'amk' && second === undefined) return { page: 'dispatcher' }
   if (first === 'enhet' && second !== undefined) return { page: 'unit', unitId: second, part: third }
   if (first === 'okonomi' && second !== undefined) return { page: 'finance', agreementId: second, month: third }
+  if (first === 'avtale' && second !== undefined) return { page: 'owner', agreementId: second, part: third }
+  if (first === 'statistikk' && second === undefined) return { page: 'statistics' }
   return { page: 'unknown' }
 }
 

@@ -83,7 +83,7 @@ export function SignIn() {
             button={words.adminButton}
             choices={agreements}
             onChosen={({ value, label }) =>
-              void enter({ role: 'admin', org: value, shownAs: words.adminOf(label) }, `/okonomi/${value}`)
+              void enter({ role: 'admin', org: value, shownAs: words.adminOf(label) }, `/avtale/${value}`)
             }
           />
         </Door>

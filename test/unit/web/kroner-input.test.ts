@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readKroner } from '../../../web/okonomi/kroner-input.ts'
+import { readKroner } from '../../../web/parts/kroner-input.ts'
 
 it.each([
   ['3 000 000', 300_000_000],

@@ -1,0 +1,160 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, it } from 'vitest'
+import { foundMoneyPlace, inMonth, type MoneyPlace } from '../support/avregning-place.ts'
+import { faultsOf, webWorld } from '../support/web-world.ts'
+
+const world = webWorld()
+let place: MoneyPlace
+let owner: Page
+
+beforeAll(async () => {
+  place = await foundMoneyPlace(world().api, 'eid', { agreement: { groups: groups(2, 2) } })
+  await place.admit('k-1804', '2026-09-03T10:00:00Z', '2026-09-06T10:00:00Z')
+  await place.admit('hf-983974910', '2026-10-10T10:00:00Z', '2026-10-12T10:00:00Z')
+  for (const month of ['2026-09', '2026-10']) {
+    await place.host.ok('book-cost', { ...inMonth(place, month), body: { costOre: 300_000_000 } })
+    await place.host.ok('run-avregning', inMonth(place, month))
+  }
+  await place.host.ok('lock-avregning', inMonth(place, '2026-09'))
+  owner = await world().open('/')
+  const { token } = await world().api.as({ role: 'admin', org: place.agreementId })
+  const session = {
+    accessToken: token,
+    role: 'admin',
+    org: place.agreementId,
+    shownAs: 'eier',
+    endsAt: Date.now() + 3_600_000,
+  }
+  await owner.evaluate(`sessionStorage.setItem('trekkspill.session', ${JSON.stringify(JSON.stringify(session))})`)
+})
+const groups = (kommuner: number, hf: number) => [
+  { group: 'kommuner', guaranteed: kommuner },
+  { group: 'hf', guaranteed: hf },
+]
+const open = (part = '') => owner.goto(`/avtale/${place.agreementId}${part}`)
+const panel = () => owner.getByRole('complementary', { name: 'Før du lagrer' })
+const button = (name: string | RegExp) => owner.getByRole('button', { name }).first()
+const guaranteed = (i: number) => owner.getByRole('textbox', { name: 'Garanterte senger' }).nth(i)
+const saved = async () => {
+  const admin = await world().api.as({ role: 'admin', org: '*' })
+  return admin.ok('get-agreement', { params: { agreementId: place.agreementId } })
+}
+
+it('what is wrong is said at its field while it is typed, and cannot be saved', async () => {
+  await open()
+  await panel().getByText('Du har ikke endret noe.').waitFor()
+  await guaranteed(0).fill('7')
+  await panel().getByText('Ett felt må rettes før du kan lagre.').waitFor()
+  await panel().getByText('Garantiene er flere enn sengene.').waitFor()
+  expect(await button(/^Lagre som versjon/).isDisabled()).toBe(true)
+  await owner.getByLabel('Fast andel av kostnaden, %').fill('tretti')
+  await panel()
+    .getByRole('link', { name: /Fast andel/ })
+    .click()
+  expect(await owner.evaluate('document.activeElement.id')).toBe('felt-finance-fixed-share')
+  await owner.getByText('Er ikke skrevet slik det skal.').first().waitFor()
+  expect(await faultsOf(owner)).toEqual([])
+  await button('Forkast endringene').click()
+  await panel().getByText('Du har ikke endret noe.').waitFor()
+})
+
+it('with the keyboard alone a guarantee is changed: whom it touches, which months, and what they pay come before the saving', async () => {
+  await guaranteed(0).focus()
+  await owner.keyboard.press('ControlOrMeta+A')
+  await owner.keyboard.type('4')
+  await panel().getByText('Gruppen kommuner får flere garanterte senger, fra 2 til 4').waitFor()
+  await panel().getByText('Låste måneder blir regnet på nytt').waitFor()
+  await panel()
+    .getByText(/gjelder også i september 2026/)
+    .waitFor()
+  expect(await faultsOf(owner)).toEqual([])
+  await button(/^La det gjelde fra/).focus()
+  await owner.keyboard.press('Enter')
+  await panel().getByText('Låste måneder blir regnet på nytt').waitFor({ state: 'detached' })
+  await owner.getByLabel('Fast andel av kostnaden, %').fill('100')
+  await panel().getByRole('heading', { name: 'oktober 2026 på de nye vilkårene' }).waitFor()
+  await panel()
+    .getByRole('row', { name: /Bodø.*[+−-]/ })
+    .waitFor()
+  await button('Lagre som versjon 2').focus()
+  await owner.keyboard.press('Enter')
+  await panel().getByText('Versjon 2 er lagret.').waitFor()
+  const { version, groups: kept, finance } = await saved()
+  expect([version, kept[0]?.guaranteed, finance?.fixed.share]).toEqual([2, 4, '1'])
+})
+
+it('what somebody else saved meanwhile is shown, and goes together with what is being written', async () => {
+  await guaranteed(1).fill('1')
+  await panel().getByText('Kan lagres.').waitFor()
+  const admin = await world().api.as({ role: 'admin', org: '*' })
+  const { agreementId: _, version, savedAt: __, ...body } = await saved()
+  await admin.ok('put-agreement', {
+    params: { agreementId: place.agreementId },
+    body: { ...body, name: 'Deres navn' },
+    headers: { 'if-match': String(version) },
+  })
+  await button('Lagre som versjon 3').click()
+  await owner.getByText('Noen andre lagret versjon 3 mens du arbeidet').waitFor({ timeout: 15_000 })
+  await panel().getByText('til Deres navn').waitFor()
+  expect(await faultsOf(owner)).toEqual([])
+  await button('Ta med deres, og behold mine endringer').click()
+  await button('Lagre som versjon 4').click()
+  await panel().getByText('Versjon 4 er lagret.').waitFor()
+  const now = await saved()
+  expect([now.name, now.groups[1]?.guaranteed]).toEqual(['Deres navn', 1])
+})
+
+it('every version tells what it changed', async () => {
+  await open('/versjoner')
+  await owner.getByText('Fra versjon 3:').waitFor()
+  await owner.getByText('fra 2 til 1').waitFor()
+  await button('Skjul').click()
+  await owner.getByRole('button', { name: 'Vis forskjell' }).nth(1).click()
+  await owner.getByText('fra Prøveavtalen til Deres navn').waitFor()
+  expect(await faultsOf(owner)).toEqual([])
+})
+
+it('a bed is added, and taking away one that is in use is refused before it is tried', async () => {
+  await place.ward.ok('admit-patient', {
+    params: { unitId: place.unitId },
+    body: { partyId: 'k-1804', service: 'observasjon', patientRef: 'i-sengen', bedId: 'bed_101a' },
+  })
+  await open('/senger')
+  await button('Ny seng på rom 104').click()
+  await panel().getByText('Senger: fra 8 til 9.').waitFor()
+  await button('Lagre som versjon 2').click()
+  await panel().getByText('Versjon 2 er lagret.').waitFor()
+  await button('Fjern seng 101A').click()
+  await panel().getByText('En seng i bruk kan ikke fjernes').waitFor()
+  expect(await button(/^Lagre som versjon/).isDisabled()).toBe(true)
+  expect(await faultsOf(owner)).toEqual([])
+})
+
+it('a unit asks for more than the region, and must say why', async () => {
+  await open('/kriterier')
+  await owner.getByLabel('Virkning av SOM-INK-03').selectOption('block')
+  await panel().getByText('Ett felt må rettes før du kan lagre.').waitFor()
+  await owner.getByLabel('Hvorfor SOM-INK-03 er endret').fill('Absolutt krav her')
+  await panel().getByText('Strammer inn 1, løsner 0, bytter ut 0.').waitFor()
+  await button('Nytt eget kriterium').click()
+  await owner.getByRole('group', { name: 'LOK-EKS-01' }).getByLabel('Ordlyd').fill('Pasienten trenger dialyse.')
+  await owner.getByLabel('Hvorfor LOK-EKS-01 er endret').fill('Enheten har ikke dialyse')
+  await panel().getByText('Strammer inn 2').waitFor()
+  expect(await faultsOf(owner)).toEqual([])
+  await button('Lagre som versjon 1').click()
+  await panel().getByText('Versjon 1 er lagret.').waitFor()
+  const admin = await world().api.as({ role: 'admin', org: '*' })
+  const { changes } = await admin.ok('get-variant', { params: { unitId: place.unitId, service: 'kad-somatikk' } })
+  expect(changes.map(({ does }) => does)).toEqual(['tighten', 'tighten'])
+})
+
+it('nothing is cut at 360 pixels, nor at twice the size', async () => {
+  for (const part of ['', '/senger', '/kriterier', '/versjoner']) {
+    await open(part)
+    await owner.getByText('Lagret').first().waitFor()
+    for (const width of [360, 640, 1280]) {
+      await owner.setViewportSize({ width, height: 900 })
+      expect(await owner.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+    }
+  }
+})

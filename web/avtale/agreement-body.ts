@@ -1,0 +1,13 @@
+import type { AskOf, Operation } from '../../lib/contract/routes.ts'
+import type { Reply } from '../api/call.ts'
+import type { NamedFault } from './form.tsx'
+import type { SavedAgreement } from './owner-page.tsx'
+
+export type AgreementBody = AskOf<'put-agreement'>['body']
+
+/** What was saved, as it would be sent to be saved again. */
+export const bodyOf = ({ agreementId: _, version: __, savedAt: ___, ...body }: SavedAgreement): AgreementBody => body
+
+/** The fields that the service finds wrong; a fault of the draft, and of nothing else. */
+export const faultsIn = (reply: Reply<Operation> | undefined): readonly NamedFault[] =>
+  reply?.kind === 'problem' && reply.problem.status === 422 ? reply.problem.errors : []
