@@ -8,6 +8,7 @@ import { measureAccess } from '../test/support/measure-access.ts'
 import { recordExamples } from '../test/support/record-examples.ts'
 import { accessPatternsPage } from './access-patterns-page.ts'
 import { coastFile } from './coast-file.ts'
+import { eventsPage } from './events-page.ts'
 import { licencesPage } from './licences-page.ts'
 import { routesPage } from './routes-page.ts'
 import { statesPage } from './states-page.ts'
@@ -29,6 +30,7 @@ mkdirSync(GENERATED, { recursive: true })
 const pages = {
   'routes.md': routesPage(),
   'states.md': statesPage(),
+  'hendelser.md': eventsPage(),
   'lisenser.md': licencesPage(),
   'access-patterns.md': accessPatternsPage(access),
   'examples.json': json(examples),

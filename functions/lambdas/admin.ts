@@ -4,14 +4,20 @@ import { run as getCriteriaSet } from '../get-criteria-set.ts'
 import { run as getUnit } from '../get-unit.ts'
 import { run as getVariant } from '../get-variant.ts'
 import { run as listCriteriaSets } from '../list-criteria-sets.ts'
+import { run as listDeliveries } from '../list-deliveries.ts'
+import { run as listSubscriptions } from '../list-subscriptions.ts'
 import { run as listUkpRates } from '../list-ukp-rates.ts'
 import { run as listUtskrivningsklare } from '../list-utskrivningsklare.ts'
 import { run as putAgreement } from '../put-agreement.ts'
 import { run as putCriteriaSet } from '../put-criteria-set.ts'
+import { run as putSubscription } from '../put-subscription.ts'
 import { run as putUkpRate } from '../put-ukp-rate.ts'
 import { run as putUnit } from '../put-unit.ts'
 import { run as putVariant } from '../put-variant.ts'
 import { run as readJournal } from '../read-journal.ts'
+import { run as removeSubscription } from '../remove-subscription.ts'
+import { run as resendEvent } from '../resend-event.ts'
+import { run as rotateSecret } from '../rotate-secret.ts'
 import { serve } from '../runtime/serve.ts'
 import { run as showStatistics } from '../show-statistics.ts'
 import { run as verifyJournal } from '../verify-journal.ts'
@@ -33,4 +39,10 @@ export const handler = serve<'admin'>({
   'put-variant': putVariant,
   'export-stays': exportStays,
   'list-utskrivningsklare': listUtskrivningsklare,
+  'list-deliveries': listDeliveries,
+  'list-subscriptions': listSubscriptions,
+  'put-subscription': putSubscription,
+  'remove-subscription': removeSubscription,
+  'resend-event': resendEvent,
+  'rotate-secret': rotateSecret,
 })

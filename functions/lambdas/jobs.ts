@@ -4,7 +4,7 @@ import { run as runMonth } from '../jobs/run-month.ts'
 import { run as tidyUnits } from '../jobs/tidy-units.ts'
 import { serveJobs } from '../runtime/run-jobs.ts'
 
-export const handler = serveJobs({
+export const handler = serveJobs<'jobs'>({
   'escalate-holds': escalateHolds,
   'tidy-units': tidyUnits,
   'reconcile-units': reconcileUnits,

@@ -1,6 +1,6 @@
 import middy from '@middy/core'
 import type * as z from 'zod'
-import type { JobName } from '../../lib/contract/jobs.ts'
+import type { JobLambda, JobName, JobOf } from '../../lib/contract/jobs.ts'
 import { type Instant, instantOf, parseInstant } from '../../lib/kernel/instant.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 import { realDeps } from './deps.ts'
@@ -42,10 +42,12 @@ export type JobEvent = {
 }
 
 /** The handler of all jobs. A fault is thrown on, so that the retries and the queue of whoever woke it take it. */
-export function serveJobs(jobs: Readonly<Record<JobName, RunJob | FanOutJob>>) {
+export function serveJobs<Lambda extends JobLambda>(jobs: Readonly<Record<JobOf<Lambda>, RunJob | FanOutJob>>) {
+  const byName = new Map<string, RunJob | FanOutJob>(Object.entries(jobs))
   return middy(async ({ job, at, step, given }: JobEvent): Promise<object> => {
     const call = { deps: realDeps(), now: (at === undefined ? undefined : parseInstant(at)) ?? instantOf(Date.now()) }
-    const work = jobs[job]
+    const work = byName.get(job)
+    if (!work) throw new RangeError(`${job} is not done here`)
     const found = typeof work === 'function' ? await work(call) : await runStep(job, work, call, step, given)
     log.info(`${job}.done`, { step, found })
     return found

@@ -22,6 +22,7 @@ import type { Data } from './grants.ts'
 import type { Settings } from './settings.ts'
 import { type CodeOf, TableFunction } from './table-function.ts'
 import type { Trouble } from './trouble.ts'
+import { webhookEnvironment } from './webhook-environment.ts'
 
 export type ApiStackProps = StackProps & { readonly data: Data; readonly settings: Settings; readonly codeOf: CodeOf }
 
@@ -36,6 +37,9 @@ const MEMORY_MB: Readonly<Record<LambdaName, number>> = {
 
 /** Nobody waits longer than this for a bed; they phone. */
 const TIMEOUT = Duration.seconds(10)
+
+/** Has the rows that make a webhook's secret and show it. */
+const SHOWS_SECRETS: LambdaName = 'admin'
 
 /** Answers what no row answers. It serves the open question of them all, so it is awake. */
 const FALLBACK: LambdaName = 'availability'
@@ -75,6 +79,7 @@ export class ApiStack extends Stack {
         settings,
         memoryMb: MEMORY_MB[name],
         timeout: TIMEOUT,
+        ...(name === SHOWS_SECRETS ? { environment: webhookEnvironment(data) } : {}),
       })
       const integration = new HttpLambdaIntegration(name, served.handler)
       for (const operation of operations) {

@@ -20,6 +20,7 @@ import {
   StarPrincipal,
 } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import { TABLE } from '../../lib/store/table.ts'
 import { alarmText } from './alarm-text.ts'
@@ -35,6 +36,8 @@ export type DataStackProps = StackProps & { readonly settings: Pick<Settings, 'k
 export class DataStack extends Stack {
   readonly key: Key
   readonly table: TableV2
+  /** What the secrets of webhooks are made from. With another one, every receiver would have to be given a new secret. */
+  readonly webhookKey: Secret
   readonly troubles: readonly Trouble[]
 
   constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
@@ -62,6 +65,15 @@ export class DataStack extends Stack {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: settings.keepsData,
       removalPolicy,
+    })
+    this.webhookKey = new Secret(this, 'WebhookKey', {
+      description: 'The secrets of webhooks are made from it',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      encryptionKey: this.key,
+      removalPolicy,
+    })
+    accept(this.webhookKey, {
+      'AwsSolutions-SMG4': 'A new key is a new secret for every receiver at once; each has its own rotation in the API',
     })
     this.troubles = [throttled(this.table), ...(settings.keepsData ? [this.keepCopies(settings.backups)] : [])]
   }

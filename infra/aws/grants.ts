@@ -3,7 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { DataStack } from './data-stack.ts'
 import { type KeyGrants, PARTITIONS, type Partition } from './key-grants.ts'
 
-export type Data = Pick<DataStack, 'table' | 'key'>
+export type Data = Pick<DataStack, 'table' | 'key' | 'webhookKey'>
 
 /**
  * What a function may do to the table, action by action and key by key. Written out and not left to CDK's own grants,
@@ -13,7 +13,7 @@ export type Data = Pick<DataStack, 'table' | 'key'>
  */
 export function tableStatements(
   { reads, puts, removes, checks, queries }: KeyGrants,
-  { table, key }: Data,
+  { table, key }: Pick<Data, 'table' | 'key'>,
 ): PolicyStatement[] {
   const onItems = (actions: readonly string[], partitions: readonly Partition[]) =>
     partitions.length === 0

@@ -1,5 +1,6 @@
 import { Duration, Stack, type StackProps, TimeZone } from 'aws-cdk-lib'
 import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch'
+import { EventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
@@ -7,7 +8,7 @@ import { LambdaInvoke, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-sched
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
-import { JOB_NAMES, JOBS, type JobTime, jobRow } from '../../lib/contract/jobs.ts'
+import { JOB_LAMBDAS, JOB_NAMES, JOBS, type JobLambda, type JobTime, jobRow } from '../../lib/contract/jobs.ts'
 import { alarmText } from './alarm-text.ts'
 import { accept } from './checks.ts'
 import { FanOut } from './fan-out.ts'
@@ -15,13 +16,14 @@ import type { Data } from './grants.ts'
 import type { Settings } from './settings.ts'
 import { type CodeOf, TableFunction } from './table-function.ts'
 import type { Trouble } from './trouble.ts'
+import { webhookEnvironment } from './webhook-environment.ts'
 
 export type JobsStackProps = StackProps & { readonly data: Data; readonly settings: Settings; readonly codeOf: CodeOf }
 
 /** A job goes through every unit, and nobody waits for it. */
 const TIMEOUT = Duration.minutes(5)
 
-/** The jobs: one Lambda, woken for each row at its own pace. What fails stays in a queue, with the reason. */
+/** The jobs: a Lambda for those of our own and one for what goes out to others, woken for each row at its own pace. What fails stays in a queue, with the reason. */
 export class JobsStack extends Stack {
   readonly functions: readonly TableFunction[]
   readonly queues: readonly Queue[]
@@ -31,22 +33,35 @@ export class JobsStack extends Stack {
     super(scope, id, props)
     const parked = newQueue(this, 'Parked')
     const park = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [parked.queueArn] })
-    const worker = new TableFunction(this, 'jobs', {
-      name: 'jobs',
-      rows: JOB_NAMES.map((job) => JOBS[job]),
-      code: codeOf('jobs'),
-      data,
-      settings,
-      memoryMb: 512,
-      timeout: TIMEOUT,
-    })
-    const { handler } = worker
-    handler.addToRolePolicy(park)
-    handler.configureAsyncInvoke({
-      retryAttempts: 2,
-      // Only the name of the queue: CDK's own destination would let the function read the queue's settings too.
-      onFailure: { bind: () => ({ destination: parked.queueArn }) },
-    })
+    const workerOf = (name: JobLambda, environment: Readonly<Record<string, string>> = {}) => {
+      const worker = new TableFunction(this, name, {
+        name,
+        rows: JOB_NAMES.map((job) => JOBS[job]).filter((row) => row.lambda === name),
+        code: codeOf(name),
+        data,
+        settings,
+        memoryMb: 512,
+        timeout: TIMEOUT,
+        environment,
+      })
+      worker.handler.addToRolePolicy(park)
+      worker.handler.configureAsyncInvoke({
+        retryAttempts: 2,
+        // Only the name of the queue: CDK's own destination would let the function read the queue's settings too.
+        onFailure: { bind: () => ({ destination: parked.queueArn }) },
+      })
+      return worker
+    }
+    // Whoever in the account wants to hear of what happens makes a rule on it; nothing of ours listens.
+    const bus = new EventBus(this, 'Events', { eventBusName: `${this.stackName}-hendelser` })
+    const workers: Readonly<Record<JobLambda, TableFunction>> = {
+      jobs: workerOf('jobs'),
+      outgoing: workerOf('outgoing', { ...webhookEnvironment(data), EVENT_BUS_NAME: bus.eventBusName }),
+    }
+    workers.outgoing.handler.addToRolePolicy(
+      new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }),
+    )
+    const { handler } = workers.jobs
 
     const fanOuts = JOB_NAMES.flatMap((job) => {
       const { fansOut, impact } = jobRow(job)
@@ -66,7 +81,10 @@ export class JobsStack extends Stack {
       inlinePolicies: {
         wake: new PolicyDocument({
           statements: [
-            new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] }),
+            new PolicyStatement({
+              actions: ['lambda:InvokeFunction'],
+              resources: JOB_LAMBDAS.map((name) => workers[name].handler.functionArn),
+            }),
             new PolicyStatement({
               actions: ['states:StartExecution'],
               resources: [...machines.values()].map((machine) => machine.stateMachineArn),
@@ -86,13 +104,19 @@ export class JobsStack extends Stack {
         // After that the next run is due, and does the same work; a day is the most that the scheduler takes.
         maxEventAge: Duration.minutes(Math.min(minutesBetween(jobRow(job)), 24 * 60)),
       }
-      const target = machine ? new StepFunctionsStartExecution(machine, how) : new LambdaInvoke(handler, how)
+      const target = machine
+        ? new StepFunctionsStartExecution(machine, how)
+        : new LambdaInvoke(workers[jobRow(job).lambda].handler, how)
       new Schedule(this, job, { schedule: scheduleOf(jobRow(job)), target })
     }
 
-    this.functions = [worker]
+    this.functions = JOB_LAMBDAS.map((name) => workers[name])
     this.queues = [parked, ...fanOuts.map(({ own }) => own)]
-    this.troubles = [worker.trouble, ...fanOuts.map(({ map }) => map.trouble), ...troublesOf(handler, parked)]
+    this.troubles = [
+      ...this.functions.map(({ trouble }) => trouble),
+      ...fanOuts.map(({ map }) => map.trouble),
+      ...troublesOf(handler, parked),
+    ]
   }
 }
 

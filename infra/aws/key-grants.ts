@@ -13,6 +13,8 @@ export const PARTITIONS = {
   idempotency: 'IDEMPOTENCY#*',
   ukpRates: 'UKP-RATES',
   lookup: 'LOOKUP#*',
+  subscriptions: 'SUBSCRIPTIONS#*',
+  deliveries: 'DELIVERIES#*',
 } as const
 export type Partition = keyof typeof PARTITIONS
 
@@ -34,6 +36,10 @@ export const PARTITION_OF = {
   criteria: 'criteria',
   outcome: 'lookup',
   'ukp-rate': 'ukpRates',
+  subscription: 'subscriptions',
+  feed: 'subscriptions',
+  resend: 'subscriptions',
+  delivery: 'deliveries',
 } as const satisfies Record<PartName, Partition>
 
 export type KeyGrants = {
@@ -71,9 +77,19 @@ export const KEY_GRANTS: Readonly<Record<FunctionName, KeyGrants>> = {
   },
   documents: { reads: ['agreement', 'avregning'], puts: [], removes: [], checks: [], queries: [] },
   admin: {
-    reads: ['agreement', 'criteria', 'idempotency', 'patient', 'stay', 'ukpRates', 'unit'],
-    puts: ['agreement', 'criteria', 'idempotency', 'patient', 'stay', 'ukpRates', 'unit'],
-    removes: ['patient', 'stay'],
+    reads: [
+      'agreement',
+      'criteria',
+      'deliveries',
+      'idempotency',
+      'patient',
+      'stay',
+      'subscriptions',
+      'ukpRates',
+      'unit',
+    ],
+    puts: ['agreement', 'criteria', 'idempotency', 'patient', 'stay', 'subscriptions', 'ukpRates', 'unit'],
+    removes: ['patient', 'stay', 'subscriptions'],
     checks: [],
     queries: ['gsi1', 'gsi2'],
   },
@@ -83,5 +99,13 @@ export const KEY_GRANTS: Readonly<Record<FunctionName, KeyGrants>> = {
     removes: ['patient', 'stay'],
     checks: [],
     queries: ['gsi1', 'gsi2'],
+  },
+  // What sends to strangers writes how far they have come, and nothing about a bed.
+  outgoing: {
+    reads: ['agreement', 'deliveries', 'subscriptions', 'unit'],
+    puts: ['deliveries', 'subscriptions'],
+    removes: ['subscriptions'],
+    checks: [],
+    queries: ['gsi1'],
   },
 }

@@ -26,6 +26,8 @@ export type TableFunctionProps = {
   readonly settings: Settings
   readonly memoryMb: number
   readonly timeout: Duration
+  /** What it must know beside the table. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 /** A function with all that belongs to it: log, role with what its rows need, and what is seen of it when it fails. */
@@ -36,7 +38,7 @@ export class TableFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: TableFunctionProps) {
     super(scope, id)
-    const { name, code, data, settings, memoryMb, timeout } = props
+    const { name, code, data, settings, memoryMb, timeout, environment } = props
     this.name = name
     const logGroup = new LogGroup(this, 'Log', { retention: settings.logRetention })
     const writeLog = new PolicyStatement({
@@ -57,7 +59,7 @@ export class TableFunction extends Construct {
       handler: 'index.handler',
       memorySize: memoryMb,
       timeout,
-      environment: { TABLE_NAME: data.table.tableName },
+      environment: { TABLE_NAME: data.table.tableName, ...environment },
       logGroup,
       // The runtime logs objects; this makes them lines with their level, which is what the filter below reads.
       loggingFormat: LoggingFormat.JSON,

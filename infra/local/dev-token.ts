@@ -51,7 +51,8 @@ export function localTokens(secretFile: string | null): TokenIssuer {
   }
 }
 
-function readSecret(file: string | null): Uint8Array {
+/** A secret of this data directory alone; null for one that is forgotten with the process. */
+export function readSecret(file: string | null): Uint8Array {
   if (file === null) return randomBytes(32)
   if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600 })
   return readFileSync(file)

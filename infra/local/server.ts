@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { join } from 'node:path'
 import { answerProblem } from '../../functions/runtime/problem.ts'
-import type { JobName } from '../../lib/contract/jobs.ts'
+import { type JobName, jobRow } from '../../lib/contract/jobs.ts'
 import type { Instant } from '../../lib/kernel/instant.ts'
 import { createTable } from '../../lib/store/create-table.ts'
 import { devRoutes } from './dev-routes.ts'
-import { localTokens } from './dev-token.ts'
+import { localTokens, readSecret } from './dev-token.ts'
 import { type Engine, LOCAL_REGION, localClient, startEngine } from './engine.ts'
 import { createGateway, send } from './gateway.ts'
 import { describeMonth } from './month-summary.ts'
@@ -37,6 +37,8 @@ type Options = {
   readonly webDir?: string
   /** In place of the machine's own, moved. */
   readonly clock?: MovedClock
+  /** Lets http://localhost receive webhooks; nothing else that is not public ever may. */
+  readonly webhooksToThisMachine?: boolean
   readonly report?: (line: string) => void
   /** Runs once the table is there and before the first request is taken. */
   readonly beforeServing?: (at: {
@@ -71,7 +73,14 @@ export async function startServer(options: Options): Promise<LocalServer> {
   }
 }
 
-async function startService({ dataDir, webDir, clock: given, report = () => {}, beforeServing }: Options) {
+async function startService({
+  dataDir,
+  webDir,
+  clock: given,
+  webhooksToThisMachine = false,
+  report = () => {},
+  beforeServing,
+}: Options) {
   if (dataDir !== null) mkdirSync(dataDir, { recursive: true })
   const lock = dataDir === null ? undefined : await lockDataDir(dataDir)
   const engine = await startEngine(dataDir)
@@ -86,19 +95,23 @@ async function startService({ dataDir, webDir, clock: given, report = () => {}, 
     client.destroy()
     useEngineFor(engine)
     const file = (name: string) => (dataDir === null ? null : join(dataDir, name))
+    allowWebhooks(file('webhook-key'), webhooksToThisMachine)
     const clock = given ?? movedClock(file('clock-offset'))
     await beforeServing?.({ endpoint: engine.endpoint, isNewTable: made === 'made', nowMs: clock.nowMs() })
     // Only now, for the handlers take the table and the endpoint from the environment, as they do on AWS.
-    const [availability, ward, finance, documents, admin, jobs] = await Promise.all([
+    const [availability, ward, finance, documents, admin, jobs, outgoing] = await Promise.all([
       import('../../functions/lambdas/availability.ts'),
       import('../../functions/lambdas/ward.ts'),
       import('../../functions/lambdas/finance.ts'),
       import('../../functions/lambdas/documents.ts'),
       import('../../functions/lambdas/admin.ts'),
       import('../../functions/lambdas/jobs.ts'),
+      import('../../functions/lambdas/outgoing.ts'),
     ])
+    const jobHandlers = { jobs: jobs.handler, outgoing: outgoing.handler }
     const runJob = async (job: JobName, at: Instant) => {
-      const found = await jobs.handler({ job, at }, { functionName: 'jobs' } as never)
+      const { lambda } = jobRow(job)
+      const found = await jobHandlers[lambda]({ job, at }, { functionName: lambda } as never)
       if ('phantoms' in found) report(describeReconciliation(found as Found))
       if ('parked' in found) report(describeMonth(found as FoundMonth).join('\n'))
     }
@@ -131,6 +144,11 @@ type Found = {
 function describeReconciliation({ units = 0, phantoms = [] }: Found): string {
   const lines = phantoms.map(({ kind, unitId, subject }) => `  ${unitId}: ${kind} (${subject})`)
   return [`Nattlig kontroll: ${units} enheter, ${phantoms.length} å se på.`, ...lines].join('\n')
+}
+
+function allowWebhooks(keyFile: string | null, toThisMachine: boolean): void {
+  process.env['WEBHOOK_KEY'] = Buffer.from(readSecret(keyFile)).toString('base64')
+  process.env['WEBHOOKS_TO_THIS_MACHINE'] = toThisMachine ? 'yes' : 'no'
 }
 
 function useEngineFor({ endpoint }: Engine): void {

@@ -13,6 +13,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '3000' },
     data: { type: 'string', default: DEFAULT_DATA_DIR },
     empty: { type: 'boolean', default: false },
+    'webhooks-to-localhost': { type: 'boolean', default: false },
   },
 })
 
@@ -31,6 +32,7 @@ try {
     port,
     webDir: WEB_DIR,
     dataDir: resolve(values.data),
+    webhooksToThisMachine: values['webhooks-to-localhost'],
     report: say,
     beforeServing: async (table) => {
       if (!values.empty) await loadDemoRegion(table, say)

@@ -10,6 +10,7 @@ import {
   type PartyId,
   type PatientRef,
   type StayId,
+  type SubscriptionId,
   type UnitId,
   type WaitingId,
 } from '../domain/ids.ts'
@@ -29,6 +30,7 @@ export const waitingId = id<WaitingId>(/^wait_[a-z0-9-]{1,60}$/)
 export const lookupId = id<LookupId>(/^look_[a-z0-9-]{1,60}$/)
 export const agreementId = id<AgreementId>(/^agr_[a-z0-9-]{1,60}$/)
 export const disputeId = id<DisputeId>(/^disp_[a-z0-9-]{1,60}$/)
+export const subscriptionId = id<SubscriptionId>(/^sub_[a-z0-9-]{1,60}$/)
 export const month = id<Month>(/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/)
 export const partyId = id<PartyId>(PARTY_ID)
 export const kommunenummer = id<Kommunenummer>(/^\d{4}$/)

@@ -9,7 +9,12 @@ export type JobTime =
       readonly monthly: { readonly dayOfMonth: number; readonly hour: number }
     }
 
+/** Who does them: what sends to strangers has a function, and grants, of its own. */
+export const JOB_LAMBDAS = ['jobs', 'outgoing'] as const
+export type JobLambda = (typeof JOB_LAMBDAS)[number]
+
 export type JobRow = JobTime & {
+  readonly lambda: JobLambda
   readonly table: 'read' | 'write'
   /** Who is hurt, and how, when the job does not run: the text of its alarm. */
   readonly impact: string
@@ -24,21 +29,31 @@ export type JobRow = JobTime & {
 export const JOBS = {
   'escalate-holds': {
     everyMinutes: 1,
+    lambda: 'jobs',
     table: 'write',
     impact: 'En enhet som ikke svarer, blir ikke varslet på nytt, og pasienten blir ikke tilbudt neste enhet',
   },
   'tidy-units': {
     everyMinutes: 1,
+    lambda: 'jobs',
     table: 'write',
     impact: 'De som venter på en seng, får den ikke av seg selv når et hold går ut',
   },
   'reconcile-units': {
     everyMinutes: 24 * 60,
+    lambda: 'jobs',
     table: 'read',
     impact: 'Senger som står opptatt uten pasient, blir ikke oppdaget',
   },
+  'deliver-events': {
+    everyMinutes: 1,
+    lambda: 'outgoing',
+    table: 'write',
+    impact: 'Andre systemer får ikke vite hva som har skjedd, eller ett av dem er gitt opp; ingenting er tapt',
+  },
   'run-month': {
     monthly: { dayOfMonth: 2, hour: 5 },
+    lambda: 'jobs',
     table: 'write',
     fansOut: { atOnce: 10 },
     impact: 'Vertene finner ingen ferdig kladd av forrige måned, og må kjøre hver avtale selv',
@@ -46,6 +61,9 @@ export const JOBS = {
 } as const satisfies Record<string, JobRow>
 
 export type JobName = keyof typeof JOBS
+export type JobOf<Lambda extends JobLambda> = {
+  [Each in JobName]: (typeof JOBS)[Each]['lambda'] extends Lambda ? Each : never
+}[JobName]
 export const JOB_NAMES = Object.keys(JOBS) as JobName[]
 export const jobRow = (job: JobName): JobRow => JOBS[job]
 

@@ -37,6 +37,11 @@ export type ProblemCode =
   | 'kostra-for-kommuner-only'
   | 'patient-already-admitted'
   | 'stay-ended'
+  | 'subscription-not-found'
+  | 'subscription-not-active'
+  | 'too-many-subscriptions'
+  | 'webhook-address-refused'
+  | 'event-not-sent'
   | 'patient-not-here'
   | 'event-too-old'
   | 'event-overtaken'
@@ -153,6 +158,27 @@ export const PROBLEMS = {
     status: 409,
     title: 'Pasienten har allerede et opphold',
     advice: 'Overflytt eller skriv ut det andre oppholdet først.',
+  },
+  'subscription-not-found': { status: 404, title: 'Abonnementet finnes ikke', advice: 'Se listen over abonnementer.' },
+  'subscription-not-active': {
+    status: 409,
+    title: 'Abonnementet er ikke i gang',
+    advice: 'Sett det i gang igjen; da kommer alt det ikke har fått.',
+  },
+  'too-many-subscriptions': {
+    status: 409,
+    title: 'Avtalen har så mange abonnementer den kan ha',
+    advice: 'Fjern et som ikke er i bruk.',
+  },
+  'webhook-address-refused': {
+    status: 422,
+    title: 'Hendelser kan ikke sendes til denne adressen',
+    advice: 'Oppgi en https-adresse på port 443 som nås fra internett.',
+  },
+  'event-not-sent': {
+    status: 404,
+    title: 'Hendelsen er ikke sendt til dette abonnementet den siste måneden',
+    advice: 'Se leveringene; det som ikke er sendt ennå, kommer av seg selv.',
   },
   'patient-not-here': {
     status: 409,

@@ -11,6 +11,7 @@ import {
   partyId,
   service,
   stayId,
+  subscriptionId,
   unitId,
   waitingId,
   year,
@@ -26,6 +27,7 @@ import { STATISTICS_ROUTES } from './routes/statistics.ts'
 import { STAY_ROUTES } from './routes/stay.ts'
 import { UNIT_ROUTES } from './routes/unit.ts'
 import { WAITING_ROUTES } from './routes/waiting.ts'
+import { eventId } from './subscription.ts'
 
 /** The rows by what they are about, as the documentation groups them. */
 export const ROUTES_BY_SUBJECT = {
@@ -83,6 +85,8 @@ export const PATH_PARAMETERS = {
   date: osloDate,
   criteriaSetId,
   service,
+  subscriptionId,
+  eventId,
 } as const
 type PathParameter = keyof typeof PATH_PARAMETERS
 

@@ -8,6 +8,7 @@ export type WaitingId = Brand<string, 'WaitingId'>
 export type LookupId = Brand<string, 'LookupId'>
 export type AgreementId = Brand<string, 'AgreementId'>
 export type DisputeId = Brand<string, 'DisputeId'>
+export type SubscriptionId = Brand<string, 'SubscriptionId'>
 /** `k-<kommunenummer>`, `hf-<orgnr>` or `rhf-<orgnr>`. */
 export type PartyId = Brand<string, 'PartyId'>
 /** The record system's own opaque reference to a patient; never a national identity number. */

@@ -40,6 +40,8 @@ export const plusMs = (instant: Instant, ms: number): Instant => instantOf(msOf(
 export const plusMinutes = (instant: Instant, minutes: number): Instant => plusMs(instant, minutes * MS_PER_MINUTE)
 export const msBetween = (from: Instant, until: Instant): number => msOf(until) - msOf(from)
 export const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)
+export const latest = (instants: readonly Instant[]): Instant | null =>
+  instants.reduce<Instant | null>((found, each) => (found === null || each > found ? each : found), null)
 export const earliest = (instants: readonly Instant[]): Instant | null =>
   instants.reduce<Instant | null>((first, next) => (first === null || next < first ? next : first), null)
 

@@ -25,6 +25,7 @@ import {
   disputeKey,
   type Key,
   locksKey,
+  RUN_PREFIX,
 } from './keys.ts'
 import {
   CorruptItemFault,
@@ -98,6 +99,18 @@ export async function findBook(store: Store, agreementId: AgreementId): Promise<
     }
   }
   return book.versions.length > 0 ? book : undefined
+}
+
+/** Where the agreement's months stand. A reader who looks again sees what a lagging read missed. */
+export async function listRuns(store: Store, agreementId: AgreementId): Promise<readonly RunHead[]> {
+  const query = queryItems(store, {
+    KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :runs)',
+    ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+    ExpressionAttributeValues: { ':pk': { S: agreementPartition(agreementId) }, ':runs': { S: RUN_PREFIX } },
+  })
+  const runs: RunHead[] = []
+  for await (const item of query) runs.push(decode(runHead, item, 'body'))
+  return runs
 }
 
 const versionOf = (item: Item): number => Number(item['version']?.N ?? Number.NaN)

@@ -10,6 +10,7 @@ import type {
   LookupId,
   PartyId,
   StayId,
+  SubscriptionId,
   UnitId,
   WaitingId,
 } from '../domain/ids.ts'
@@ -37,7 +38,7 @@ import { CorruptItemFault, type Item } from './store-client.ts'
 
 /** A string whose brand was proved when it came in; reading it back checks the shape and trusts the brand. */
 const branded = <T extends string>() => z.string() as unknown as z.ZodType<T>
-const instant = z.string().length(24) as unknown as z.ZodType<Instant>
+export const instant = z.string().length(24) as unknown as z.ZodType<Instant>
 const service = z.enum(SERVICES)
 const needs = z.array(z.string()).readonly()
 const unitId = branded<UnitId>()
@@ -47,7 +48,9 @@ const stayId = branded<StayId>()
 const waitingId = branded<WaitingId>()
 const partyId = branded<PartyId>()
 const kommunenummer = branded<Kommunenummer>()
-const count = z.int().min(0)
+export const agreementId = branded<AgreementId>()
+export const subscriptionId = branded<SubscriptionId>()
+export const count = z.int().min(0)
 
 const profile = z.strictObject({
   name: z.string(),
@@ -61,7 +64,7 @@ const profile = z.strictObject({
   capabilities: z.array(z.string()),
   services: z.array(service).nullable(),
 })
-const actor = z.strictObject({ role: z.enum(ROLES), org: z.string() })
+export const actor = z.strictObject({ role: z.enum(ROLES), org: z.string() })
 const journalActor = z.union([
   actor,
   z.strictObject({ role: z.literal(SYSTEM_ACTOR.role), org: z.literal(SYSTEM_ACTOR.org) }),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { AgreementId, DisputeId, LookupId, PatientRef, StayId, UnitId } from '../domain/ids.ts'
+import type { AgreementId, DisputeId, LookupId, PatientRef, StayId, SubscriptionId, UnitId } from '../domain/ids.ts'
 import { FOREVER, type Instant } from '../kernel/instant.ts'
 import type { Month } from '../kernel/oslo-date.ts'
 
@@ -41,7 +41,7 @@ export const agreementByIdKey = (agreementId: AgreementId) => ({ gsi1pk: AGREEME
 /** An agreement's own partition: its versions, and per month what was booked, the run and the disputes. One Query reads all. */
 const VERSION_PREFIX = 'VERSION#'
 const COST_PREFIX = 'COST#'
-const RUN_PREFIX = 'RUN#'
+export const RUN_PREFIX = 'RUN#'
 const DISPUTE_PREFIX = 'DISPUTE#'
 const LOCKS = 'LOCKS'
 export const agreementPartition = (agreementId: AgreementId): string => `AGREEMENT#${agreementId}`
@@ -95,6 +95,40 @@ export const idempotencyKey = (scope: string, key: string): Key => ({
 
 export const UKP_RATES = 'UKP-RATES'
 export const ukpRateKey = (year: number): Key => ({ pk: UKP_RATES, sk: `YEAR#${year}` })
+
+/** One who is told what happens: a subscription of an agreement. */
+export type ChannelName = { readonly agreementId: AgreementId; readonly subscriptionId: SubscriptionId }
+
+/** The event bus of the account, which is told of every agreement. No agreement can be called so. */
+export const BUS: ChannelName = { agreementId: '*' as AgreementId, subscriptionId: 'bus' as SubscriptionId }
+
+/** GSI1: every subscription, so that whoever sends finds them in one Query. */
+export const SUBSCRIPTIONS = 'SUBSCRIPTIONS'
+export const subscriptionByAgreementKey = (agreementId: AgreementId, subscriptionId: SubscriptionId) => ({
+  gsi1pk: SUBSCRIPTIONS,
+  gsi1sk: `${agreementId}#${subscriptionId}`,
+})
+/** An agreement's subscriptions, how far each has been told, and what is to be told once more. One Query reads all. */
+export const subscriptionPartition = (agreementId: AgreementId): string => `SUBSCRIPTIONS#${agreementId}`
+export const subscriptionKey = (agreementId: AgreementId, subscriptionId: SubscriptionId): Key => ({
+  pk: subscriptionPartition(agreementId),
+  sk: `SUBSCRIPTION#${subscriptionId}`,
+})
+export const feedKey = ({ agreementId, subscriptionId }: ChannelName, source: string): Key => ({
+  pk: subscriptionPartition(agreementId),
+  sk: `FEED#${subscriptionId}#${source}`,
+})
+export const resendKey = ({ agreementId, subscriptionId }: ChannelName, eventId: string): Key => ({
+  pk: subscriptionPartition(agreementId),
+  sk: `RESEND#${subscriptionId}#${eventId}`,
+})
+/** What was tried, by time; apart from the rest, because it grows. */
+export const deliveryPartition = ({ agreementId, subscriptionId }: ChannelName): string =>
+  `DELIVERIES#${agreementId}#${subscriptionId}`
+export const deliveryKey = (
+  channel: ChannelName,
+  { triedAt, eventId }: { readonly triedAt: Instant; readonly eventId: string },
+): Key => ({ pk: deliveryPartition(channel), sk: `${triedAt}#${eventId}` })
 
 const OUTCOME = 'OUTCOME'
 export const lookupKey = (lookupId: LookupId): Key => ({ pk: `LOOKUP#${lookupId}`, sk: OUTCOME })

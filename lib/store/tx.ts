@@ -24,6 +24,10 @@ export type PartName =
   | 'locks'
   | 'dispute'
   | 'piece'
+  | 'subscription'
+  | 'feed'
+  | 'resend'
+  | 'delivery'
 
 export type TxPart = { readonly name: PartName; readonly write: (tableName: string) => TransactWriteItem }
 

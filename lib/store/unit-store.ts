@@ -108,11 +108,15 @@ export async function listUnits(store: Store, area?: string): Promise<readonly U
   return units
 }
 
-/** A unit's journal after `seq`, oldest first, as it comes: however long it is, only a page of it is held. */
+/** A unit's journal after `seq`, oldest first unless told otherwise, as it comes: only a page of it is held. */
 export async function* streamJournal(
   store: Store,
   unitId: UnitId,
-  { after = 0, limit = Number.POSITIVE_INFINITY }: { after?: number; limit?: number } = {},
+  {
+    after = 0,
+    limit = Number.POSITIVE_INFINITY,
+    newestFirst = false,
+  }: { after?: number; limit?: number; newestFirst?: boolean } = {},
 ): AsyncGenerator<JournalEvent> {
   const query = queryItems(store, {
     KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
@@ -123,6 +127,7 @@ export async function* streamJournal(
       ':to': { S: journalEnd(unitId).sk },
     },
     ConsistentRead: true,
+    ScanIndexForward: !newestFirst,
     ...(Number.isFinite(limit) ? { Limit: limit } : {}),
   })
   let count = 0

@@ -76,6 +76,11 @@ describe('every problem', () => {
     const body = { ...FROM_RECORD, type: 'patient-moved', patientRef: 'pasient', bedId: place.freeBedId, ...more }
     return ward.call('receive-event', { params: at(), body })
   }
+  const subscribe = (more: object = {}, subscriptionId = 'sub_prove') => {
+    const params = { agreementId: place.agreementId, subscriptionId }
+    const body = { url: 'https://mottaker.example/inn', types: ['unit-closed'], ...more }
+    return by.admin.call('put-subscription', { params, body, headers: { 'if-none-match': '*' } })
+  }
   const allBedsTaken = { staffed: 0, reason: 'sykdom' }
 
   const MEET: Record<ProblemCode, Meet> = {
@@ -98,6 +103,20 @@ describe('every problem', () => {
     'person-identifier-refused': () => admit({ patientRef: '13097248022' }),
     'body-too-large': () => ward.call('confirm-unit', { params: at(), body: ' '.repeat(300_000) }),
     'unit-not-found': () => by.amk.call('place-hold', { params: { unitId: 'unit_ingen' }, body: HOLD_ASK }),
+    'subscription-not-found': () => by.admin.call('rotate-secret', sample('rotate-secret')),
+    'subscription-not-active': async () => {
+      await subscribe({ active: false })
+      return await by.admin.call('resend-event', sample('resend-event'))
+    },
+    'too-many-subscriptions': async () => {
+      for (const i of Array.from({ length: 10 }, (_, each) => each)) await subscribe({}, `sub_${i}`)
+      return await subscribe({}, 'sub_10')
+    },
+    'webhook-address-refused': () => subscribe({ url: 'https://169.254.169.254/' }),
+    'event-not-sent': async () => {
+      await subscribe()
+      return await by.admin.call('resend-event', sample('resend-event'))
+    },
     'patient-not-here': () => tell({ patientRef: 'ikke-her', at: now() }),
     'event-too-old': () => tell({ at: '2020-01-01T00:00:00Z' }),
     'event-overtaken': () =>

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { openApiDocument } from '../../lib/contract/openapi/document.ts'
 import { coastFile } from '../../scripts/coast-file.ts'
+import { eventsPage } from '../../scripts/events-page.ts'
 import { licencesPage } from '../../scripts/licences-page.ts'
 import { routesPage } from '../../scripts/routes-page.ts'
 import { statesPage } from '../../scripts/states-page.ts'
@@ -12,6 +13,7 @@ import { ROOT, readSource } from '../support/source-files.ts'
 it.each([
   ['routes.md', routesPage],
   ['states.md', statesPage],
+  ['hendelser.md', eventsPage],
   ['lisenser.md', licencesPage],
 ])('docs/generated/%s is what the tables say (npm run docs)', (name, page) => {
   expect(readSource(`docs/generated/${name}`)).toBe(page())

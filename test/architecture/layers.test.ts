@@ -25,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Packages that only some layers may know. */
 const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   '@aws-sdk': ['lib/store', 'functions/runtime', 'infra/local'],
+  '@smithy': ['functions/runtime'],
   '@middy/core': ['functions/runtime'],
   zod: ['lib/contract', 'lib/store', 'functions/runtime', 'infra'],
   'aws-cdk-lib': ['infra/aws', 'infra/app.ts'],

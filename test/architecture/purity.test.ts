@@ -20,6 +20,7 @@ const CASTS: Readonly<Record<string, number>> = {
   'lib/domain/assessment/core-sets.ts': 2,
   'lib/usecases/escalate-holds.ts': 2,
   'lib/domain/avregning/stay-ref.ts': 1,
+  'lib/domain/outgoing/outgoing-event.ts': 1,
   'lib/usecases/avregning-reader.ts': 1,
   'lib/usecases/change-book.ts': 1,
   'lib/usecases/disputes.ts': 1,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { JOB_NAMES } from '../../lib/contract/jobs.ts'
+import { JOB_LAMBDAS, JOB_NAMES } from '../../lib/contract/jobs.ts'
 import { PROBLEMS } from '../../lib/contract/problems.ts'
 import { LAMBDAS } from '../../lib/contract/routes/route-row.ts'
 import { OPERATIONS, ROUTES, routeKeyOf, rowOf } from '../../lib/contract/routes.ts'
@@ -59,7 +59,7 @@ describe('slices', () => {
     expect(never).toEqual([])
   })
 
-  it.each([...LAMBDAS, 'jobs'])('%s has a runbook', (lambda) => {
+  it.each([...LAMBDAS, ...JOB_LAMBDAS])('%s has a runbook', (lambda) => {
     expect(existsSync(join(ROOT, `docs/runbooks/${lambda}.md`))).toBe(true)
   })
 })

@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { startEngine } from '../../infra/local/engine.ts'
-import { benchAssess } from './assess-bench.ts'
 import { benchBundles } from './bundles.ts'
 import { benchClaim, benchLookup, growHistory, makeRegion } from './engine-bench.ts'
 import { benchCountry, benchMonth } from './month-bench.ts'
@@ -15,7 +14,7 @@ const rounds = values.quick ? 40 : 200
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
 const engine = await startEngine(null)
-const rows: Row[] = [...benchAssess(rounds)]
+const rows: Row[] = []
 try {
   say(`Motor: ${engine.name}. Bygger 60 enheter …`)
   const region = await makeRegion(engine.endpoint, 60)

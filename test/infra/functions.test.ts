@@ -4,7 +4,7 @@ import { alarmText, MOST_CHARACTERS } from '../../infra/aws/alarm-text.ts'
 import { KEY_GRANTS, PARTITIONS } from '../../infra/aws/key-grants.ts'
 import { SETTINGS, STAGES } from '../../infra/aws/settings.ts'
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/bundle.ts'
-import { JOB_NAMES, JOBS } from '../../lib/contract/jobs.ts'
+import { JOB_LAMBDAS, JOB_NAMES, JOBS } from '../../lib/contract/jobs.ts'
 import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
 import { type Role, synthesise } from './templates.ts'
 
@@ -39,7 +39,15 @@ type MetricFilter = {
 }
 
 const rowsOf = (name: FunctionName): readonly ServedRow[] =>
-  name === 'jobs' ? JOB_NAMES.map((job) => JOBS[job]) : OPERATIONS.map(rowOf).filter((row) => row.lambda === name)
+  [...JOB_NAMES.map((job) => JOBS[job]), ...OPERATIONS.map(rowOf)].filter((row) => row.lambda === name)
+
+const isJobs = (name: FunctionName): boolean => JOB_LAMBDAS.some((each) => each === name)
+/** Nothing else is in a function's environment; above all nothing that lets webhooks go to this machine. */
+const knownTo = (name: FunctionName): readonly string[] => [
+  'TABLE_NAME',
+  ...(['admin', 'outgoing'].includes(name) ? ['WEBHOOK_KEY'] : []),
+  ...(name === 'outgoing' ? ['EVENT_BUS_NAME'] : []),
+]
 
 /** The actions of each kind of grant; `key-grants.test.ts` holds the grants to the code. */
 const ACTIONS = {
@@ -62,7 +70,7 @@ describe.each(STAGES)('the functions of %s', (stage) => {
   const machines = ofType<{ RoleArn: unknown }>('AWS::StepFunctions::StateMachine')
   const logOf = (name: FunctionName) => textOf(functionOf(name).Properties.LoggingConfig.LogGroup)
 
-  test('there is one for each Lambda of the table, and one for the jobs', () => {
+  test('there is one for each Lambda of the routes and of the jobs', () => {
     expect(functions.map(({ Properties }) => Properties.Code.ZipFile).toSorted()).toEqual(
       FUNCTION_NAMES.map((name) => `// ${name}`).toSorted(),
     )
@@ -83,9 +91,20 @@ describe.each(STAGES)('the functions of %s', (stage) => {
       ...['Decrypt', ...(isWriter ? ['GenerateDataKey'] : [])].map((action) => `Allow kms:${action} ${key}.Arn ${via}`),
     ]
     const always = ['CreateLogStream', 'PutLogEvents'].map((action) => `Allow logs:${action} ${logOf(name)}.Arn`)
-    const parks = name === 'jobs' ? [`Allow sqs:SendMessage ${deadLetters}`] : []
+    const parks = isJobs(name) ? [`Allow sqs:SendMessage ${deadLetters}`] : []
+    const tells = name === 'outgoing' ? [`Allow events:PutEvents ${only('AWS::Events::EventBus').id}.Arn`] : []
     const role = only<Role>('AWS::IAM::Role', functionOf(name).Properties.Role)
-    expect(grantsOf(role)).toEqual([...new Set([...needed, ...always, ...parks])].toSorted())
+    expect(grantsOf(role)).toEqual([...new Set([...needed, ...always, ...parks, ...tells])].toSorted())
+  })
+
+  test('the key of the webhooks is in no template: CloudFormation is told where it is', () => {
+    const keys = ['admin', 'outgoing'] as const
+    const values = keys.map((name) => JSON.stringify(functionOf(name).Properties.Environment.Variables['WEBHOOK_KEY']))
+    for (const value of values) expect(value).toMatch(/resolve:secretsmanager:.*:SecretString/)
+    expect(only<{ GenerateSecretString: object }>('AWS::SecretsManager::Secret').Properties).toMatchObject({
+      GenerateSecretString: { PasswordLength: 64 },
+      KmsKeyId: expect.anything(),
+    })
   })
 
   test('no function shares a role or a log with another', () => {
@@ -119,8 +138,8 @@ describe.each(STAGES)('the functions of %s', (stage) => {
       Runtime: 'nodejs24.x',
       Handler: 'index.handler',
       MemorySize: ['availability', 'finance', 'documents'].includes(name) ? 1024 : 512,
-      Timeout: name === 'jobs' ? 300 : 10,
-      Environment: { Variables: { TABLE_NAME: expect.anything() } },
+      Timeout: isJobs(name) ? 300 : 10,
+      Environment: { Variables: Object.fromEntries(knownTo(name).map((variable) => [variable, expect.anything()])) },
     })
     expect(textOf(rest.Environment.Variables['TABLE_NAME'])).toBe(table)
   })

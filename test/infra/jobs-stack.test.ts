@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { JOB_NAMES, jobRow } from '../../lib/contract/jobs.ts'
+import { JOB_LAMBDAS, JOB_NAMES, jobRow } from '../../lib/contract/jobs.ts'
 import { type Role, synthesise } from './templates.ts'
 
 type State = {
@@ -60,7 +60,7 @@ const arnOf = (resource: string, { StateMachineName }: Machine, runs = '') =>
   `arn:AWS::Partition:states:eu-north-1:AWS::AccountId:${resource}:${StateMachineName}${runs}`
 
 describe('the jobs', () => {
-  test('each row wakes the jobs Lambda, or its own machine, at its own pace', () => {
+  test('each row wakes its own Lambda, or its own machine, at its own pace', () => {
     const woken = schedules.map(({ ScheduleExpression, ScheduleExpressionTimezone: zone, State, Target }) => ({
       when: ScheduleExpression.startsWith('rate') ? minutesOf(ScheduleExpression) : `${ScheduleExpression} ${zone}`,
       State,
@@ -73,7 +73,7 @@ describe('the jobs', () => {
       return {
         when: 'monthly' in row ? cronOf(row.monthly) : row.everyMinutes,
         State: 'ENABLED',
-        wakes: machine ?? 'jobs',
+        wakes: machine ?? row.lambda,
         input: machine ? {} : { job },
       }
     })
@@ -85,11 +85,12 @@ describe('the jobs', () => {
     expect(schedules.map(({ Target }) => textOf(Target.DeadLetterConfig.Arn))).toEqual(
       schedules.map(() => `${queue}.Arn`),
     )
-    templates.jobs.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
-      FunctionName: { Ref: functionOf('jobs').id },
-      MaximumRetryAttempts: 2,
-      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [queue, 'Arn'] } } },
-    })
+    for (const name of JOB_LAMBDAS)
+      templates.jobs.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+        FunctionName: { Ref: functionOf(name).id },
+        MaximumRetryAttempts: 2,
+        DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [queue, 'Arn'] } } },
+      })
   })
 
   test('a call is tried no longer than until the next is due', () => {
@@ -98,11 +99,11 @@ describe('the jobs', () => {
     }
   })
 
-  test('what wakes the jobs may call that one Lambda, start the machines and park what fails, and nothing more', () => {
+  test('what wakes the jobs may call those Lambdas, start the machines and park what fails, and nothing more', () => {
     const roles = new Set(schedules.map(({ Target }) => textOf(Target.RoleArn)))
     expect(roles.size).toBe(1)
     expect(grantsOf(only<Role>('AWS::IAM::Role', schedules[0]?.Target.RoleArn))).toEqual([
-      `Allow lambda:InvokeFunction ${functionOf('jobs').id}.Arn`,
+      ...JOB_LAMBDAS.map((name) => `Allow lambda:InvokeFunction ${functionOf(name).id}.Arn`),
       `Allow sqs:SendMessage ${queue}.Arn`,
       ...machines.map(({ Properties }) => `Allow states:StartExecution ${arnOf('stateMachine', Properties)}`),
     ])

@@ -43,15 +43,14 @@ describe.each(FUNCTION_NAMES)('the bundle of %s', (name: FunctionName) => {
   })
 
   test('writes something if a row of its says so, and else nothing', () => {
-    const rows =
-      name === 'jobs' ? JOB_NAMES.map((job) => JOBS[job]) : OPERATIONS.map(rowOf).filter((row) => row.lambda === name)
+    const rows = [...JOB_NAMES.map((job) => JOBS[job]), ...OPERATIONS.map(rowOf)].filter((row) => row.lambda === name)
     expect(puts.length + removes.length > 0).toBe(rows.some((row) => row.table === 'write'))
   })
 })
 
 test('every part of a transaction is named where it is made', () => {
-  const stores = ['agreement', 'avregning', 'criteria', 'lookup', 'past', 'ukp-rate', 'unit'].map((store) =>
-    codeOf(`lib/store/${store}-store.ts`),
+  const stores = ['agreement', 'avregning', 'criteria', 'lookup', 'past', 'subscription', 'ukp-rate', 'unit'].map(
+    (store) => codeOf(`lib/store/${store}-store.ts`),
   )
   const calls = [...stores, codeOf('lib/store/idempotency.ts')].flatMap((code) => [
     ...code.matchAll(/\b(?:put|remove|check)\(\s*(\S)/g),

@@ -86,13 +86,13 @@ export async function furnish(api: Api, name: string): Promise<Place> {
 }
 
 /** One request per operation that its own people may well send to a furnished place. */
-export function samplesFor(
-  place: Place,
-  { toUnitId, at = '2026-01-01T00:00:00Z' }: { readonly toUnitId: string; readonly at?: string },
-) {
+export function samplesFor(place: Place, { toUnitId, at: given }: { readonly toUnitId: string; readonly at?: string }) {
+  const at = given ?? '2026-01-01T00:00:00Z'
+  const justNow = given ?? new Date().toISOString()
   const { unitId, agreementId, stayId, otherStayId, holdId, waitingId, lookupId } = place
   const [atUnit, atStay, atHold] = [{ unitId }, { unitId, stayId }, { unitId, holdId }]
   const atMonth = { agreementId, month: '2026-01' }
+  const atSubscription = { agreementId, subscriptionId: 'sub_prove' }
   const atLine = { ...atMonth, partyId: 'k-1804' }
   const override = { reason: 'ingen annen seng', roles: ['lege', 'sykepleier'] }
   return {
@@ -171,12 +171,21 @@ export function samplesFor(
       body: {
         source: 'journalen',
         eventId: 'hendelse-1',
-        type: 'patient-moved',
-        patientRef: newPatient(),
-        bedId: place.freeBedId,
-        at,
+        type: 'bed-cleaned',
+        bedId: place.dirtyBedId,
+        at: justNow,
       },
     },
+    'list-subscriptions': { params: { agreementId } },
+    'put-subscription': {
+      params: atSubscription,
+      body: { url: 'https://mottaker.example/hendelser', types: ['unit-closed'], active: true },
+      headers: { 'if-none-match': '*' },
+    },
+    'rotate-secret': { params: atSubscription, body: { overlapHours: 1 } },
+    'remove-subscription': { params: atSubscription, body: {} },
+    'list-deliveries': { params: atSubscription, query: { limit: '10' } },
+    'resend-event': { params: { ...atSubscription, eventId: `evt_${unitId}_1` }, body: {} },
     'list-waiting': { params: atUnit },
     'add-waiting': {
       params: atUnit,
@@ -289,6 +298,12 @@ export async function peopleOf(api: Api, { unitId, agreementId }: Founded): Prom
     'put-criteria-set',
     'get-variant',
     'put-variant',
+    'list-subscriptions',
+    'put-subscription',
+    'rotate-secret',
+    'remove-subscription',
+    'list-deliveries',
+    'resend-event',
   ]
   const host = await api.as({ role: 'host-finance', org: agreementId })
   const party = await api.as({ role: 'finance', org: 'k-1804' })

@@ -207,20 +207,6 @@ describe('a lock, and somebody else at the same time', () => {
     })
   })
 
-  it("who upholds a dispute: the night is the other party's from the next run on", async () => {
-    const { place, august } = await founded()
-    const night = { stayId: august as StayId, date: '2026-08-04' }
-    const { disputeId } = given(await place.raise('2026-08', 'k-1839', [night]))
-    const way = meanwhile(deps, async () => given(await place.answer('2026-08', disputeId, 'k-1804')))
-    given(await place.lock('2026-08', way))
-    place.clock.now = at('2026-10-02T08:00:00Z')
-    const pending = await expectSettled(place, ['2026-07', '2026-08'], '2026-09')
-    expect(pending.corrections.filter(({ month }) => month === '2026-08')).toMatchObject([
-      { partyId: 'k-1804', beforeDogn: '0', afterDogn: '1' },
-      { partyId: 'k-1839', beforeDogn: '3', afterDogn: '2' },
-    ])
-  })
-
   it('all at once: whoever wins, what is settled adds up', async () => {
     const { place, july, august } = await founded()
     place.clock.now = at('2026-10-02T08:00:00Z')

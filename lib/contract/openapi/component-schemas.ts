@@ -12,6 +12,7 @@ import * as lookup from '../lookup.ts'
 import * as staffing from '../staffing.ts'
 import * as statistics from '../statistics.ts'
 import * as stay from '../stay.ts'
+import * as subscription from '../subscription.ts'
 import * as ukpRate from '../ukp-rate.ts'
 import * as unit from '../unit.ts'
 import * as waiting from '../waiting.ts'
@@ -32,6 +33,7 @@ const MODULES = [
   staffing,
   statistics,
   stay,
+  subscription,
   ukpRate,
   unit,
   waiting,

@@ -16,7 +16,7 @@ export const SUBJECTS: Readonly<Record<keyof typeof ROUTES_BY_SUBJECT, readonly 
   statistics: ['Statistikk', 'Tall som begge sider kan tro på; små tall er skjult.'],
   agreement: ['Avtale', 'Parter, garantier, regler og satser.'],
   avregning: ['Avregning', 'Månedens kostnad, fordelt på partene og fulgt til hvert døgn.'],
-  integration: ['Integrasjon', 'Hva andre systemer forteller Trekkspill.'],
+  integration: ['Integrasjon', 'Hva andre systemer forteller Trekkspill, og hva de får vite.'],
 }
 
 export const PATH_TEXTS: Readonly<Record<keyof typeof PATH_PARAMETERS, string>> = {
@@ -34,6 +34,8 @@ export const PATH_TEXTS: Readonly<Record<keyof typeof PATH_PARAMETERS, string>> 
   date: 'Datoen døgnet hører til',
   criteriaSetId: 'Kriteriesettet',
   service: 'Tjenesten',
+  subscriptionId: 'Abonnementet; id-en er avtaleforvalterens egen',
+  eventId: 'Hendelsen, som i webhook-id',
 }
 
 /** A name in a query means the same wherever it is asked for. */
@@ -50,7 +52,7 @@ export const QUERY_TEXTS: Readonly<Record<string, string>> = {
   on: 'Datoen kriteriene skal gjelde på',
   version: 'En lagret versjon; den nyeste når feltet mangler',
   after: 'Hendelser etter dette nummeret',
-  limit: 'Hvor mange hendelser, høyst 1000',
+  limit: 'Hvor mange, fra den første på siden',
   unit: 'Enheten tallene gjelder',
   fom: 'Første dato',
   tom: 'Siste dato',
