@@ -7,6 +7,7 @@ const CSP = [
   // Images may be data: the design system draws icons so.
   "img-src 'self' data:",
   "connect-src 'self'",
+  "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

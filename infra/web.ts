@@ -45,6 +45,8 @@ function apiDocs(): Readonly<Record<string, string>> {
 export const rootFiles = (): readonly string[] => [
   ...readdirSync(join(ROOT, 'web', 'public')).map((file) => `/${file}`),
   ...Object.keys(apiDocs()),
+  // Made when the app is built (web/vite/first-load.ts).
+  '/service-worker.js',
 ]
 
 function readStamp(): string | undefined {

@@ -5,7 +5,7 @@ const AMK = { role: 'dispatcher', org: 'amk-nordland', shownAs: 'AMK Nordland' }
 
 async function openDesk(page: Page): Promise<void> {
   await become(page, AMK, '/amk')
-  await page.getByRole('combobox').first().waitFor()
+  await page.getByRole('combobox', { name: 'Pasientens kommune' }).waitFor()
 }
 
 async function lookFor(page: Page, kommune: string): Promise<void> {

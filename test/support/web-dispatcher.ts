@@ -2,8 +2,12 @@ import type { Page } from 'playwright-core'
 import type { World } from './web-world.ts'
 
 /** Somebody at the emergency desk, at their page, with the cursor where it begins. */
-export async function openAsDispatcher({ open }: World, who = 'AMK Nordland'): Promise<Page> {
-  const page = await open('/')
+export async function openAsDispatcher(
+  { open }: World,
+  who = 'AMK Nordland',
+  options: Parameters<World['open']>[1] = {},
+): Promise<Page> {
+  const page = await open('/', options)
   await page.getByRole('button', { name: who }).click()
   await page.getByRole('combobox', { name: 'Pasientens kommune' }).waitFor()
   return page

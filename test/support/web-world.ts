@@ -33,6 +33,8 @@ export function webWorld(): () => World {
         baseURL: server.address,
         locale: 'nb-NO',
         reducedMotion: 'reduce',
+        // A worker that keeps files would hide from the tests what they ask the network for.
+        serviceWorkers: 'block',
         ...options,
       })
       const page = await context.newPage()

@@ -1,5 +1,6 @@
 import { TEXT, word } from '../i18n/nb.ts'
 import { memo } from '../parts/memo.ts'
+import { useGrowing } from '../parts/use-growing.ts'
 import type { Row } from './ask.ts'
 
 const words = TEXT.amk
@@ -14,28 +15,31 @@ type Props = {
 }
 
 /** What to ring by when nothing else works: on the screen without contact, and on paper always. */
-export const PhoneList = memo(({ rows, asOf, isShown, isAsked }: Props) => (
-  <section class="phone-list" data-shown={isShown} aria-labelledby="phone-list">
-    <h2 id="phone-list" class="ds-heading" data-size="xs">
-      {words.phoneList}
-      {asOf !== undefined && ` ${words.asOf(asOf)}`}
-    </h2>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{words.unit}</th>
-          <th scope="col">{words.phone}</th>
-          {isAsked && <th scope="col">{words.lastSeen}</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <PhoneRow key={row.unitId} row={row} isAsked={isAsked} />
-        ))}
-      </tbody>
-    </table>
-  </section>
-))
+export const PhoneList = memo(({ rows, asOf, isShown, isAsked }: Props) => {
+  const drawn = useGrowing(rows.length)
+  return (
+    <section class="phone-list" data-shown={isShown} aria-labelledby="phone-list">
+      <h2 id="phone-list" class="ds-heading" data-size="xs">
+        {words.phoneList}
+        {asOf !== undefined && ` ${words.asOf(asOf)}`}
+      </h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.unit}</th>
+            <th scope="col">{words.phone}</th>
+            {isAsked && <th scope="col">{words.lastSeen}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, drawn).map((row) => (
+            <PhoneRow key={row.unitId} row={row} isAsked={isAsked} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+})
 
 const PhoneRow = memo(({ row, isAsked }: { readonly row: Row; readonly isAsked: boolean }) => (
   <tr>

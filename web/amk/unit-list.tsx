@@ -1,7 +1,9 @@
+import { useMemo } from 'preact/hooks'
 import { serviceTime } from '../api/service-clock.ts'
 import { TEXT, word } from '../i18n/nb.ts'
 import { clockTime, stretch } from '../i18n/time.ts'
 import { memo } from '../parts/memo.ts'
+import { useGrowing } from '../parts/use-growing.ts'
 import { useNow } from '../parts/use-now.ts'
 import { canHold, type Row } from './ask.ts'
 import { StatusMark } from './status-mark.tsx'
@@ -18,19 +20,23 @@ type Props = Acts & { readonly rows: readonly Row[]; readonly selected: string |
 
 /** The units in the service's own order, best first. */
 export const UnitList = memo(({ rows, selected, onSelect, onHold }: Props) => {
-  const now = serviceTime(useNow(AGES_MS))
+  const now = useNow(AGES_MS)
+  const drawn = useGrowing(rows.length)
+  const rowOf = (row: Row, isSelected: boolean) => (
+    <UnitRow
+      key={row.unitId}
+      row={row}
+      isSelected={isSelected}
+      age={stretch(serviceTime(now) - Date.parse(row.confirmedAt))}
+      onSelect={onSelect}
+      onHold={onHold}
+    />
+  )
+  // Moving the choice draws two rows; the others are the very same as before.
+  const unselected = useMemo(() => rows.slice(0, drawn).map((row) => rowOf(row, false)), [rows, drawn, now])
   return (
     <ol class="unit-list">
-      {rows.map((row) => (
-        <UnitRow
-          key={row.unitId}
-          row={row}
-          isSelected={row.unitId === selected}
-          age={stretch(now - Date.parse(row.confirmedAt))}
-          onSelect={onSelect}
-          onHold={onHold}
-        />
-      ))}
+      {rows.slice(0, drawn).map((row, i) => (row.unitId === selected ? rowOf(row, true) : unselected[i]))}
     </ol>
   )
 })

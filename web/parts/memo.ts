@@ -4,8 +4,7 @@ import { Component, type ComponentChild, type ComponentType, type FunctionCompon
 export const memo = <P extends object>(Part: FunctionComponent<P>): ComponentType<P> =>
   class Memo extends Component<P> {
     override shouldComponentUpdate(next: P): boolean {
-      const after = new Map(Object.entries(next))
-      return Object.entries(this.props).some(([name, value]) => name !== 'children' && after.get(name) !== value)
+      return Object.entries(next).some(([name, value]) => Reflect.get(this.props, name) !== value)
     }
     override render(): ComponentChild {
       return h(Part, this.props)

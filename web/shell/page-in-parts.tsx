@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { TEXT } from '../i18n/nb.ts'
 
 type Props<P> = { readonly load: () => Promise<ComponentType<P>> } & P
@@ -8,16 +8,18 @@ type Props<P> = { readonly load: () => Promise<ComponentType<P>> } & P
 export function PageInParts<P extends object>({ load, ...props }: Props<P>) {
   const [page, setPage] = useState<{ readonly Page: ComponentType<P>; readonly load: unknown }>()
   const [failed, setFailed] = useState(false)
+  // Asked for at once; an effect would wait until something is painted.
+  const coming = useMemo(load, [load])
   useEffect(() => {
     let isGone = false
-    load().then(
+    coming.then(
       (Page) => isGone || setPage({ Page, load }),
       () => isGone || setFailed(true),
     )
     return () => {
       isGone = true
     }
-  }, [load])
+  }, [coming])
   if (failed) return <p class="ds-paragraph page-note">{TEXT.pageNotLoaded}</p>
   if (page?.load !== load) return <p class="ds-paragraph page-note">{TEXT.connection.waiting}</p>
   // What is left of the props when `load` is taken out is what the page takes.
