@@ -6,6 +6,7 @@ import { loadDemoRegion } from '../infra/local/demo/load-demo-region.ts'
 import { startServer } from '../infra/local/server.ts'
 import { buildWeb, WEB_DIR } from '../infra/web.ts'
 import { LAUNCH } from './browser.ts'
+import { ADMISSION_SCENES } from './screens/admission-scenes.ts'
 import { AMK_SCENES } from './screens/amk-scenes.ts'
 import { AVTALE_SCENES } from './screens/avtale-scenes.ts'
 import { DOOR_SCENES } from './screens/door-scenes.ts'
@@ -17,7 +18,14 @@ const at = (folder: string): string => fileURLToPath(new URL(`../${folder}`, imp
 const SCREENS = at('.build/screens')
 const PICTURES = at('docs/pictures')
 
-const SCENES: readonly Scene[] = [...DOOR_SCENES, ...AMK_SCENES, ...ENHET_SCENES, ...OKONOMI_SCENES, ...AVTALE_SCENES]
+const SCENES: readonly Scene[] = [
+  ...DOOR_SCENES,
+  ...AMK_SCENES,
+  ...ENHET_SCENES,
+  ...ADMISSION_SCENES,
+  ...OKONOMI_SCENES,
+  ...AVTALE_SCENES,
+]
 const SIZES = {
   phone: { width: 390, height: 844 },
   tablet: { width: 1024, height: 768 },

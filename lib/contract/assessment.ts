@@ -1,23 +1,26 @@
 import * as z from 'zod'
 import { CRITERION_EFFECTS, CRITERION_KINDS } from '../domain/assessment/criteria-set.ts'
 import { ANSWERS, ASSESSMENT_OUTCOMES } from '../domain/assessment/evaluate.ts'
-import { careNow, count, instant, needs, orNull, partyId, service, text, textOrNull } from './fields.ts'
+import { OBSERVATION_LIMITS } from '../domain/assessment/news2.ts'
+import { careNow, count, holdId, instant, needs, orNull, partyId, service, text, textOrNull } from './fields.ts'
 
-const observation = (least: number, most: number) => z.int().min(least).max(most)
+type Limits = readonly [least: number, most: number]
+const observation = ([least, most]: Limits) => z.int().min(least).max(most)
+const [coldest, warmest] = OBSERVATION_LIMITS.temperature
 
 /** Observations for NEWS2, in the units and within the limits of wire.md, "Assessment". Temperature in °C with one decimal. */
 const News2Input = z.strictObject({
-  respirationRate: observation(1, 80),
-  spo2: observation(30, 100),
+  respirationRate: observation(OBSERVATION_LIMITS.respirationRate),
+  spo2: observation(OBSERVATION_LIMITS.spo2),
   spo2Scale: z.union([z.literal(1), z.literal(2)]),
   supplementalOxygen: z.boolean(),
-  systolicBp: observation(30, 300),
-  pulse: observation(15, 300),
+  systolicBp: observation(OBSERVATION_LIMITS.systolicBp),
+  pulse: observation(OBSERVATION_LIMITS.pulse),
   consciousness: z.enum(['A', 'C', 'V', 'P', 'U']),
   temperature: z
     .number()
-    .min(24)
-    .max(45)
+    .min(coldest)
+    .max(warmest)
     .refine((degrees) => Math.abs(degrees * 10 - Math.round(degrees * 10)) < 1e-9, { params: { rule: 'decimals' } }),
 })
 
@@ -42,6 +45,8 @@ export const CheckCriteriaRequest = AssessmentInput.extend({
   service,
   partyId: orNull(partyId),
   needs: needs.default([]),
+  /** The patient's own hold: then there is a place, also in a unit that is full without it. */
+  holdId: orNull(holdId),
 })
 
 /** How it came out, by which version, with every reason. */
@@ -72,6 +77,8 @@ export const CheckCriteriaResponse = z.object({
   /** Null when it was not told when the observations were made. */
   observationAgeMinutes: count.nullable(),
   observationsOld: z.boolean(),
+  /** The bed that an admission without a wish would get now; null where none is free for these needs. */
+  bestBedId: textOrNull,
   ...careNow,
 })
 

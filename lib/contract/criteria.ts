@@ -82,7 +82,7 @@ const criterion = z.strictObject({
   basis: z.enum(CRITERION_BASES).optional(),
 })
 
-const inputType: z.ZodType<InputType> = z.strictObject({
+const inputType: z.ZodType<InputType, InputType> = z.strictObject({
   type: z.enum(INPUT_KINDS),
   labelNb: words(200),
   unit: words(40).optional(),

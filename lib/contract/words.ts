@@ -13,4 +13,6 @@ export {
   type Role,
   SERVICES,
   type Service,
+  TEAM_ROLES,
+  type TeamRole,
 } from '../domain/vocabulary.ts'

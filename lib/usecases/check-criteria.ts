@@ -2,8 +2,9 @@ import type { AnswerOf, BodyOf } from '../contract/routes.ts'
 import type { NamedFault } from '../domain/agreement/agreement.ts'
 import { type AssessmentContext, assess } from '../domain/assessment/assess.ts'
 import { isKommuneParty, type PartyId, type UnitId } from '../domain/ids.ts'
+import { chooseBestFit } from '../domain/pool/best-fit.ts'
 import { countPool } from '../domain/pool/bookable.ts'
-import { findServiceObstacle } from '../domain/pool/hold.ts'
+import { findServiceObstacle, findValidHold } from '../domain/pool/hold.ts'
 import { onDutyAt, termsAt, type UnitState } from '../domain/pool/state.ts'
 import { type Instant, msBetween } from '../kernel/instant.ts'
 import { osloDateOf } from '../kernel/oslo-date.ts'
@@ -22,7 +23,7 @@ const OLD_AFTER_MS = 240 * 60_000
 /** A dry run: fits, does not fit, or ask the doctor, with every reason. Stores nothing, not even that somebody asked. */
 export async function checkCriteria(
   deps: Deps,
-  { unitId, service, partyId, needs, ...told }: BodyOf<'check-criteria'> & { readonly unitId: UnitId },
+  { unitId, service, partyId, needs, holdId, ...told }: BodyOf<'check-criteria'> & { readonly unitId: UnitId },
   now: Instant,
 ): Promise<Result<AnswerOf<'check-criteria'>, Refusal>> {
   const { units, catalogue } = await readUnits(deps.store, { unitIds: [unitId], criteria: true })
@@ -31,7 +32,8 @@ export async function checkCriteria(
   const obstacle = findServiceObstacle(unit, service)
   if (obstacle) return refused(obstacle)
   const inForce = await findCriteriaInForce(deps, unit, catalogue, { service, date: osloDateOf(now) })
-  const context = { ...contextOf(unit, needs, partyId, now), hasPlace: countPool(unit, now).free > 0 }
+  const isHeld = holdId !== null && findValidHold(unit, holdId, now).ok
+  const context = { ...contextOf(unit, needs, partyId, now), hasPlace: isHeld || countPool(unit, now).free > 0 }
   const assessed = assess(inForce?.set, told, context)
   if (!assessed.ok) return refused({ kind: 'invalid-request', errors: assessed.refusal })
   const ageMs = told.observedAt === null ? null : Math.max(0, msBetween(told.observedAt, now))
@@ -40,6 +42,7 @@ export async function checkCriteria(
     observationAgeMinutes: ageMs === null ? null : Math.floor(ageMs / 60_000),
     observationsOld: ageMs !== null && ageMs > OLD_AFTER_MS,
     capabilitiesConfirmedAt: unit.capabilitiesConfirmedAt,
+    bestBedId: chooseBestFit(unit, { needs, at: now })?.bedId ?? null,
     ...onDutyAt(unit, now),
   })
 }

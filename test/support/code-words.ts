@@ -1,6 +1,7 @@
 import { COUNTING_RULES, KOSTRA_ARTER } from '../../lib/domain/agreement/agreement.ts'
 import { CRITERION_EFFECTS, CRITERION_KINDS } from '../../lib/domain/assessment/criteria-set.ts'
 import { ANSWERS, ASSESSMENT_OUTCOMES } from '../../lib/domain/assessment/evaluate.ts'
+import { NEWS2_BANDS } from '../../lib/domain/assessment/news2.ts'
 import { CHANGE_KINDS } from '../../lib/domain/assessment/variant.ts'
 import { CSV_DIALECTS, EXPORT_FORMATS } from '../../lib/domain/avregning/export-format.ts'
 import { CAUSES, DISPUTE_OUTCOMES, DISPUTE_REASONS, RUN_STATES } from '../../lib/domain/avregning/run.ts'
@@ -26,6 +27,7 @@ export const CODE_WORDS: readonly string[] = [
   ...CRITERION_KINDS,
   ...CRITERION_EFFECTS,
   ...CHANGE_KINDS,
+  ...NEWS2_BANDS,
   ...ON_SILENCE,
   ...CAUSES,
   ...RUN_STATES,

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { CheckCriteriaRequest } from '../../lib/contract/assessment.ts'
-import type { PartyId, UnitId } from '../../lib/domain/ids.ts'
+import type { HoldId, PartyId, UnitId } from '../../lib/domain/ids.ts'
 import { plusMinutes, plusMs } from '../../lib/kernel/instant.ts'
 import { findUnitBytes } from '../../lib/store/unit-store.ts'
 import { checkCriteria } from '../../lib/usecases/check-criteria.ts'
@@ -84,12 +84,27 @@ describe('check-criteria', () => {
       { ...hold, lookupId: null, onSilence: 'wait', position: null, unitId: full },
     )
     expect(held.ok).toBe(true)
-    expect(await checkCriteria(deps, ask, NOON)).toMatchObject({ value: { outcome: 'does-not-fit' } })
+    expect(await checkCriteria(deps, ask, NOON)).toMatchObject({ value: { outcome: 'does-not-fit', bestBedId: null } })
+    const own = { ...ask, holdId: held.ok ? (held.value.holdId as HoldId) : null }
+    expect(await checkCriteria(deps, own, NOON)).toMatchObject({ value: { outcome: 'fits' } })
+    expect(await checkCriteria(deps, own, plusMinutes(NOON, 31))).toMatchObject({ value: { outcome: 'fits' } })
+    const notMine = { ...ask, holdId: 'hold_nobodys' as HoldId }
+    expect(await checkCriteria(deps, notMine, NOON)).toMatchObject({ value: { outcome: 'does-not-fit' } })
     const sykestue = await foundUnit(deps, 'sykestue', { unit: { kind: 'sykestue', capabilities: ['iv'] } })
     const needing = (needs: readonly string[]) =>
       checkCriteria(deps, { ...bodyOf('sykestue', { needs }), unitId: sykestue }, NOON)
     expect(await needing(['iv'])).toMatchObject({ value: { outcome: 'fits' } })
     expect(await needing(['iv', 'rontgen'])).toMatchObject({ value: { outcome: 'does-not-fit' } })
+  })
+
+  it('names the bed that the patient would get', async () => {
+    const beds = [{ bedId: 'bed_plain' }, { bedId: 'bed_isolat', features: ['isolat'] }]
+    const rooms = beds.map((bed, i) => ({ room: `${i}`, beds: [{ features: [], ...bed }] }))
+    const mixed = await foundUnit(deps, 'mixed', { beds: 2, unit: { rooms } })
+    const best = (needs: readonly string[]) =>
+      checkCriteria(deps, { ...bodyOf('kad-somatikk', { needs }), unitId: mixed }, NOON)
+    expect(await best([])).toMatchObject({ value: { bestBedId: 'bed_plain' } })
+    expect(await best(['isolat'])).toMatchObject({ value: { bestBedId: 'bed_isolat' } })
   })
 
   it.each<[ms: number, age: number, isOld: boolean]>([

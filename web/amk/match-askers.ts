@@ -1,7 +1,11 @@
 import type { Asker } from './asker.ts'
 
 /** Those whose name begins so, then those that have it inside or in their note; recent ones first where nothing is typed. */
-export function matchAskers(typed: string, askers: readonly Asker[], recent: readonly string[]): readonly Asker[] {
+export function matchAskers<Named extends Pick<Asker, 'id' | 'name' | 'note'>>(
+  typed: string,
+  askers: readonly Named[],
+  recent: readonly string[],
+): readonly Named[] {
   const wanted = plain(typed)
   if (wanted === '') {
     const first = recent.flatMap((id) => askers.filter((each) => each.id === id))

@@ -11,7 +11,7 @@ import { Outcome } from '../parts/outcome.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { useIntent } from '../parts/use-intent.ts'
 import { useNow } from '../parts/use-now.ts'
-import { AdmitDialog } from './admit-dialog.tsx'
+import { goTo } from '../shell/route.ts'
 import { type Bed, BedTile } from './bed-tile.tsx'
 import { type BoardHold, HoldAnswer } from './hold-answer.tsx'
 import type { UnitPageProps } from './pages.ts'
@@ -22,7 +22,7 @@ const words = ENHET.board
 const DISCHARGED_TO = ['hjem', 'sykehjem', 'sykehus', 'annet'] as const
 
 type Open =
-  | { readonly dialog: 'decline' | 'admit'; readonly hold: BoardHold }
+  | { readonly dialog: 'decline'; readonly hold: BoardHold }
   | { readonly dialog: 'discharge'; readonly bed: Bed }
 
 /** The unit's board: who comes, who lies where, and what there is room for. */
@@ -41,7 +41,6 @@ export function BoardPage({ unitId }: UnitPageProps) {
   const confirm = useIntent('confirm-unit', done)
   const accept = useIntent('accept-hold', done)
   const decline = useIntent('decline-hold', done)
-  const admit = useIntent('admit-patient', done)
   const discharge = useIntent('discharge-patient', done)
   const cleaned = useIntent('bed-cleaned', done)
   const undo = useIntent('undo-action', () => {
@@ -101,7 +100,7 @@ export function BoardPage({ unitId }: UnitPageProps) {
             now={now}
             onAccept={({ holdId }) => accept.start({ params: { unitId, holdId }, body: {} })}
             onDecline={() => setOpen({ dialog: 'decline', hold })}
-            onAdmit={() => setOpen({ dialog: 'admit', hold })}
+            onAdmit={({ holdId }) => goTo(`/enhet/${encodeURIComponent(unitId)}/innleggelse/${holdId}`)}
           />
         ))}
       </ul>
@@ -137,13 +136,6 @@ export function BoardPage({ unitId }: UnitPageProps) {
           onChosen={(reason) =>
             decline.start({ params: { unitId, holdId: open.hold.holdId }, body: { reason, detail: null } })
           }
-          onClose={close}
-        />
-      )}
-      {open?.dialog === 'admit' && (
-        <AdmitDialog
-          standing={admit.standing}
-          onAdmit={(patientRef) => admit.start({ params, body: { holdId: open.hold.holdId, patientRef } })}
           onClose={close}
         />
       )}

@@ -2,7 +2,8 @@ import type { ComponentType } from 'preact'
 import type { Role } from '../../lib/contract/words.ts'
 import { ENHET } from '../i18n/nb-enhet.ts'
 
-export type UnitPageProps = { readonly unitId: string }
+/** `item` is what the page is about, such as a hold, by its id; most pages are about the unit alone. */
+export type UnitPageProps = { readonly unitId: string; readonly item: string | undefined }
 
 export type UnitPageRow = {
   /** Stands in the address after the unit; the board's own is the unit's address alone. */
@@ -16,4 +17,9 @@ export type UnitPageRow = {
 /** The unit's pages in the order of its navigation. To add one is to add a row; each is loaded when it is opened. */
 export const UNIT_PAGES: readonly UnitPageRow[] = [
   { part: undefined, label: ENHET.pages.board, load: () => import('./board-page.tsx').then((page) => page.BoardPage) },
+  {
+    part: 'innleggelse',
+    label: ENHET.pages.admission,
+    load: () => import('./admission/admission-page.tsx').then((page) => page.AdmissionPage),
+  },
 ]

@@ -6,10 +6,10 @@ import { PageInParts } from '../shell/page-in-parts.tsx'
 import { UNIT_PAGES, type UnitPageRow } from './pages.ts'
 import './unit.css'
 
-type Props = { readonly unitId: string; readonly part: string | undefined }
+type Props = { readonly unitId: string; readonly part: string | undefined; readonly item: string | undefined }
 
 /** The unit's workplace: the way between its pages, and the page that stands in the address. */
-export function UnitPage({ unitId, part }: Props) {
+export function UnitPage({ unitId, part, item }: Props) {
   const mine = UNIT_PAGES.filter(isMine)
   const shown = mine.find((page) => page.part === part)
   return (
@@ -26,7 +26,7 @@ export function UnitPage({ unitId, part }: Props) {
         </ul>
       </nav>
       {shown ? (
-        <PageInParts load={shown.load} unitId={unitId} />
+        <PageInParts load={shown.load} unitId={unitId} item={item} />
       ) : (
         <p class="ds-paragraph page-note">{TEXT.noPage.title}</p>
       )}

@@ -3,6 +3,7 @@ export const ENHET = {
   pages: {
     label: 'Enhetens sider',
     board: 'Tavle',
+    admission: 'Legg inn',
   },
   board: {
     freeOf: (staffed: number, physical: number) => `ledige av ${staffed} bemannede (${physical} senger)`,
@@ -21,9 +22,6 @@ export const ENHET = {
     decline: 'Si nei',
     declineTitle: 'Hvorfor kan dere ikke ta imot?',
     admit: 'Legg inn',
-    admitTitle: 'Pasienten er kommet',
-    patientRef: 'Journalsystemets egen referanse',
-    patientRefHint: 'Aldri navn eller fødselsnummer; det blir avvist.',
     lainFor: (time: string) => `ligget i ${time}`,
     reviewDue: (at: string) => `vurderes ${at}`,
     leaves: (at: string) => `drar ca. ${at}`,

@@ -2,18 +2,25 @@
 export type Place =
   | { readonly page: 'sign-in' }
   | { readonly page: 'dispatcher' }
-  | { readonly page: 'unit'; readonly unitId: string; readonly part: string | undefined }
+  | {
+      readonly page: 'unit'
+      readonly unitId: string
+      readonly part: string | undefined
+      /** What the page is about, such as a hold or a stay, by its id. */
+      readonly item: string | undefined
+    }
   | { readonly page: 'finance'; readonly agreementId: string; readonly month: string | undefined }
   | { readonly page: 'owner'; readonly agreementId: string; readonly part: string | undefined }
   | { readonly page: 'statistics' }
   | { readonly page: 'unknown' }
 
 export function placeOf(path: string): Place {
-  const [first, second, third, ...rest] = (decoded(path) ?? '%').split('/').filter(Boolean)
+  const [first, second, third, fourth, ...rest] = (decoded(path) ?? '%').split('/').filter(Boolean)
   if (first === undefined) return { page: 'sign-in' }
   if (rest.length > 0) return { page: 'unknown' }
+  if (first === 'enhet' && second !== undefined) return { page: 'unit', unitId: second, part: third, item: fourth }
+  if (fourth !== undefined) return { page: 'unknown' }
   if (first === 'amk' && second === undefined) return { page: 'dispatcher' }
-  if (first === 'enhet' && second !== undefined) return { page: 'unit', unitId: second, part: third }
   if (first === 'okonomi' && second !== undefined) return { page: 'finance', agreementId: second, month: third }
   if (first === 'avtale' && second !== undefined) return { page: 'owner', agreementId: second, part: third }
   if (first === 'statistikk' && second === undefined) return { page: 'statistics' }

@@ -19,6 +19,15 @@ export type Observations = {
   readonly temperature: number
 }
 
+/** What a living patient can have, as far as it is taken at all (wire.md, "Assessment"); a number outside is a slip of the pen. */
+export const OBSERVATION_LIMITS = {
+  respirationRate: [1, 80],
+  spo2: [30, 100],
+  systolicBp: [30, 300],
+  pulse: [15, 300],
+  temperature: [24, 45],
+} as const satisfies Partial<Record<keyof Observations, readonly [least: number, most: number]>>
+
 /** `anyThree`: one parameter alone gives three points, which asks for a doctor whatever the total is. */
 export type News2 = { readonly total: number; readonly anyThree: boolean; readonly maxSingle: number }
 
@@ -78,25 +87,49 @@ const TEMPERATURE: Bands = [
   [REST, 2],
 ]
 
+/** What is known so far: on which scale and with oxygen or not is always said, the rest as it is measured. */
+type SeenSoFar = Partial<Observations> & Pick<Observations, 'spo2Scale' | 'supplementalOxygen'>
+export type News2Points = Readonly<Record<Exclude<keyof Observations, 'spo2Scale'>, number>>
+
+/** How much each observation weighs; one that is not measured yet weighs nothing and is left out. */
+export function pointsOfNews2(seen: SeenSoFar): Partial<News2Points> {
+  const { respirationRate, spo2, supplementalOxygen, systolicBp, pulse, consciousness, temperature } = seen
+  const spo2Bands = seen.spo2Scale === 1 ? SPO2_SCALE_1 : supplementalOxygen ? SPO2_SCALE_2_OXYGEN : SPO2_SCALE_2_AIR
+  return {
+    ...(respirationRate !== undefined && { respirationRate: pointsIn(RESPIRATION, respirationRate) }),
+    ...(spo2 !== undefined && { spo2: pointsIn(spo2Bands, spo2) }),
+    supplementalOxygen: supplementalOxygen ? 2 : 0,
+    ...(systolicBp !== undefined && { systolicBp: pointsIn(SYSTOLIC, systolicBp) }),
+    ...(pulse !== undefined && { pulse: pointsIn(PULSE, pulse) }),
+    ...(consciousness !== undefined && { consciousness: consciousness === 'A' ? 0 : 3 }),
+    ...(temperature !== undefined && { temperature: pointsIn(TEMPERATURE, Math.round(temperature * 10)) }),
+  }
+}
+
 export function scoreNews2(seen: Observations): News2 {
-  const spo2 = seen.spo2Scale === 1 ? SPO2_SCALE_1 : seen.supplementalOxygen ? SPO2_SCALE_2_OXYGEN : SPO2_SCALE_2_AIR
-  const points = [
-    pointsIn(RESPIRATION, seen.respirationRate),
-    pointsIn(spo2, seen.spo2),
-    seen.supplementalOxygen ? 2 : 0,
-    pointsIn(SYSTOLIC, seen.systolicBp),
-    pointsIn(PULSE, seen.pulse),
-    seen.consciousness === 'A' ? 0 : 3,
-    pointsIn(TEMPERATURE, Math.round(seen.temperature * 10)),
-  ]
+  const points = Object.values(pointsOfNews2(seen))
   const maxSingle = Math.max(...points)
   return { total: points.reduce((sum, each) => sum + each, 0), anyThree: maxSingle === 3, maxSingle }
+}
+
+export const NEWS2_BANDS = ['low', 'low-medium', 'medium', 'high'] as const
+/** How soon somebody must look again: 0 to 4, a single three, 5 to 6, 7 and more (Royal College of Physicians, Chart 2). */
+export type News2Band = (typeof NEWS2_BANDS)[number]
+
+export function bandOfNews2({ total, anyThree }: Pick<News2, 'total' | 'anyThree'>): News2Band {
+  if (total >= 7) return 'high'
+  if (total >= 5) return 'medium'
+  return anyThree ? 'low-medium' : 'low'
 }
 
 export type Qsofa = { readonly total: number; readonly positive: boolean }
 
 /** qSOFA: breathing 22 or more, systolic 100 or less, changed consciousness; two or more raise suspicion of sepsis. */
-export function scoreQsofa({ respirationRate, systolicBp, consciousness }: Observations): Qsofa {
+export function scoreQsofa({
+  respirationRate,
+  systolicBp,
+  consciousness,
+}: Pick<Observations, 'respirationRate' | 'systolicBp' | 'consciousness'>): Qsofa {
   const total = [respirationRate >= 22, systolicBp <= 100, consciousness !== 'A'].filter(Boolean).length
   return { total, positive: total >= 2 }
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type Observations, scoreNews2, scoreQsofa } from '../../../lib/domain/assessment/news2.ts'
+import {
+  bandOfNews2,
+  type Observations,
+  pointsOfNews2,
+  scoreNews2,
+  scoreQsofa,
+} from '../../../lib/domain/assessment/news2.ts'
 import golden from '../../golden/news2-vectors.json' with { type: 'json' }
 import { WELL } from '../../support/fitting-patients.ts'
 
@@ -96,5 +102,34 @@ describe('qSOFA', () => {
       total: 3,
       positive: true,
     })
+  })
+})
+
+describe('NEWS2 while it is typed', () => {
+  it.each(golden.testVectors)('gives each observation of $id its own weight', ({ input, points }) => {
+    const { respiratoryRate, ...rest } = input
+    const { respiratoryRate: breathing, ...others } = points
+    const seen = { ...rest, respirationRate: respiratoryRate } as Observations
+    expect(pointsOfNews2(seen)).toMatchObject({ ...others, respirationRate: breathing })
+  })
+
+  it('leaves out what is not measured yet', () => {
+    expect(pointsOfNews2({ spo2Scale: 1, supplementalOxygen: false, pulse: 131 })).toEqual({
+      supplementalOxygen: 0,
+      pulse: 3,
+    })
+  })
+
+  it.each([
+    [0, false, 'low'],
+    [4, false, 'low'],
+    [3, true, 'low-medium'],
+    [4, true, 'low-medium'],
+    [5, false, 'medium'],
+    [6, true, 'medium'],
+    [7, false, 'high'],
+    [20, true, 'high'],
+  ] as const)('a total of %d, a single three %s, is %s', (total, anyThree, band) => {
+    expect(bandOfNews2({ total, anyThree })).toBe(band)
   })
 })
