@@ -4,6 +4,7 @@ export { BOKMAL } from '../domain/bokmal.ts'
 export {
   CANCEL_REASONS,
   DECLINE_REASONS,
+  DOCTORS_ON_DUTY,
   GENDER_NEEDS,
   LOOKUP_OUTCOMES,
   LOOKUP_REASONS,
@@ -15,4 +16,5 @@ export {
   type Service,
   TEAM_ROLES,
   type TeamRole,
+  UTSKRIVNINGSKLAR_EVENTS,
 } from '../domain/vocabulary.ts'

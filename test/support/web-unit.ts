@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { become } from '../../scripts/screens/scene.ts'
 import type { World } from './web-world.ts'
 
@@ -8,8 +8,9 @@ export async function openAtUnit(
   unitId: string,
   part: string,
   role: 'ward' | 'ward-leader' = 'ward-leader',
+  options: Parameters<Browser['newContext']>[0] = {},
 ): Promise<Page> {
-  const page = await open('/icon.svg')
+  const page = await open('/icon.svg', options)
   await become(page, { role, org: unitId, shownAs: unitId }, `/enhet/${unitId}/${part}`)
   return page
 }

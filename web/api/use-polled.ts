@@ -11,7 +11,10 @@ export type Polled<Op extends Operation> = {
   readonly answer: AnswerOf<Op> | undefined
   readonly problem: Problem | undefined
   readonly connection: Connection
-  /** When the service last said how things are, also when it said «as before»; milliseconds of this machine's clock. */
+  /**
+   * When the service last said how things are, also when it said «as before»; milliseconds of this machine's clock.
+   * Brought up to date when it matters: «as before» alone draws nothing anew.
+   */
   readonly heardAt: number | undefined
   /** Asks at once, as after an action of one's own. */
   readonly refresh: () => void
@@ -39,6 +42,7 @@ export function usePolled<Op extends Operation>(
   const key = JSON.stringify([operation, ask])
   const [seen, setSeen] = useState<Seen<Op>>(() => ({ key, ...NOTHING, ...(keepAs && keptPicture<Op>(keepAs, key)) }))
   const [asked, setAsked] = useState(0)
+  const heard = useRef<{ readonly key: string; readonly at: number }>(undefined)
 
   // The key stands for operation and ask, which are new objects each time.
   useEffect(() => {
@@ -55,7 +59,8 @@ export function usePolled<Op extends Operation>(
         etag = reply.etag
         if (followUp) question = followUp(ask, reply.value)
       }
-      setSeen((before) => next(before, key, reply, Date.now()))
+      if (!isSilence(reply)) heard.current = { key, at: Date.now() }
+      setSeen((before) => next(before, key, reply, heard.current?.key === key ? heard.current.at : undefined))
       const pause = reply.kind === 'unreachable' ? LOST_MS : everyMs
       timer = setTimeout(look, document.visibilityState === 'hidden' ? HIDDEN_MS : pause)
     }
@@ -90,24 +95,29 @@ export function usePolled<Op extends Operation>(
 type Seen<Op extends Operation> = Omit<Polled<Op>, 'refresh'> & { readonly key: string }
 const NOTHING = { answer: undefined, problem: undefined, connection: 'waiting', heardAt: undefined } as const
 
+/** Out of order for a while is as good as gone: the last picture stays. */
+const isSilence = (reply: Awaited<ReturnType<typeof call>>): boolean =>
+  reply.kind === 'unreachable' || (reply.kind === 'problem' && reply.problem.status >= 500)
+
 function next<Op extends Operation>(
   before: Seen<Op>,
   key: string,
   reply: Awaited<ReturnType<typeof call<Op>>>,
-  nowMs: number,
+  heardAt: number | undefined,
 ): Seen<Op> {
   const kept = before.key === key ? before : { key, ...NOTHING }
   switch (reply.kind) {
     case 'answer':
-      return { key, answer: reply.value, problem: undefined, connection: 'live', heardAt: nowMs }
+      return { key, answer: reply.value, problem: undefined, connection: 'live', heardAt }
     case 'unchanged':
-      return { ...kept, problem: undefined, connection: 'live', heardAt: nowMs }
+      return kept.connection === 'live' && !kept.problem
+        ? kept
+        : { ...kept, problem: undefined, connection: 'live', heardAt }
     case 'problem':
-      // Out of order for a while is as good as gone: the last picture stays.
-      return reply.problem.status >= 500
-        ? { ...kept, connection: 'lost' }
-        : { ...kept, problem: reply.problem, connection: 'live', heardAt: nowMs }
+      return isSilence(reply)
+        ? { ...kept, connection: 'lost', heardAt }
+        : { ...kept, problem: reply.problem, connection: 'live', heardAt }
     case 'unreachable':
-      return { ...kept, connection: 'lost' }
+      return { ...kept, connection: 'lost', heardAt }
   }
 }

@@ -3,9 +3,9 @@ import { partyName } from '../parts/party.ts'
 const TONES = ['accent', 'brand1', 'brand2', 'info', 'success', 'warning'] as const
 
 /** Who pays for the bed, by letters and colour: either alone is enough to tell the parties of a unit apart. */
-export const PartyChip = ({ partyId, among }: { partyId: string; among: readonly string[] }) => (
-  <span class="party" data-color={TONES[Math.max(0, among.indexOf(partyId)) % TONES.length]}>
-    <b>{lettersOf(partyId)}</b> {shortName(partyId)}
+export const PartyChip = ({ partyId, tone }: { readonly partyId: string; readonly tone: number }) => (
+  <span class="party" data-color={TONES[Math.max(0, tone) % TONES.length]}>
+    <b aria-hidden="true">{lettersOf(partyId)}</b> <span class="party-name">{shortName(partyId)}</span>
   </span>
 )
 

@@ -13,6 +13,8 @@ export const TEXT = {
   statistics: 'Statistikk',
   theme: { label: 'Farger', auto: 'som maskinen', light: 'lyse', dark: 'mørke' },
   back: 'Tilbake',
+  cancel: 'Avbryt',
+  party: { choose: 'Velg part', unsaid: 'ikke sagt', likely: 'I avtalen', others: 'Alle andre' },
   sending: 'Sender …',
   unsure: 'Ingen svar. Prøver igjen; det blir ikke gjort to ganger.',
   pageNotLoaded: 'Siden kom ikke fram. Last den på nytt.',

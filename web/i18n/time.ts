@@ -41,3 +41,14 @@ const OSLO_DATE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo', da
 
 /** `2026-11-25`, the date that it is in Oslo. */
 export const osloDate = (ms: number): string => OSLO_DATE.format(ms)
+
+const DAY = new Intl.DateTimeFormat('nb-NO', {
+  timeZone: 'Europe/Oslo',
+  weekday: 'short',
+  day: 'numeric',
+  month: 'numeric',
+})
+
+/** `14:05` where that is today, else `ons. 25.11.`: for where there is little room. */
+export const dayOrTime = (instant: string, nowMs: number): string =>
+  DAY.format(new Date(instant)) === DAY.format(nowMs) ? clockTime(instant) : DAY.format(new Date(instant))

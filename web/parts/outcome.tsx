@@ -1,4 +1,5 @@
 import type { Operation } from '../../lib/contract/routes.ts'
+import type { Problem } from '../api/problem.ts'
 import { TEXT } from '../i18n/nb.ts'
 import { Refusal } from './refusal.tsx'
 import type { Standing } from './use-intent.ts'
@@ -8,12 +9,14 @@ export function Outcome<Op extends Operation>({
   standing,
   sending = TEXT.sending,
   done,
+  adviceFor,
 }: {
   readonly standing: Standing<Op>
   readonly sending?: string
   readonly done?: string
+  readonly adviceFor?: ((problem: Problem) => string) | undefined
 }) {
-  if (standing.kind === 'refused') return <Refusal problem={standing.problem} />
+  if (standing.kind === 'refused') return <Refusal problem={standing.problem} adviceFor={adviceFor} />
   return (
     <p class="ds-paragraph outcome" role="status">
       {standing.kind === 'sending' && sending}

@@ -1,12 +1,18 @@
 import type { Problem } from '../api/problem.ts'
 
-/** What stood in the way, and what to do next, in the service's own words. */
-export const Refusal = ({ problem }: { problem: Problem }) => (
+type Props = {
+  readonly problem: Problem
+  /** What to do next where the page knows it better than the service, which writes for whoever asks. */
+  readonly adviceFor?: ((problem: Problem) => string) | undefined
+}
+
+/** What stood in the way, and what to do next. */
+export const Refusal = ({ problem, adviceFor = ({ detail }) => detail }: Props) => (
   <div class="ds-alert" data-color="danger" role="alert">
     <p class="ds-heading" data-size="2xs">
       {problem.title}
     </p>
-    {problem.detail && <p class="ds-paragraph">{problem.detail}</p>}
+    {adviceFor(problem) && <p class="ds-paragraph">{adviceFor(problem)}</p>}
     {problem.errors.length > 0 && (
       <ul class="ds-list">
         {problem.errors.map(({ pointer, rule }) => (

@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks'
+import { ENHET } from '../../i18n/nb-enhet.ts'
+import { Choices } from '../../parts/choices.tsx'
+import { Field } from '../../parts/field.tsx'
+
+const words = ENHET.reason
+const OWN = 'own'
+
+type Props = {
+  readonly legend: string
+  readonly usual: readonly string[]
+  readonly onChange: (reason: string) => void
+}
+
+/** Why: the usual reasons with one tap, or in words of one's own. */
+export function ReasonField({ legend, usual, onChange }: Props) {
+  const [choice, setChoice] = useState(usual[0] ?? OWN)
+  return (
+    <>
+      <Choices
+        legend={legend}
+        options={[...usual.map((reason) => ({ value: reason, label: reason })), { value: OWN, label: words.own }]}
+        value={choice}
+        onChosen={(chosen) => {
+          setChoice(chosen)
+          onChange(chosen === OWN ? '' : chosen)
+        }}
+      />
+      {choice === OWN && <ReasonInput onChange={onChange} />}
+    </>
+  )
+}
+
+/** A few words, never about a person. */
+export const ReasonInput = ({ onChange }: { readonly onChange: (reason: string) => void }) => (
+  <Field label={words.label} hint={words.hint}>
+    {(field) => (
+      <input
+        {...field}
+        class="ds-input"
+        required
+        pattern=".*\S.*"
+        maxLength={200}
+        autocomplete="off"
+        onInput={({ currentTarget }) => onChange(currentTarget.value.trim())}
+      />
+    )}
+  </Field>
+)

@@ -1,0 +1,51 @@
+import type { ComponentChildren } from 'preact'
+import type { AnswerOf, AskOf, Operation } from '../../lib/contract/routes.ts'
+import type { Problem } from '../api/problem.ts'
+import { TEXT } from '../i18n/nb.ts'
+import { Dialog } from './dialog.tsx'
+import { Outcome } from './outcome.tsx'
+import { useIntent } from './use-intent.ts'
+
+type Props<Op extends Operation> = {
+  readonly title: string
+  readonly operation: Op
+  readonly button: string
+  readonly isDanger?: boolean
+  /** What to send; undefined where something is missing still, which the form has said by then. */
+  readonly ask: () => AskOf<Op> | undefined
+  readonly adviceFor?: ((problem: Problem) => string) | undefined
+  readonly onDone: (answer: AnswerOf<Op>) => void
+  readonly onClose: () => void
+  readonly children?: ComponentChildren
+}
+
+/** A form that does one thing and says there how it went: closed when it is done, open for as long as it is not. */
+export function ActDialog<Op extends Operation>(props: Props<Op>) {
+  const { title, operation, button, isDanger = false, ask, adviceFor, onDone, onClose, children } = props
+  const intent = useIntent(operation, (answer) => {
+    onClose()
+    onDone(answer)
+  })
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          const asked = ask()
+          if (asked) intent.start(asked)
+        }}
+      >
+        {children}
+        <Outcome standing={intent.standing} adviceFor={adviceFor} />
+        <div class="dialog-acts">
+          <button type="submit" class="ds-button big" data-color={isDanger ? 'danger' : undefined}>
+            {button}
+          </button>
+          <button type="button" class="ds-button big" data-variant="secondary" onClick={onClose}>
+            {TEXT.back}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
