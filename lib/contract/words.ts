@@ -10,6 +10,7 @@ export {
   LOOKUP_REASONS,
   type LookupOutcome,
   type LookupReason,
+  REVIEW_OUTCOMES,
   ROOM_NEEDS,
   type Role,
   SERVICES,

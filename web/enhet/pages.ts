@@ -22,4 +22,19 @@ export const UNIT_PAGES: readonly UnitPageRow[] = [
     label: ENHET.pages.admission,
     load: () => import('./admission/admission-page.tsx').then((page) => page.AdmissionPage),
   },
+  {
+    part: 'venteliste',
+    label: ENHET.pages.waiting,
+    load: () => import('./lists/waiting-page.tsx').then((page) => page.WaitingPage),
+  },
+  {
+    part: 'utskrivningsklare',
+    label: ENHET.pages.ready,
+    load: () => import('./lists/ready-page.tsx').then((page) => page.ReadyPage),
+  },
+  {
+    part: 'frister',
+    label: ENHET.pages.due,
+    load: () => import('./lists/due-page.tsx').then((page) => page.DuePage),
+  },
 ]

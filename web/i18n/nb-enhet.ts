@@ -36,7 +36,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   'bed-not-found': 'Tavlen er hentet på nytt. Velg en seng som står på den.',
   'bed-not-blocked': 'Sengen er åpnet alt. Ingenting mer å gjøre.',
   'bed-not-cleaning': 'Sengen er meldt ren alt. Ingenting mer å gjøre.',
-  'stay-ended': 'Pasienten er skrevet ut alt. Er tiden feil, rett oppholdet under «Nylig dratt» på fristsiden.',
+  'stay-ended': 'Pasienten er skrevet ut alt. Se tavlen; er noe feil, angre eller rett det der.',
   'stay-not-found': 'Pasienten ligger ikke på enheten lenger. Se tavlen.',
   'no-bookable-bed': 'Velg en annen, eller spør lederen om overstyring.',
   'unit-closed': 'Åpne enheten igjen først, eller velg en annen enhet.',

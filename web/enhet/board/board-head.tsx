@@ -4,6 +4,7 @@ import { word } from '../../i18n/nb.ts'
 import { ENHET } from '../../i18n/nb-enhet.ts'
 import { dayAndTime, stretch } from '../../i18n/time.ts'
 import { ConnectionState } from '../../parts/connection-state.tsx'
+import { Link } from '../../parts/link.tsx'
 import { Outcome } from '../../parts/outcome.tsx'
 import { useIntent } from '../../parts/use-intent.ts'
 import { useNow } from '../../parts/use-now.ts'
@@ -41,6 +42,13 @@ export function BoardHead({ unitId, board, connection, heardAt, onActed, onStaff
                 <b>{word(group)}</b> {words.group(occupied, guaranteed, bookable)}
               </li>
             ))}
+            {board.waiting.length > 0 && (
+              <li>
+                <Link to={`/enhet/${encodeURIComponent(unitId)}/venteliste`}>
+                  {words.waiting(board.waiting.length)}
+                </Link>
+              </li>
+            )}
           </ul>
         </div>
         <p class="board-free">

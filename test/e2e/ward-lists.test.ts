@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { admission, found, HOLD_ASK, newPatient } from '../support/http-world.ts'
+import { openAtUnit } from '../support/web-unit.ts'
+import { wardOf } from '../support/web-ward.ts'
+import { faultsOf, webWorld } from '../support/web-world.ts'
+
+const world = webWorld()
+const DAY_S = 86_400
+
+describe('the waiting list', () => {
+  it('takes one more, gives the first a bed, and strikes one who waits no longer', async () => {
+    const { unitId } = await found(world().api, 'vent', { beds: 2 })
+    const params = { unitId }
+    const leader = await wardOf(world(), unitId)
+    const page = await openAtUnit(world(), unitId, 'venteliste')
+    await page.getByText('Ingen venter.').waitFor()
+    await page.getByRole('button', { name: 'Sett på listen' }).click()
+    const dialog = page.getByRole('dialog')
+    // Without a party the form stays, and nothing is sent.
+    await dialog.getByRole('button', { name: 'Sett på listen' }).click()
+    await dialog.getByLabel('Betaler').selectOption({ label: 'Bodø' })
+    await dialog.getByLabel('bariatrisk').check()
+    await dialog.getByLabel('haster', { exact: true }).check()
+    await dialog.getByLabel('Journalsystemets egen referanse').fill('13097248022')
+    expect(await faultsOf(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Sett på listen' }).click()
+    await dialog.getByRole('alert').filter({ hasText: 'Fødselsnummer' }).waitFor()
+    await dialog.getByLabel('Journalsystemets egen referanse').fill(newPatient())
+    await dialog.getByRole('button', { name: 'Sett på listen' }).click()
+    await page.getByRole('status').filter({ hasText: 'Satt på listen for Bodø, plass 1.' }).waitFor()
+    await page.getByText(/ventet siden .* · haster · bariatrisk/).waitFor()
+    expect(await faultsOf(page)).toEqual([])
+
+    // No bed here carries that: the list says so at the row, and what to do.
+    await page.getByRole('button', { name: 'Gi seng til nummer 1' }).click()
+    await page.getByRole('alert').filter({ hasText: 'Ingen ledig seng' }).waitFor()
+    await page.getByRole('button', { name: 'Stryk nummer 1' }).click()
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('dialog').getByRole('button', { name: 'Stryk' }).click()
+    await page.getByText('Ingen venter.').waitFor()
+
+    await leader.ok('close-unit', {
+      params,
+      body: { reason: 'smitte', until: new Date(world().api.now() + 60_000).toISOString() },
+    })
+    await leader.ok('add-waiting', { params, body: { ...HOLD_ASK, patientRef: newPatient() } })
+    await leader.ok('close-unit', { params, body: { open: true } })
+    await page.getByRole('button', { name: 'Gi seng til nummer 1' }).click()
+    await page.getByRole('status').filter({ hasText: 'er holdt av' }).waitFor()
+    expect((await leader.ok('show-board', { params })).holds).toHaveLength(1)
+  })
+})
+
+describe('who is ready, and what is due', () => {
+  it('lists the patients with messages, whose duty it is, and takes one more message', async () => {
+    const { unitId } = await found(world().api, 'klar', { beds: 2 })
+    const params = { unitId }
+    const leader = await wardOf(world(), unitId)
+    const { stayId } = await leader.ok('admit-patient', { params, body: admission({ bedId: 'bed_101a' }) })
+    const at = new Date(world().api.now()).toISOString()
+    for (const event of ['utskrivningsklar', 'melding-sendt'])
+      await leader.ok('record-utskrivningsklar', {
+        params: { ...params, stayId },
+        body: { event, at, by: 'hf-983974910', oppholdskommune: '1804' },
+      })
+    const page = await openAtUnit(world(), unitId, 'utskrivningsklare')
+    await page.getByText(/Sist meldt: melding sendt · kommunens døgn fra .* \(1 dag\) · venter på Bodø/).waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('button', { name: 'Ny melding' }).click()
+    await page.getByLabel('kan motta', { exact: true }).check()
+    await page.getByRole('button', { name: 'Registrer meldingen' }).click()
+    await page.getByText('kommunen svarer ikke for døgnene nå').waitFor()
+  })
+
+  it('lists the reviews that are due, and takes one from the joint team only', async () => {
+    const { unitId } = await found(world().api, 'frist', { beds: 2 })
+    const params = { unitId }
+    const leader = await wardOf(world(), unitId)
+    const admittedAt = new Date(world().api.now() - 11 * DAY_S * 1000).toISOString()
+    await leader.ok('admit-patient', { params, body: admission({ bedId: 'bed_101a', admittedAt }) })
+    const page = await openAtUnit(world(), unitId, 'frister')
+    await page.getByText(/skulle vært gjort/).waitFor()
+    await page.getByText(/264 timer, innlagt/).waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('button', { name: 'Vurdert' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('lege', { exact: true }).uncheck()
+    await dialog.getByText('Vurderingen gjelder først når lege er med.').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await dialog.getByLabel('lege', { exact: true }).check()
+    await dialog.getByRole('button', { name: 'Registrer vurderingen' }).click()
+    await page.getByRole('status').filter({ hasText: 'Pasienten i 101A er vurdert.' }).waitFor()
+    await page.getByText(/skulle vært gjort/).waitFor({ state: 'detached' })
+  })
+})
