@@ -39,12 +39,7 @@ describe('the waiting list', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Stryk' }).click()
     await page.getByText('Ingen venter.').waitFor()
 
-    await leader.ok('close-unit', {
-      params,
-      body: { reason: 'smitte', until: new Date(world().api.now() + 60_000).toISOString() },
-    })
     await leader.ok('add-waiting', { params, body: { ...HOLD_ASK, patientRef: newPatient() } })
-    await leader.ok('close-unit', { params, body: { open: true } })
     await page.getByRole('button', { name: 'Gi seng til nummer 1' }).click()
     await page.getByRole('status').filter({ hasText: 'er holdt av' }).waitFor()
     expect((await leader.ok('show-board', { params })).holds).toHaveLength(1)

@@ -40,13 +40,13 @@ export async function drag(page: Page, from: string, to: string): Promise<void> 
 }
 
 /** A real touch, through the browser's own input: down, rest, move, up. */
-export async function dragByFinger(page: Page, from: string, to: string, { restMs }: { readonly restMs: number }) {
+export async function dragByFinger(page: Page, from: string, to: string): Promise<void> {
   const input = await page.context().newCDPSession(page)
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { readonly x: number; readonly y: number }) =>
     input.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] })
   const start = await middleOf(page, from)
   await touch('touchStart', start)
-  if (restMs > 0) await page.locator('[data-moving=true]').waitFor()
+  await page.locator('[data-moving=true]').waitFor()
   const end = await middleOf(page, to)
   for (const part of [0.25, 0.5, 0.75, 1])
     await touch('touchMove', { x: start.x + (end.x - start.x) * part, y: start.y + (end.y - start.y) * part })

@@ -42,7 +42,7 @@ export function HoldAnswer({ unitId, hold, tone, onActed, onDecline, onRelease, 
     <li class="incoming" data-state={state} data-late={left < 0} ref={card}>
       <div>
         <p class="incoming-head">
-          <PartyChip partyId={partyId} tone={tone} /> <span>{word(service)}</span>
+          <PartyChip partyId={partyId} tone={tone} /> <span>{ENHET.services[service] ?? word(service)}</span>
         </p>
         <p>
           {[

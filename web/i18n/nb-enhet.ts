@@ -140,8 +140,8 @@ export const ENHET = {
   undo: { button: 'Angre', done: 'Angret. Alt er som før.' },
   moment: { now: 'nå', earlier: 'tidligere', at: 'Når' },
   end: {
-    hours: 'om 4 timer',
-    morning: 'i morgen kl. 8',
+    hours: 'i 4 timer',
+    morning: 'til i morgen kl. 8',
     other: 'annet tidspunkt',
     at: 'Når',
     past: 'Det tidspunktet har vært. Velg et senere.',

@@ -1,7 +1,7 @@
 import type { AnswerOf } from '../../../lib/contract/routes.ts'
 import { word } from '../../i18n/nb.ts'
 import { ENHET } from '../../i18n/nb-enhet.ts'
-import { dayAndTime, stretch } from '../../i18n/time.ts'
+import { dayOrTime, stretch } from '../../i18n/time.ts'
 import { steady } from '../../parts/steady.tsx'
 import { bedName } from '../bed-name.ts'
 import { PartyChip } from '../party-chip.tsx'
@@ -61,7 +61,7 @@ export const BedTile = steady(function Tile({ bed, tone, at, mode, why, isSendin
         {blocked && occupant === null && (
           <span class="bed-why">
             {word(blocked.reason)}
-            {blocked.until !== null && ` ${words.until(dayAndTime(blocked.until))}`}
+            {blocked.until !== null && ` ${words.until(dayOrTime(blocked.until, at))}`}
           </span>
         )}
         {marks.length > 0 && (

@@ -1,4 +1,4 @@
-import type { Bed } from './bed-tile.tsx'
+import type { Bed } from '../board-facts.ts'
 
 /** A move on its way, or done and not on the board yet. */
 export type Underway = { readonly stayId: string; readonly fromBedId: string; readonly toBedId: string }

@@ -9,7 +9,7 @@ import { Outcome } from '../../parts/outcome.tsx'
 import { useIntent } from '../../parts/use-intent.ts'
 import { useNow } from '../../parts/use-now.ts'
 import { adviceFor } from '../advice-for.ts'
-import type { Board } from '../dialogs/dialog-props.ts'
+import type { Board } from '../board-facts.ts'
 import type { OnActed } from './use-acted.ts'
 
 const words = ENHET.head

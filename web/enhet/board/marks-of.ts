@@ -1,7 +1,7 @@
 import { word } from '../../i18n/nb.ts'
 import { ENHET } from '../../i18n/nb-enhet.ts'
 import { dayAndTime, dayOrTime } from '../../i18n/time.ts'
-import type { Bed } from './bed-tile.tsx'
+import type { Bed } from '../board-facts.ts'
 
 const words = ENHET.marks
 

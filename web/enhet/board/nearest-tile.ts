@@ -1,4 +1,4 @@
-type Box = Pick<DOMRect, 'left' | 'top' | 'width' | 'height'>
+type Box = { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
 export type Arrow = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown'
 
 const WAYS: Readonly<Record<Arrow, readonly [x: number, y: number]>> = {

@@ -30,12 +30,23 @@ export function useDrag(options: Options) {
   /** A drag ends in a click as well, which must not count. */
   const swallowsClick = useRef(false)
 
+  const over = useRef<HTMLElement>(undefined)
+  const point = (tile: HTMLElement | undefined) => {
+    if (tile === over.current) return
+    delete over.current?.dataset['over']
+    if (tile) tile.dataset['over'] = ''
+    over.current = tile
+  }
+  /** Once for each picture that the screen shows, however often the pointer tells where it is. */
+  const frame = useRef(0)
   const follow = (event: PointerEvent) => {
-    const element = ghost.current
-    if (element) element.style.transform = `translate(${event.clientX + 12}px, ${event.clientY + 12}px)`
-    const over = bedAt(event)
-    for (const tile of document.querySelectorAll<HTMLElement>('[data-over]')) delete tile.dataset['over']
-    if (over) over.dataset['over'] = ''
+    cancelAnimationFrame(frame.current)
+    frame.current = requestAnimationFrame(() => {
+      if (!drag.current?.isLifted) return
+      const element = ghost.current
+      if (element) element.style.transform = `translate(${event.clientX + 12}px, ${event.clientY + 12}px)`
+      point(bedAt(event))
+    })
   }
   const lift = (event: PointerEvent) => {
     const held = drag.current
@@ -55,7 +66,7 @@ export function useDrag(options: Options) {
     clearTimeout(held.timer)
     drag.current = undefined
     if (ghost.current) ghost.current.hidden = true
-    for (const tile of document.querySelectorAll<HTMLElement>('[data-over]')) delete tile.dataset['over']
+    point(undefined)
     removeEventListener('pointermove', onMove)
     removeEventListener('pointerup', onUp)
     removeEventListener('pointercancel', onCancel)

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { AnswerOf } from '../../../lib/contract/routes.ts'
 import { call } from '../../api/call.ts'
-import type { Bed } from './bed-tile.tsx'
+import type { Bed } from '../board-facts.ts'
 
 export type Target = AnswerOf<'list-targets'>['targets'][number]
 

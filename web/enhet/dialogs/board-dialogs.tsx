@@ -1,6 +1,6 @@
 import type { FunctionComponent } from 'preact'
-import type { Bed } from '../board/bed-tile.tsx'
 import type { Target } from '../board/use-moving.ts'
+import type { Bed } from '../board-facts.ts'
 import type { BoardHold } from '../hold-answer.tsx'
 import { type BedAct, BedDialog } from './bed-dialog.tsx'
 import { BlockDialog } from './block-dialog.tsx'

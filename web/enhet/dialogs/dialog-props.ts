@@ -1,8 +1,6 @@
-import type { AnswerOf } from '../../../lib/contract/routes.ts'
-import type { Bed } from '../board/bed-tile.tsx'
 import type { OnActed } from '../board/use-acted.ts'
+import type { Bed, Board } from '../board-facts.ts'
 
-export type Board = AnswerOf<'show-board'>
 export type UnitDialogProps = {
   readonly unitId: string
   readonly board: Board
