@@ -11,6 +11,7 @@ import { coastFile } from './coast-file.ts'
 import { eventsPage } from './events-page.ts'
 import { licencesPage } from './licences-page.ts'
 import { routesPage } from './routes-page.ts'
+import { securityPage } from './security-page.ts'
 import { statesPage } from './states-page.ts'
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
@@ -31,6 +32,7 @@ const pages = {
   'routes.md': routesPage(),
   'states.md': statesPage(),
   'hendelser.md': eventsPage(),
+  'security.md': securityPage(),
   'lisenser.md': licencesPage(),
   'access-patterns.md': accessPatternsPage(access),
   'examples.json': json(examples),

@@ -97,7 +97,7 @@ export class ApiStack extends Stack {
           authorizer,
         })
         accept(fallback, {
-          'AwsSolutions-APIG4': 'Knows no operation: it says what is wrong with an address that no row has',
+          'AwsSolutions-APIG4': 'Kjenner ingen operasjon; sier bare hva som er galt med en adresse som ingen rad har',
         })
       }
       return served

@@ -8,7 +8,7 @@ export const checksOf = (app: IConstruct): readonly NagPack[] => [
   new ServerlessChecks(app),
 ]
 
-/** Answers a finding: why what the rule warns of is right here. A test takes away every answer that no finding asks for. */
+/** Answers a finding, in the words of the generated page: why what the rule warns of is right here. A test takes away every answer that no finding asks for. */
 export function accept(construct: IConstruct, reasons: Readonly<Record<string, string>>): void {
   const answers = Object.entries(reasons).map(([id, reason]) => ({ id, reason }))
   Validations.of(construct).acknowledge(...answers)

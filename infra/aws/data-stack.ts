@@ -120,7 +120,7 @@ export class DataStack extends Stack {
     })
     accept(copier, {
       [`AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${COPIES}]`]:
-        "AWS's own policy, kept by them as the service changes; only AWS Backup can take the role, and the selection is one table",
+        'AWS’ egen policy, som følger tjenesten; bare AWS Backup kan ta rollen, og utvalget er én tabell',
     })
     new BackupSelection(this, 'Copied', {
       backupPlan: plan,

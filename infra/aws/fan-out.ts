@@ -73,12 +73,12 @@ export class FanOut extends Construct {
     const ownRuns = `states:${stack.region}:<AWS::AccountId>:execution:${stateMachineName}/*`
     accept(role, {
       [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:${ownRuns}]`]:
-        "The machine's own runs, whose names it makes itself",
+        'Maskinens egne kjøringer, som den selv gir navn',
     })
-    const history = 'Step Functions keeps the history of every run for 90 days; '
-    const traced = `${history}a trace would need leave to write to all of X-Ray`
+    const history = 'Step Functions har historikken til hver kjøring i 90 døgn; '
+    const traced = `${history}sporing ville trenge skriverett til hele X-Ray`
     accept(machine, {
-      'AwsSolutions-SF1': `${history}a log of its own would need leave to set up log delivery in the whole account`,
+      'AwsSolutions-SF1': `${history}en egen logg ville trenge rett til å sette opp logglevering i hele kontoen`,
       'AwsSolutions-SF2': traced,
       'Serverless-StepFunctionStateMachineXray': traced,
     })

@@ -147,7 +147,7 @@ function newQueue(scope: Construct, id: string): Queue {
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
   })
-  const last = 'Is where what failed ends: nothing takes from it but a person'
+  const last = 'Er der det som feilet, ender; bare et menneske tar noe ut av den'
   accept(queue, { 'AwsSolutions-SQS3': last, 'Serverless-SQSRedrivePolicy': last })
   return queue
 }

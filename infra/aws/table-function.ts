@@ -66,8 +66,9 @@ export class TableFunction extends Construct {
       role,
     })
     accept(this, {
-      'Serverless-LambdaDLQ': 'Called by somebody who waits for the answer, or with a queue that the caller sends to',
-      'Serverless-LambdaTracing': 'Each is one step, to one table; a trace would need leave to write to all of X-Ray',
+      'Serverless-LambdaDLQ': 'Den som kaller, venter på svaret, eller har selv en kø for det som feiler',
+      'Serverless-LambdaTracing':
+        'Hvert kall er ett skritt, til én tabell; sporing ville trenge skriverett til hele X-Ray',
     })
     const faults = logGroup.addMetricFilter('Faults', {
       filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),

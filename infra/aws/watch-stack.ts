@@ -34,7 +34,7 @@ export class WatchStack extends Stack {
     const topic = new Topic(this, 'Topic', { displayName: this.stackName, enforceSSL: true })
     accept(topic, {
       'Serverless-SNSRedrivePolicy':
-        'A mail that does not arrive has nowhere better to lie: the alarm itself stays on the dashboard',
+        'En e-post som ikke kommer fram, har ikke noe bedre sted å ligge; alarmen står på tavlen',
     })
     // A topic with a policy of its own no longer takes what the account's own services send.
     topic.addToResourcePolicy(

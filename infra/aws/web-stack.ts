@@ -54,7 +54,7 @@ export class WebStack extends Stack {
       // Built from the source at each deploy: nothing is lost with it. A bucket with files in it is not deleted.
       removalPolicy: RemovalPolicy.DESTROY,
     })
-    accept(pages, { 'AwsSolutions-S1': 'Holds what everybody may read, and only CloudFront reads it' })
+    accept(pages, { 'AwsSolutions-S1': 'Har bare det alle kan lese, og bare CloudFront leser den' })
     const origin = S3BucketOrigin.withOriginAccessControl(pages as IBucket, {
       // Without it S3 answers 403 for a file that is gone. Nobody can list: every address is a file's or the page's.
       originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
@@ -103,11 +103,10 @@ export class WebStack extends Stack {
     })
     accept(this.distribution, {
       'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk':
-        'The program above turns every address that is no file into the page, so none of them lists',
-      'AwsSolutions-CFR3':
-        'Its log would hold who asked and for what; the API has an access log of its own, without that',
+        'Programmet foran gjør enhver adresse som ikke er en fil, til siden; ingen adresse lister',
+      'AwsSolutions-CFR3': 'Loggen ville hatt hvem som spurte, og om hva; API-et har sin egen, uten det',
       ...(!domain && {
-        'AwsSolutions-CFR4': "CloudFront's own name has CloudFront's own certificate; a domain has TLS 1.2",
+        'AwsSolutions-CFR4': 'CloudFronts eget navn har CloudFronts eget sertifikat; et domene har TLS 1.2',
       }),
     })
     new CfnOutput(this, 'Address', { value: `https://${domain?.name ?? this.distribution.distributionDomainName}` })

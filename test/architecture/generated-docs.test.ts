@@ -7,6 +7,7 @@ import { coastFile } from '../../scripts/coast-file.ts'
 import { eventsPage } from '../../scripts/events-page.ts'
 import { licencesPage } from '../../scripts/licences-page.ts'
 import { routesPage } from '../../scripts/routes-page.ts'
+import { securityPage } from '../../scripts/security-page.ts'
 import { statesPage } from '../../scripts/states-page.ts'
 import { ROOT, readSource } from '../support/source-files.ts'
 
@@ -14,6 +15,7 @@ it.each([
   ['routes.md', routesPage],
   ['states.md', statesPage],
   ['hendelser.md', eventsPage],
+  ['security.md', securityPage],
   ['lisenser.md', licencesPage],
 ])('docs/generated/%s is what the tables say (npm run docs)', (name, page) => {
   expect(readSource(`docs/generated/${name}`)).toBe(page())

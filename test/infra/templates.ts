@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { App } from 'aws-cdk-lib'
+import { App, Validations } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import cdk from '../../cdk.json' with { type: 'json' }
@@ -53,7 +53,7 @@ export function synthesise(
       installation,
     })
     const { stacks } = app.synth()
-    return readable(stacks, {
+    return readable(stacks, answersOf(app), {
       data: Template.fromStack(service.data),
       api: Template.fromStack(service.api),
       jobs: Template.fromStack(service.jobs),
@@ -69,7 +69,16 @@ export function synthesise(
 type Stacks = ReturnType<App['synth']>['stacks']
 type Templates = Readonly<Record<'data' | 'api' | 'jobs' | 'global' | 'web' | 'watch', Template>>
 
-function readable(stacks: Stacks, templates: Templates) {
+/** What was answered to the checks, and why: `rule`, where, reason. */
+const answersOf = (app: App) =>
+  app.node.findAll().flatMap(({ node }) =>
+    node.metadata
+      .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+      .flatMap(({ data }) => Object.entries(data as Record<string, string>))
+      .map(([rule, reason]) => ({ rule, at: node.path, reason })),
+  )
+
+function readable(stacks: Stacks, answers: ReturnType<typeof answersOf>, templates: Templates) {
   const resources: readonly Resource[] = Object.values(templates).flatMap((template) =>
     Object.entries(template.toJSON()['Resources'] as Record<string, Omit<Resource, 'id'>>).map(([id, rest]) => ({
       id,
@@ -145,12 +154,14 @@ function readable(stacks: Stacks, templates: Templates) {
     return [...lines, ...(role.Properties.ManagedPolicyArns ?? []).map((arn) => `managed ${textOf(arn)}`)].sort()
   }
 
-  return { stacks, templates, ofType, only, textOf, functions, functionOf, nameOf, grantsOf }
+  return { stacks, answers, templates, resources, ofType, only, textOf, functions, functionOf, nameOf, grantsOf }
 }
 
 export type FunctionProperties = {
   readonly Code: { readonly ZipFile: string }
   readonly Role: unknown
+  readonly MemorySize: number
+  readonly Timeout: number
   readonly Environment: { readonly Variables: Readonly<Record<string, unknown>> }
   readonly LoggingConfig: { readonly LogGroup: unknown }
 }
