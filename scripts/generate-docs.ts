@@ -9,6 +9,7 @@ import { recordExamples } from '../test/support/record-examples.ts'
 import { accessPatternsPage } from './access-patterns-page.ts'
 import { coastFile } from './coast-file.ts'
 import { eventsPage } from './events-page.ts'
+import { costPage } from './cost-page.ts'
 import { licencesPage } from './licences-page.ts'
 import { routesPage } from './routes-page.ts'
 import { securityPage } from './security-page.ts'
@@ -44,3 +45,6 @@ for (const [name, page] of Object.entries(pages)) {
 }
 writeFileSync(join(ROOT, 'web/amk/coast.ts'), coastFile())
 process.stdout.write('web/amk/coast.ts\n')
+// Read from the pages above.
+writeFileSync(join(GENERATED, 'cost.md'), costPage())
+process.stdout.write('docs/generated/cost.md\n')

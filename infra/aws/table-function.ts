@@ -1,7 +1,14 @@
 import { Duration, Stack } from 'aws-cdk-lib'
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, type Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
+import {
+  Architecture,
+  type Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda'
 import { FilterPattern, LogGroup, type MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { FunctionName } from '../bundle.ts'
@@ -63,6 +70,9 @@ export class TableFunction extends Construct {
       logGroup,
       // The runtime logs objects; this makes them lines with their level, which is what the filter below reads.
       loggingFormat: LoggingFormat.JSON,
+      // A board asks every second: Lambda's own three lines for each call would cost more than the table, and say no more than
+      // its metrics do.
+      systemLogLevelV2: SystemLogLevel.WARN,
       role,
     })
     accept(this, {

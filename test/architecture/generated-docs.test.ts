@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { openApiDocument } from '../../lib/contract/openapi/document.ts'
 import { coastFile } from '../../scripts/coast-file.ts'
 import { eventsPage } from '../../scripts/events-page.ts'
+import { costPage } from '../../scripts/cost-page.ts'
 import { licencesPage } from '../../scripts/licences-page.ts'
 import { routesPage } from '../../scripts/routes-page.ts'
 import { securityPage } from '../../scripts/security-page.ts'
@@ -16,6 +17,7 @@ it.each([
   ['states.md', statesPage],
   ['hendelser.md', eventsPage],
   ['security.md', securityPage],
+  ['cost.md', costPage],
   ['lisenser.md', licencesPage],
 ])('docs/generated/%s is what the tables say (npm run docs)', (name, page) => {
   expect(readSource(`docs/generated/${name}`)).toBe(page())

@@ -132,7 +132,7 @@ describe.each(STAGES)('the functions of %s', (stage) => {
   test.each(FUNCTION_NAMES)('%s runs as it was measured', (name) => {
     const { Code, Role, LoggingConfig, ...rest } = functionOf(name).Properties
     // Without it no line has a level, and the alarm hears of no fault.
-    expect(LoggingConfig).toMatchObject({ LogFormat: 'JSON' })
+    expect(LoggingConfig).toMatchObject({ LogFormat: 'JSON', SystemLogLevel: 'WARN' })
     expect(rest).toEqual({
       Architectures: ['arm64'],
       Runtime: 'nodejs24.x',
