@@ -1,4 +1,4 @@
-import { Duration, Stack, type StackProps, TimeZone } from 'aws-cdk-lib'
+import { CfnOutput, Duration, Stack, type StackProps, TimeZone } from 'aws-cdk-lib'
 import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch'
 import { EventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
@@ -111,6 +111,14 @@ export class JobsStack extends Stack {
     }
 
     this.functions = JOB_LAMBDAS.map((name) => workers[name])
+    // Read by `npm run redrive`.
+    const places = {
+      worker: handler.functionName,
+      parked: parked.queueUrl,
+      fanOuts: fanOuts.map(({ job, own }) => ({ job, queueUrl: own.queueUrl })),
+    }
+    new CfnOutput(this, 'Redrive', { value: this.toJsonString(places) })
+    this.functions = [worker]
     this.queues = [parked, ...fanOuts.map(({ own }) => own)]
     this.troubles = [
       ...this.functions.map(({ trouble }) => trouble),
