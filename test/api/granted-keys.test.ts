@@ -70,7 +70,6 @@ describe('what the policies grant is enough', () => {
   const expectGranted = (lambda: FunctionName) => {
     const asks = inputs.flatMap(asksOf)
     seen.push(...asks)
-    expect(asks.length).toBeGreaterThan(0)
     expect(asks.filter((ask) => !isGranted(KEY_GRANTS[lambda], ask))).toEqual([])
   }
 
@@ -81,8 +80,10 @@ describe('what the policies grant is enough', () => {
     inputs = []
     const sample: Send = samplesFor(place, { toUnitId })[operation]
     const headers = { ...sample.headers, 'idempotency-key': `granted-${operation}` }
-    await by.call(operation, { ...sample, headers })
+    const { status } = await by.call(operation, { ...sample, headers })
     expectGranted(rowOf(operation).lambda)
+    // What is refused at the door need not have asked for anything.
+    if (status < 300) expect(inputs.length).toBeGreaterThan(0)
   })
 
   it('for a patient who leaves', async () => {
