@@ -136,5 +136,6 @@ function standingOf(): Standing {
     ),
     ownMetrics: ofType('AWS::Logs::MetricFilter').length,
     keys: ofType('AWS::KMS::Key').length,
+    secrets: ofType('AWS::SecretsManager::Secret').length,
   }
 }

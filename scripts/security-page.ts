@@ -1,5 +1,5 @@
 import { FUNCTION_NAMES, type FunctionName } from '../infra/bundle.ts'
-import { JOB_NAMES } from '../lib/contract/jobs.ts'
+import { JOB_LAMBDAS, JOB_NAMES, jobRow } from '../lib/contract/jobs.ts'
 import { OPERATIONS, rowOf } from '../lib/contract/routes.ts'
 import { type Resource, type Role, synthesise } from '../test/infra/templates.ts'
 
@@ -75,8 +75,8 @@ function conditionText(json: string): string {
 }
 
 const servedBy = (name: FunctionName): string =>
-  name === 'jobs'
-    ? `jobbene ${JOB_NAMES.join(', ')}`
+  JOB_LAMBDAS.some((each) => each === name)
+    ? `jobbene ${JOB_NAMES.filter((job) => jobRow(job).lambda === name).join(', ')}`
     : `rutene ${OPERATIONS.filter((operation) => rowOf(operation).lambda === name).join(', ')}`
 
 function functionsOf(prod: Synthesised): readonly string[] {
@@ -141,6 +141,8 @@ const KEPT: Readonly<
   'AWS::Backup::BackupVault': ({ EncryptionKeyArn }, text) =>
     `nøkkelen ${plain(text(EncryptionKeyArn))}; ingen får slette før tiden`,
   'AWS::Logs::LogGroup': ({ RetentionInDays }) => `AWS’ nøkkel; ${RetentionInDays} døgn`,
+  'AWS::SecretsManager::Secret': ({ KmsKeyId }, text) =>
+    KmsKeyId === undefined ? 'AWS’ nøkkel' : `nøkkelen ${plain(text(KmsKeyId))}`,
   'AWS::SQS::Queue': ({ MessageRetentionPeriod }) => `AWS’ nøkkel; ${Number(MessageRetentionPeriod) / 86_400} døgn`,
   'AWS::S3::Bucket': () => 'AWS’ nøkkel; bare åpne filer, bygd fra kildekoden',
   'AWS::SNS::Topic': () => 'lagres ikke; alarmtekster uten persondata',

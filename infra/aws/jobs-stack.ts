@@ -113,12 +113,11 @@ export class JobsStack extends Stack {
     this.functions = JOB_LAMBDAS.map((name) => workers[name])
     // Read by `npm run redrive`.
     const places = {
-      worker: handler.functionName,
+      workers: Object.fromEntries(JOB_LAMBDAS.map((name) => [name, workers[name].handler.functionName])),
       parked: parked.queueUrl,
       fanOuts: fanOuts.map(({ job, own }) => ({ job, queueUrl: own.queueUrl })),
     }
     new CfnOutput(this, 'Redrive', { value: this.toJsonString(places) })
-    this.functions = [worker]
     this.queues = [parked, ...fanOuts.map(({ own }) => own)]
     this.troubles = [
       ...this.functions.map(({ trouble }) => trouble),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
-import { JOB_NAMES, type JobName } from '../../lib/contract/jobs.ts'
+import { JOB_LAMBDAS, JOB_NAMES, type JobLambda, type JobName, jobRow } from '../../lib/contract/jobs.ts'
 import { SETTINGS, STAGES } from '../aws/settings.ts'
 import { command } from './command.ts'
 import { type Became, type Queue, redrive, type Work } from './redrive.ts'
@@ -12,7 +12,7 @@ const USAGE = `Bruk: npm run redrive -- --stage ${STAGES.join('|')}`
 
 /** As the jobs stack tells it. */
 const Places = z.object({
-  worker: z.string(),
+  workers: z.record(z.enum(JOB_LAMBDAS), z.string()),
   parked: z.string(),
   fanOuts: z.array(z.object({ job: z.enum(JOB_NAMES), queueUrl: z.string() })),
 })
@@ -30,11 +30,11 @@ async function redriveAll(): Promise<boolean> {
   const aws = awsIn(SETTINGS[stage].region)
   const query = "Stacks[0].Outputs[?OutputKey=='Redrive'].OutputValue | [0]"
   const stack = ['cloudformation', 'describe-stacks', '--stack-name', `trekkspill-${stage}-jobs`, '--query', query]
-  const { worker, parked, fanOuts } = Places.parse(JSON.parse(z.string().parse(aws(...stack))))
+  const { workers, parked, fanOuts } = Places.parse(JSON.parse(z.string().parse(aws(...stack))))
   const queues = [{ queueUrl: parked }, ...fanOuts]
   let isAllDone = true
   for (const place of queues) {
-    const became = await redrive(queueOf(aws, place), workOf(aws, worker))
+    const became = await redrive(queueOf(aws, place), workOf(aws, workers))
     for (const each of became) said(describe(each))
     isAllDone &&= became.every(({ did }) => did === 'done')
   }
@@ -68,11 +68,20 @@ function queueOf(aws: Aws, { queueUrl, job }: { readonly queueUrl: string; reado
   }
 }
 
-const workOf = (aws: Aws, worker: string): Work => {
+const workOf = (aws: Aws, workers: Readonly<Record<JobLambda, string>>): Work => {
   const out = join(mkdtempSync(join(tmpdir(), 'trekkspill-')), 'svar.json')
   return async (event) => {
     const how = ['--cli-binary-format', 'raw-in-base64-out', '--cli-read-timeout', '600']
-    const call = ['lambda', 'invoke', '--function-name', worker, '--payload', JSON.stringify(event), ...how, out]
+    const call = [
+      'lambda',
+      'invoke',
+      '--function-name',
+      workers[jobRow(event.job).lambda],
+      '--payload',
+      JSON.stringify(event),
+      ...how,
+      out,
+    ]
     const { FunctionError } = Invoked.parse(aws(...call))
     const answer: unknown = JSON.parse(readFileSync(out, 'utf8'))
     if (FunctionError) throw new Error(JSON.stringify(answer))

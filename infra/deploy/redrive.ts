@@ -11,7 +11,8 @@ export type Queue = {
   readonly receive: () => Promise<readonly Parked[]>
   readonly remove: (parked: Parked) => Promise<void>
 }
-export type Work = (event: object) => Promise<unknown>
+export type Again = { readonly job: JobName } & Readonly<Record<string, unknown>>
+export type Work = (event: Again) => Promise<unknown>
 
 export type Became = { readonly parked: Parked; readonly did: 'done' | 'failed' | 'unknown'; readonly why?: string }
 
@@ -22,7 +23,7 @@ const ParkedTask = z.object({ task: z.record(z.string(), z.unknown()), at: z.str
 const FailedCall = z.object({ requestPayload: JobCall })
 
 /** The event with which the same work is done again; undefined for what nobody here has parked. */
-export function eventOf(body: string, job: JobName | undefined): object | undefined {
+export function eventOf(body: string, job: JobName | undefined): Again | undefined {
   const said: unknown = parsed(body)
   const task = ParkedTask.safeParse(said)
   if (job !== undefined) return task.success ? { job, step: 'run', at: task.data.at, given: task.data.task } : undefined

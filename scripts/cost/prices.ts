@@ -51,6 +51,13 @@ export const PRICES = {
   ownMetric: { what: 'CloudWatch, egen måling, måned', usd: 0.3, per: 1, source: CLOUDWATCH, isFromMemory },
   dashboard: { what: 'CloudWatch, tavle, måned', usd: 3, per: 1, source: CLOUDWATCH, isFromMemory },
   key: { what: 'KMS, nøkkel, måned', usd: 1, per: 1, source: 'https://aws.amazon.com/kms/pricing/', isFromMemory },
+  secret: {
+    what: 'Secrets Manager, hemmelighet, måned',
+    usd: 0.4,
+    per: 1,
+    source: 'https://aws.amazon.com/secrets-manager/pricing/',
+    isFromMemory,
+  },
   transition: {
     what: 'Step Functions, overganger',
     usd: 0.025,

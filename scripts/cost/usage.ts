@@ -68,6 +68,7 @@ export type Standing = {
   readonly alarmMetrics: number
   readonly ownMetrics: number
   readonly keys: number
+  readonly secrets: number
 }
 
 /** How much of each priced thing a month takes. */
@@ -120,6 +121,7 @@ export function usageOf(
     ownMetric: standing.ownMetrics,
     dashboard: 1,
     key: standing.keys,
+    secret: standing.secrets,
     transition: size.agreements * 4,
   }
 }
