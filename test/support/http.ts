@@ -58,8 +58,8 @@ export type Api = {
  * A whole local server in this process, empty and in memory. One per file, which stops it in its own `afterAll`:
  * a hook that is registered inside a hook never runs, and the engine would outlive the tests.
  */
-export async function startApi(): Promise<Api> {
-  const server = await startServer({ port: 0, dataDir: null })
+export async function startApi({ webhooksToThisMachine = false } = {}): Promise<Api> {
+  const server = await startServer({ port: 0, dataDir: null, webhooksToThisMachine })
   const client = localClient(server.engine.endpoint)
   const stop = async () => {
     client.destroy()
