@@ -1,3 +1,4 @@
+import { JOB_NAMES, jobRow } from '../../lib/contract/jobs.ts'
 import type { Priced } from './prices.ts'
 
 /** How much the service is used, and on how many screens it is looked at. */
@@ -57,8 +58,8 @@ const PER_ADMISSION = {
   'discharge-patient': 1,
 } as const
 const CONFIRMATIONS_PER_DAY = 3
-/** Two jobs a minute read every unit as a search does. */
-const MINUTE_JOBS = 2
+/** Each of these reads every unit as a search does. */
+const MINUTE_JOBS = JOB_NAMES.map(jobRow).filter((row) => 'everyMinutes' in row && row.everyMinutes === 1).length
 
 /** Assumed, not measured on AWS: what one call takes of a function, what it writes to logs, and what the answer weighs. */
 const ASSUMED = { gbSecondsPerCall: 0.02, logBytesPerCall: 160, answerKb: 2 }
