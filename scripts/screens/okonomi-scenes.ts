@@ -18,7 +18,14 @@ async function openMonth(page: Page, who = HOST): Promise<void> {
 
 export const OKONOMI_SCENES: readonly Scene[] = [
   { name: 'finance-month', enter: (page) => openMonth(page), isWhole: true },
-  { name: 'finance-month-top', enter: (page) => openMonth(page), picture: 'avregning' },
+  {
+    name: 'finance-amounts',
+    picture: 'avregning',
+    enter: async (page) => {
+      await openMonth(page)
+      await page.getByRole('heading', { name: 'Hva partene betaler' }).evaluate((title) => title.scrollIntoView())
+    },
+  },
   {
     name: 'finance-explain',
     isWhole: true,

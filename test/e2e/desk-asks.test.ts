@@ -53,8 +53,11 @@ it('goes from the door to a held bed and out of the search without a mouse', asy
   await page.keyboard.press('h')
   await page.keyboard.press('Enter')
   await holdCard(page, 'Enhet dør: venter på svar').waitFor()
+  const sent = page.waitForRequest('**/outcome')
   await page.keyboard.press('u')
   await page.keyboard.press('Enter')
+  // Still the search that the bed was held from.
+  expect((await sent).postDataJSON()).toEqual({ outcome: 'held', reason: null, unitId })
   await page.getByText('Klar for neste').waitFor()
   expect(
     await page
@@ -63,4 +66,29 @@ it('goes from the door to a held bed and out of the search without a mouse', asy
   ).toBe(true)
   const ward = await world().api.as({ role: 'ward', unit: unitId })
   expect((await ward.ok('show-board', { params: { unitId } })).holds).toHaveLength(1)
+})
+
+it('nothing is cut at 360 pixels, nor at twice the size, and the choice is seen beside what is held', async () => {
+  await found(world().api, 'smal', { beds: 3 })
+  const page = await openAsDispatcher(world())
+  await lookFor(page, 'bodo')
+  await page.keyboard.press('h')
+  await page.keyboard.press('Enter')
+  await page.locator('.hold-clock').waitFor()
+  for (const [width, height] of [
+    [360, 740],
+    [640, 400],
+    [1280, 800],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+    await page.keyboard.press('ArrowDown')
+    const name = page.locator('.unit-row[aria-current] .unit-name')
+    expect(
+      await name.evaluate((own) => {
+        const { left, top } = own.getBoundingClientRect()
+        return own.ownerDocument.elementFromPoint(left + 5, top + 5) === own
+      }),
+    ).toBe(true)
+  }
 })

@@ -37,6 +37,7 @@ type Open =
 export function DispatcherPage() {
   const field = useRef<HTMLInputElement>(null)
   const results = useRef<HTMLElement>(null)
+  const heldCards = useRef<HTMLUListElement>(null)
   const [ask, setAsk] = useState<Ask>(keptAsk)
   const [open, setOpen] = useState<Open>()
   const [chosen, setChosen] = useState<string>()
@@ -46,8 +47,9 @@ export function DispatcherPage() {
 
   useEffect(readySound, [])
   useEffect(() => keepAsk(ask), [ask])
-  // Before the page is painted: a hurried hand's first letters must not fall beside the field and leave another kommune.
-  useLayoutEffect(() => (ask.asker ? results : field).current?.focus(), [])
+  // Before anything is painted, and after a dialog has gone: a hurried hand's first letters must not fall beside the field.
+  const isBeginning = ask.asker === undefined
+  useLayoutEffect(() => (isBeginning ? field : results).current?.focus({ preventScroll: true }), [isBeginning])
 
   const { asker, service, needs } = ask
   const { everyUnit, position, rows, lookup, contact } = useLookup(ask)
@@ -92,6 +94,9 @@ export function DispatcherPage() {
     const name = document.getElementById(`row-${unitId}`)
     name?.focus()
     name?.closest('li')?.scrollIntoView({ block: 'nearest' })
+    // What is held lies over the list's top, and may be more than one.
+    const [held, chosenRow] = [heldCards.current, name?.closest('li')].map((part) => part?.getBoundingClientRect())
+    if (held && chosenRow && held.top <= 0) scrollBy(0, Math.min(0, chosenRow.top - held.bottom))
   })
   const step = (by: number) => {
     const next = rows[Math.max(0, Math.min(rows.length - 1, (selected ? rows.indexOf(selected) : 0) + by))]
@@ -129,7 +134,7 @@ export function DispatcherPage() {
       <p class="news" role="status">
         {news}
       </p>
-      <ul class="holds" aria-label={words.holds} hidden={holds.length === 0}>
+      <ul class="holds" ref={heldCards} aria-label={words.holds} hidden={holds.length === 0}>
         {holds.map((held, i) => (
           <HoldCard
             key={held.holdId}

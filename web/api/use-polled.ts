@@ -42,14 +42,18 @@ export function usePolled<Op extends Operation>(
   const key = JSON.stringify([operation, ask])
   const [seen, setSeen] = useState<Seen<Op>>(() => ({ key, ...NOTHING, ...(keepAs && keptPicture<Op>(keepAs, key)) }))
   const [asked, setAsked] = useState(0)
-  const heard = useRef<{ readonly key: string; readonly at: number }>(undefined)
+  const latest = useRef(seen)
+  latest.current = seen
+  const heard = useRef(seen.heardAt === undefined ? undefined : { key, at: seen.heardAt })
 
   // The key stands for operation and ask, which are new objects each time.
   useEffect(() => {
     if (ask === null) return
     const stopping = new AbortController()
     let etag: string | null = null
-    let question = ask
+    // Asked anew, also after the page was loaded anew, it is still the same question.
+    const { key: seenKey, answer } = latest.current
+    let question = followUp && answer && seenKey === key ? followUp(ask, answer) : ask
     let timer: ReturnType<typeof setTimeout> | undefined
     const look = async (): Promise<void> => {
       clearTimeout(timer)
@@ -76,13 +80,11 @@ export function usePolled<Op extends Operation>(
     }
   }, [key, asked])
 
-  const latest = useRef(seen)
-  latest.current = seen
   useEffect(() => {
     if (keepAs === undefined) return
     const keep = () => {
-      const { key, answer, heardAt } = latest.current
-      if (answer && heardAt !== undefined) keepPicture(keepAs, { key, answer, heardAt })
+      const { key, answer } = latest.current
+      if (answer && heard.current?.key === key) keepPicture(keepAs, { key, answer, heardAt: heard.current.at })
     }
     addEventListener('pagehide', keep)
     return () => removeEventListener('pagehide', keep)
