@@ -23,7 +23,7 @@ import type { Bed } from './board-facts.ts'
 import { BoardDialogs, type OpenDialog } from './dialogs/board-dialogs.tsx'
 import { type BoardHold, HoldAnswer } from './hold-answer.tsx'
 import type { UnitPageProps } from './pages.ts'
-import { partiesOf } from './parties-of.ts'
+import { signsOf } from './parties-of.ts'
 import '../parts/fields.css'
 import './board.css'
 
@@ -54,7 +54,7 @@ export function BoardPage({ unitId }: UnitPageProps) {
       </div>
     )
 
-  const parties = partiesOf(answer)
+  const signOf = signsOf(answer)
   const isSending = [move, swap].some(({ standing }) => standing.kind === 'sending' || standing.kind === 'unsure')
   const place = (to: Bed | undefined) => {
     putDown()
@@ -104,7 +104,7 @@ export function BoardPage({ unitId }: UnitPageProps) {
             key={hold.holdId}
             unitId={unitId}
             hold={hold}
-            tone={parties.indexOf(hold.partyId)}
+            sign={signOf(hold.partyId)}
             onActed={onActed}
             onDecline={() => setOpen({ dialog: 'decline', hold })}
             onRelease={() => setOpen({ dialog: 'release', hold })}
@@ -118,7 +118,7 @@ export function BoardPage({ unitId }: UnitPageProps) {
       <Outcome standing={swap.standing} adviceFor={adviceFor} />
       <Rooms
         beds={beds}
-        parties={parties}
+        signOf={signOf}
         at={at}
         expiries={expiriesOf(answer.holds)}
         moving={moving}

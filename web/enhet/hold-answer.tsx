@@ -10,7 +10,7 @@ import { useNow } from '../parts/use-now.ts'
 import { adviceFor } from './advice-for.ts'
 import { bedName } from './bed-name.ts'
 import type { OnActed } from './board/use-acted.ts'
-import { PartyChip } from './party-chip.tsx'
+import { PartyChip, type PartySign } from './party-chip.tsx'
 
 const words = ENHET.board
 export type BoardHold = AnswerOf<'show-board'>['holds'][number]
@@ -18,7 +18,7 @@ export type BoardHold = AnswerOf<'show-board'>['holds'][number]
 type Props = {
   readonly unitId: string
   readonly hold: BoardHold
-  readonly tone: number
+  readonly sign: PartySign
   readonly onActed: OnActed
   readonly onDecline: (hold: BoardHold) => void
   readonly onRelease: (hold: BoardHold) => void
@@ -26,7 +26,7 @@ type Props = {
 }
 
 /** A patient on the way in: who asks, when they come, and how long there is to answer. Large, for gloves. */
-export function HoldAnswer({ unitId, hold, tone, onActed, onDecline, onRelease, onAdmit }: Props) {
+export function HoldAnswer({ unitId, hold, sign, onActed, onDecline, onRelease, onAdmit }: Props) {
   const { holdId, partyId, service, needs, state, etaAt, answerDueAt, expiresAt, bedId } = hold
   const card = useRef<HTMLLIElement>(null)
   const accept = useIntent('accept-hold', (answer) => onActed(words.accepted(bedName(bedId)), answer))
@@ -42,7 +42,7 @@ export function HoldAnswer({ unitId, hold, tone, onActed, onDecline, onRelease, 
     <li class="incoming" data-state={state} data-late={left < 0} ref={card}>
       <div>
         <p class="incoming-head">
-          <PartyChip partyId={partyId} tone={tone} /> <span>{ENHET.services[service] ?? word(service)}</span>
+          <PartyChip partyId={partyId} sign={sign} /> <span>{ENHET.services[service] ?? word(service)}</span>
         </p>
         <p>
           {[

@@ -1,7 +1,26 @@
-import type { AnswerOf } from '../../lib/contract/routes.ts'
+import { partyName } from '../parts/party.ts'
+import type { Board } from './board-facts.ts'
+import { partyLetters } from './party-letters.ts'
 
-/** Everybody with somebody here or on the way, in one order, so that a party keeps its colour on the board. */
-export const partiesOf = ({ beds, holds }: Pick<AnswerOf<'show-board'>, 'beds' | 'holds'>): readonly string[] =>
-  [
-    ...new Set([...beds.flatMap(({ occupant }) => occupant?.partyId ?? []), ...holds.map(({ partyId }) => partyId)]),
-  ].sort()
+/** The agreement's parties in its own order, and then whoever else is here, on the way or waiting: each keeps its colour. */
+const partiesOf = ({ parties, beds, holds, waiting }: Board): readonly string[] => {
+  const own = parties.map(({ partyId }) => partyId)
+  const present = [
+    ...beds.flatMap(({ occupant }) => occupant?.partyId ?? []),
+    ...[...holds, ...waiting].map(({ partyId }) => partyId),
+  ]
+  return [...own, ...[...new Set(present)].filter((partyId) => !own.includes(partyId)).sort()]
+}
+
+/** How each party is told from the others on the board; a party that the board does not know goes by its name's beginning. */
+export function signsOf(board: Board | undefined) {
+  const parties = board ? partiesOf(board) : []
+  const letters = partyLetters(parties.map((partyId) => ({ partyId, name: shortPartyName(partyId) })))
+  return (partyId: string) => ({
+    tone: Math.max(0, parties.indexOf(partyId)),
+    letters: letters.get(partyId) ?? shortPartyName(partyId).slice(0, 2).toUpperCase(),
+  })
+}
+
+/** The first of its names, where it has one in each language. */
+export const shortPartyName = (partyId: string): string => partyName(partyId).replace(/ - .*$/, '')

@@ -16,8 +16,9 @@ export type TileMode = 'plain' | 'chosen' | 'move' | 'swap' | 'no'
 
 type Props = {
   readonly bed: Bed
-  /** Which of the parties' colours. */
+  /** Which of the parties' colours, and the letters that say the same. */
   readonly tone: number
+  readonly letters: string
   /** The service's time, to the minute. */
   readonly at: number
   readonly mode: TileMode
@@ -28,7 +29,7 @@ type Props = {
 }
 
 /** One bed on the wall: how it stands, whose it is and for how long, and what to notice. The whole of it is the button. */
-export const BedTile = steady(function Tile({ bed, tone, at, mode, why, isSending, expiresAt }: Props) {
+export const BedTile = steady(function Tile({ bed, tone, letters, at, mode, why, isSending, expiresAt }: Props) {
   const { bedId, state, occupant, blocked } = bed
   const marks = marksOf(bed, at)
   return (
@@ -54,7 +55,7 @@ export const BedTile = steady(function Tile({ bed, tone, at, mode, why, isSendin
         </span>
         {occupant && (
           <span class="bed-who">
-            <PartyChip partyId={occupant.partyId} tone={tone} />
+            <PartyChip partyId={occupant.partyId} sign={{ tone, letters }} />
             <span class="bed-service">{ENHET.services[occupant.service] ?? word(occupant.service)}</span>
           </span>
         )}

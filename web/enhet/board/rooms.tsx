@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks'
 import { ENHET } from '../../i18n/nb-enhet.ts'
 import { bedName } from '../bed-name.ts'
 import type { Bed } from '../board-facts.ts'
+import type { PartySign } from '../party-chip.tsx'
 import { BedTile, type TileMode } from './bed-tile.tsx'
 import { type Arrow, isArrow, nearestTile } from './nearest-tile.ts'
 import { useDrag } from './use-drag.ts'
@@ -11,7 +12,7 @@ const words = ENHET.board
 
 type Props = {
   readonly beds: readonly Bed[]
-  readonly parties: readonly string[]
+  readonly signOf: (partyId: string) => PartySign
   readonly at: number
   readonly expiries: ReadonlyMap<string, string>
   readonly moving: Moving | undefined
@@ -25,7 +26,7 @@ type Props = {
 
 /** All beds, room by room. A tap opens a bed, or puts down the patient who is being moved; M picks one up by keyboard. */
 export function Rooms(props: Props) {
-  const { beds, parties, at, expiries, moving, sending, onOpen, onPick, onPlace, onPutDown } = props
+  const { beds, signOf, at, expiries, moving, sending, onOpen, onPick, onPlace, onPutDown } = props
   const root = useRef<HTMLFieldSetElement>(null)
   const bedOf = (bedId: string | undefined) => beds.find((bed) => bed.bedId === bedId)
   const isPatient = (bed: Bed | undefined): bed is Bed => bed?.occupant?.stayId !== undefined
@@ -76,7 +77,7 @@ export function Rooms(props: Props) {
                 <BedTile
                   key={bed.bedId}
                   bed={bed}
-                  tone={parties.indexOf(bed.occupant?.partyId ?? '')}
+                  {...signOf(bed.occupant?.partyId ?? '')}
                   at={at}
                   expiresAt={expiries.get(bed.bedId)}
                   isSending={sending.includes(bed.bedId)}

@@ -4,7 +4,7 @@ import { VENTER } from '../../i18n/nb-venter.ts'
 import { dayAndTime } from '../../i18n/time.ts'
 import { useActed } from '../board/use-acted.ts'
 import type { UnitPageProps } from '../pages.ts'
-import { partiesOf } from '../parties-of.ts'
+import { signsOf } from '../parties-of.ts'
 import { ListFrame } from './list-frame.tsx'
 import { ReviewDialog } from './review-dialog.tsx'
 import { StayRow } from './stay-row.tsx'
@@ -19,7 +19,7 @@ export function DuePage({ unitId }: UnitPageProps) {
   const board = usePolled('show-board', { params, query: {} }, { everyMs: EVERY_MS }).answer
   const { acted, onActed } = useActed(due.refresh)
   const [open, setOpen] = useState<{ readonly stayId: string; readonly bedId: string }>()
-  const parties = board ? partiesOf(board) : []
+  const signOf = signsOf(board)
   const { answer } = due
   const reviewButton = (row: { readonly stayId: string; readonly bedId: string }) => (
     <button type="button" class="ds-button big" onClick={() => setOpen({ stayId: row.stayId, bedId: row.bedId })}>
@@ -37,7 +37,7 @@ export function DuePage({ unitId }: UnitPageProps) {
               <StayRow
                 key={row.stayId}
                 {...row}
-                tone={parties.indexOf(row.partyId)}
+                sign={signOf(row.partyId)}
                 isUrgent={row.overdue}
                 text={(row.overdue ? words.overdue : words.dueBy)(dayAndTime(row.reviewDueAt))}
               >
@@ -55,7 +55,7 @@ export function DuePage({ unitId }: UnitPageProps) {
               <StayRow
                 key={row.stayId}
                 {...row}
-                tone={parties.indexOf(row.partyId)}
+                sign={signOf(row.partyId)}
                 isUrgent={row.overdue}
                 text={(row.overdue ? words.overdue : words.dueBy)(dayAndTime(row.specialistDueAt))}
               >
@@ -74,7 +74,7 @@ export function DuePage({ unitId }: UnitPageProps) {
                 key={row.stayId}
                 {...row}
                 partyId={undefined}
-                tone={-1}
+                sign={undefined}
                 text={words.hours(row.hours, dayAndTime(row.admittedAt))}
               />
             ))}

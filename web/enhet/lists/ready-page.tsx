@@ -9,7 +9,7 @@ import { useActed } from '../board/use-acted.ts'
 import { stayIn } from '../dialogs/dialog-props.ts'
 import { MessagesDialog } from '../dialogs/messages-dialog.tsx'
 import type { UnitPageProps } from '../pages.ts'
-import { partiesOf } from '../parties-of.ts'
+import { signsOf } from '../parties-of.ts'
 import { ListFrame } from './list-frame.tsx'
 import { StayRow } from './stay-row.tsx'
 
@@ -26,7 +26,7 @@ export function ReadyPage({ unitId }: UnitPageProps) {
   const { acted, onActed } = useActed(board.refresh)
   const [open, setOpen] = useState<string>()
   const { answer } = board
-  const parties = answer ? partiesOf(answer) : []
+  const signOf = signsOf(answer)
   const told = answer?.beds.filter(({ occupant }) => occupant?.utskrivningsklar) ?? []
   const openBed = answer?.beds.find(({ bedId }) => bedId === open)
   const openStay = openBed && stayIn(openBed)
@@ -43,7 +43,7 @@ export function ReadyPage({ unitId }: UnitPageProps) {
               key={bedId}
               bedId={bedId}
               partyId={occupant?.partyId}
-              tone={parties.indexOf(occupant?.partyId ?? '')}
+              sign={signOf(occupant?.partyId ?? '')}
               service={occupant?.service}
               isUrgent={since !== null}
               text={[

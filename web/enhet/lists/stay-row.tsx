@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { word } from '../../i18n/nb.ts'
 import { bedName } from '../bed-name.ts'
-import { PartyChip } from '../party-chip.tsx'
+import { PartyChip, type PartySign } from '../party-chip.tsx'
 
 type Props = {
   readonly bedId: string
   readonly partyId: string | undefined
-  readonly tone: number
+  readonly sign: PartySign | undefined
   readonly service: string | undefined
   readonly text: string
   readonly isUrgent?: boolean
@@ -14,12 +14,13 @@ type Props = {
 }
 
 /** One patient's bed in a list of the unit: where, whose, what to know, and what can be done. */
-export const StayRow = ({ bedId, partyId, tone, service, text, isUrgent = false, children }: Props) => (
+export const StayRow = ({ bedId, partyId, sign, service, text, isUrgent = false, children }: Props) => (
   <li class="unit-row" data-urgent={isUrgent}>
     <strong class="unit-row-place">{bedName(bedId)}</strong>
     <div class="unit-row-what">
       <p class="unit-row-head">
-        {partyId !== undefined && <PartyChip partyId={partyId} tone={tone} />} {service !== undefined && word(service)}
+        {sign && partyId !== undefined && <PartyChip partyId={partyId} sign={sign} />}{' '}
+        {service !== undefined && word(service)}
       </p>
       <p>{text}</p>
     </div>

@@ -12,8 +12,8 @@ import { bedName } from '../bed-name.ts'
 import { type OnActed, useActed } from '../board/use-acted.ts'
 import type { Board } from '../board-facts.ts'
 import type { UnitPageProps } from '../pages.ts'
-import { partiesOf } from '../parties-of.ts'
-import { PartyChip } from '../party-chip.tsx'
+import { signsOf } from '../parties-of.ts'
+import { PartyChip, type PartySign } from '../party-chip.tsx'
 import { ListFrame } from './list-frame.tsx'
 import { AddWaitingDialog, RemoveWaitingDialog } from './waiting-dialogs.tsx'
 
@@ -44,7 +44,7 @@ export function WaitingPage({ unitId }: UnitPageProps) {
             entry={entry}
             place={i + 1}
             now={now}
-            tone={partiesOf(answer).indexOf(entry.partyId)}
+            sign={signsOf(answer)(entry.partyId)}
             onActed={onActed}
             onRemove={() => setOpen(entry)}
           />
@@ -70,12 +70,12 @@ type RowProps = {
   readonly entry: Entry
   readonly place: number
   readonly now: number
-  readonly tone: number
+  readonly sign: PartySign
   readonly onActed: OnActed
   readonly onRemove: () => void
 }
 
-function WaitingRow({ unitId, entry, place, now, tone, onActed, onRemove }: RowProps) {
+function WaitingRow({ unitId, entry, place, now, sign, onActed, onRemove }: RowProps) {
   const { waitingId, partyId, service, needs, priority, addedAt } = entry
   const promote = useIntent('promote-waiting', (hold) => onActed(words.promoted(bedName(hold.bedId)), hold, false))
   return (
@@ -83,7 +83,7 @@ function WaitingRow({ unitId, entry, place, now, tone, onActed, onRemove }: RowP
       <strong class="unit-row-place">{place}</strong>
       <div class="unit-row-what">
         <p class="unit-row-head">
-          <PartyChip partyId={partyId} tone={tone} /> {word(service)}
+          <PartyChip partyId={partyId} sign={sign} /> {word(service)}
         </p>
         <p>
           {[
