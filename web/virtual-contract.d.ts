@@ -1,8 +1,5 @@
 /** Made by vite/contract-tables.ts. */
 declare module 'virtual:contract' {
-  export const OPERATIONS: Readonly<
-    Record<import('../lib/contract/routes.ts').Operation, readonly [method: string, path: string]>
-  >
   export const KOMMUNER: readonly { readonly kommunenummer: string; readonly name: string }[]
   export const HELSEFORETAK: readonly { readonly orgnr: string; readonly name: string }[]
   export const SYKEHUS: readonly { readonly name: string; readonly hfOrgnr: string; readonly kommune: string }[]

@@ -26,8 +26,11 @@ const CASTS: Readonly<Record<string, number>> = {
   'lib/usecases/disputes.ts': 1,
 }
 
+/** The client runs in somebody else's program, and makes its own keys and pauses there. */
+const OURS = sourceFiles(['lib']).filter((file) => !file.startsWith('lib/client/'))
+
 describe('purity', () => {
-  it.each(sourceFiles(['lib']))('%s reads no clock, chance or environment', (file) => {
+  it.each(OURS)('%s reads no clock, chance or environment', (file) => {
     expect(codeOf(file)).not.toMatch(/new Date\(\)|Date\.now|Math\.random|performance\.now|process\.|randomUUID/)
   })
 

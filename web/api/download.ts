@@ -1,7 +1,6 @@
-import type { AskOf, Operation } from '../../lib/contract/routes.ts'
-import { signOut, token } from '../session/session.ts'
-import { send } from './call.ts'
-import { type Problem, readProblem } from './problem.ts'
+import type { AskOf } from '../../lib/contract/routes.ts'
+import { call } from './call.ts'
+import type { Problem } from './problem.ts'
 
 export type Download =
   | { readonly kind: 'saved'; readonly fileName: string }
@@ -11,21 +10,14 @@ export type Download =
 /** A file takes longer to make than an answer. */
 const PATIENCE_MS = 60_000
 
-/** Fetches a file as whoever is signed in, and gives it to the browser under the name that the service gave it. */
-export async function download<Op extends Operation>(operation: Op, ask: AskOf<Op>): Promise<Download> {
-  try {
-    const response = await send(token(), operation, ask, { patienceMs: PATIENCE_MS })
-    if (!response.ok) {
-      const problem = await readProblem(response)
-      if (response.status === 401) signOut('expired')
-      return problem ? { kind: 'problem', problem } : { kind: 'unreachable' }
-    }
-    const fileName = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'fil'
-    saveFile(await response.blob(), fileName)
-    return { kind: 'saved', fileName }
-  } catch {
-    return { kind: 'unreachable' }
-  }
+/** Fetches the month's file as whoever is signed in, and gives it to the browser under the name that the service gave it. */
+export async function download(ask: AskOf<'export-avregning'>): Promise<Download> {
+  const reply = await call('export-avregning', ask, { patienceMs: PATIENCE_MS })
+  if (reply.kind === 'problem') return reply
+  if (reply.kind !== 'answer') return { kind: 'unreachable' }
+  const { fileName, contentType, body } = reply.value
+  saveFile(new Blob([new Uint8Array(body)], { type: contentType }), fileName)
+  return { kind: 'saved', fileName }
 }
 
 /** Gives a file to the browser, which keeps it under that name. */
