@@ -1,8 +1,14 @@
 import { run as closeLookup } from '../close-lookup.ts'
 import { run as findBeds } from '../find-beds.ts'
+import { run as readFhir } from '../read-fhir.ts'
 import { serve } from '../runtime/serve.ts'
+import { run as searchFhir } from '../search-fhir.ts'
+import { run as showFhirMetadata } from '../show-fhir-metadata.ts'
 
 export const handler = serve<'availability'>({
   'find-beds': findBeds,
   'close-lookup': closeLookup,
+  'show-fhir-metadata': showFhirMetadata,
+  'search-fhir': searchFhir,
+  'read-fhir': readFhir,
 })

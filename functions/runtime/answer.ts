@@ -3,6 +3,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type * as z from 'zod'
 import { FileResponse } from '../../lib/contract/avregning.ts'
 import type { RouteRow } from '../../lib/contract/routes/route-row.ts'
+import { FHIR_JSON } from './operation-outcome.ts'
 import { stringifyForWire } from './wire-json.ts'
 
 /** What moves with every poll without anything having happened. */
@@ -24,7 +25,10 @@ export function answerOk(
     ...(etag ? { etag } : {}),
   }
   if (etag && row.method === 'GET' && matches(ifNoneMatch, etag)) return { statusCode: 304, headers, body: '' }
-  const json = { 'content-type': 'application/json; charset=utf-8', ...headers }
+  const json = {
+    'content-type': row.answers === 'fhir' ? FHIR_JSON : 'application/json; charset=utf-8',
+    ...headers,
+  }
   return { statusCode: row.success, headers: json, body }
 }
 

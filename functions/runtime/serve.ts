@@ -24,9 +24,13 @@ import { answerOk } from './answer.ts'
 import { realDeps } from './deps.ts'
 import { answerFault } from './faults.ts'
 import { log } from './log.ts'
+import { asOperationOutcome } from './operation-outcome.ts'
 import { answerProblem, type Problem } from './problem.ts'
 import { findPersonInRequest, readBody, readRequest } from './read-request.ts'
 import { answerUnknownRoute } from './unknown-route.ts'
+
+/** Whoever asks here reads FHIR, and so also what is refused. */
+const FHIR_ROOT = '/fhir/R4'
 
 /** What one operation is given: everything parsed, checked and allowed. */
 export type Call<Op extends Operation> = {
@@ -34,6 +38,10 @@ export type Call<Op extends Operation> = {
   readonly actor: Actor
   /** When the gateway took the request: the one clock of the whole request. */
   readonly now: Instant
+  /** Where this service stands for whoever asks: what links in an answer begin with. */
+  readonly baseUrl: string
+  /** The caller would rather be refused than have what is not known passed over (`Prefer: handling=strict`). */
+  readonly isStrict: boolean
   readonly params: ParamsOf<Op>
   readonly query: QueryOf<Op>
   readonly body: BodyOf<Op>
@@ -64,7 +72,11 @@ export function serve<Lambda extends LambdaName>(runs: Runs<Lambda>) {
     logOutcome(target.operation, event, answer)
     return answer
   }
-  return middy(dispatch).use({ onError: (request) => answerFault(request) })
+  const inFormOf = (event: APIGatewayProxyEventV2, answer: APIGatewayProxyStructuredResultV2) =>
+    event.rawPath.startsWith(FHIR_ROOT) ? asOperationOutcome(answer) : answer
+  return middy(async (event: APIGatewayProxyEventV2) => inFormOf(event, await dispatch(event))).use({
+    onError: (request) => inFormOf(request.event, answerFault(request)),
+  })
 }
 
 async function callOperation(
@@ -87,9 +99,22 @@ async function callOperation(
   const { idempotency, precondition, ...parsed } = input.value
   const write = { actor, now, idempotency, precondition }
   // The schemas of this very row made params, query and body, so they have the row's types.
-  const outcome = await run({ ...parsed, actor, now, write, deps: realDeps() } as Call<Operation>)
+  const outcome = await run({
+    ...parsed,
+    actor,
+    now,
+    write,
+    baseUrl: baseUrlOf(event),
+    isStrict: /\bhandling=strict\b/.test(event.headers['prefer'] ?? ''),
+    deps: realDeps(),
+  } as Call<Operation>)
   return outcome.ok ? answerOk(row, outcome.value, event.headers['if-none-match']) : answerProblem(outcome.refusal)
 }
+
+/** PUBLIC_URL where something stands in front of the gateway; never a header that the caller wrote. */
+const baseUrlOf = ({ headers, requestContext }: APIGatewayProxyEventV2): string =>
+  process.env['PUBLIC_URL'] ??
+  `${headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${requestContext.domainName}`
 
 /** One line per request, with no path, no query and no value that anybody sent. */
 function logOutcome(

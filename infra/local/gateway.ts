@@ -110,7 +110,7 @@ function eventOf(
     requestContext: {
       accountId: 'local',
       apiId: 'local',
-      domainName: url.host,
+      domainName: `localhost:${request.socket.localPort}`,
       domainPrefix: 'local',
       http: {
         method: request.method ?? 'GET',

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { LOOKUP_STATUSES, RANK_REASONS } from '../domain/lookup/find-beds.ts'
+import { RANK_REASONS } from '../domain/lookup/find-beds.ts'
+import { LOOKUP_STATUSES } from '../domain/lookup/standing.ts'
 import { ENTITLEMENTS } from '../domain/pool/bookable.ts'
 import { LOOKUP_OUTCOMES, LOOKUP_REASONS } from '../domain/vocabulary.ts'
 import {

@@ -50,6 +50,9 @@ export type ProblemCode =
   | 'too-many-at-once'
   | 'precondition-required'
   | 'version-mismatch'
+  | 'fhir-type-unknown'
+  | 'fhir-parameter-unknown'
+  | 'fhir-resource-not-found'
   | 'store-busy'
   | 'internal-fault'
 
@@ -71,6 +74,17 @@ export const PROBLEMS = {
     title: 'Fødselsnummer og lignende kan ikke lagres her',
     advice: 'Bruk journalsystemets egen referanse.',
   },
+  'fhir-type-unknown': {
+    status: 404,
+    title: 'Denne ressurstypen finnes ikke her',
+    advice: 'Se GET /fhir/R4/metadata.',
+  },
+  'fhir-parameter-unknown': {
+    status: 400,
+    title: 'Søket har parametere som ikke er kjent',
+    advice: 'Se GET /fhir/R4/metadata, eller søk uten Prefer: handling=strict.',
+  },
+  'fhir-resource-not-found': { status: 404, title: 'Ressursen finnes ikke', advice: 'Søk på nytt.' },
   'body-too-large': { status: 413, title: 'Innholdet er for stort', advice: 'Send mindre om gangen.' },
   'unit-not-found': { status: 404, title: 'Enheten finnes ikke', advice: 'Sjekk enhetens id.' },
   'agreement-not-found': { status: 404, title: 'Avtalen finnes ikke', advice: 'Sjekk avtalens id.' },

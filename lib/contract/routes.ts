@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { criteriaSetId } from './criteria.ts'
+import { resourceId, resourceType } from './fhir.ts'
 import {
   agreementId,
   bedId,
@@ -19,6 +20,7 @@ import {
 import { AGREEMENT_ROUTES } from './routes/agreement.ts'
 import { AVREGNING_ROUTES } from './routes/avregning.ts'
 import { CRITERIA_ROUTES } from './routes/criteria.ts'
+import { FHIR_ROUTES } from './routes/fhir.ts'
 import { HOLD_ROUTES } from './routes/hold.ts'
 import { INTEGRATION_ROUTES } from './routes/integration.ts'
 import { LOOKUP_ROUTES } from './routes/lookup.ts'
@@ -41,6 +43,7 @@ export const ROUTES_BY_SUBJECT = {
   agreement: AGREEMENT_ROUTES,
   avregning: AVREGNING_ROUTES,
   integration: INTEGRATION_ROUTES,
+  fhir: FHIR_ROUTES,
 } as const satisfies Record<string, Readonly<Record<string, RouteRow>>>
 
 /**
@@ -58,6 +61,7 @@ export const ROUTES = {
   ...AGREEMENT_ROUTES,
   ...AVREGNING_ROUTES,
   ...INTEGRATION_ROUTES,
+  ...FHIR_ROUTES,
 } as const satisfies Record<string, RouteRow>
 
 export type Routes = typeof ROUTES
@@ -87,6 +91,8 @@ export const PATH_PARAMETERS = {
   service,
   subscriptionId,
   eventId,
+  resourceType,
+  resourceId,
 } as const
 type PathParameter = keyof typeof PATH_PARAMETERS
 

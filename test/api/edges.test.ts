@@ -109,7 +109,8 @@ describe('edges', () => {
 
     it('is refused by name in a query, __proto__ and its like too', async () => {
       for (const member of ['ukjent', '__proto__', 'constructor']) {
-        for (const name of OPERATIONS.filter((each) => ROUTES[each].method === 'GET')) {
+        // FHIR has a rule of its own: what is not known is passed over (fhir.test.ts).
+        for (const name of OPERATIONS.filter((each) => ROUTES[each].method === 'GET' && each !== 'search-fhir')) {
           const query = samples[name].query as object | undefined
           const search = new URLSearchParams([...Object.entries(query ?? {}), [member, ECHO]]).toString()
           const problem = await by(name).refused(name, { ...samples[name], query: search })

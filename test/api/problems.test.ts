@@ -88,6 +88,15 @@ describe('every problem', () => {
     forbidden: () => by.amk.call('show-board', sample('show-board')),
     'route-not-found': () => api.request('GET', '/v1/ingenting'),
     'method-not-allowed': () => api.request('DELETE', '/v1/availability'),
+    'fhir-type-unknown': () => by.amk.call('search-fhir', { params: { resourceType: 'Patient' } }),
+    'fhir-parameter-unknown': () =>
+      by.amk.call('search-fhir', {
+        params: { resourceType: 'Location' },
+        query: { near: '67|14' },
+        headers: { prefer: 'handling=strict' },
+      }),
+    'fhir-resource-not-found': () =>
+      by.amk.call('read-fhir', { params: { resourceType: 'Location', resourceId: 'u.ingen' } }),
     'malformed-json': () => ward.call('confirm-unit', { params: at(), body: '{' }),
     'invalid-request': () => ward.call('move-stay', sample('move-stay', { body: {} })),
     'agreement-does-not-add-up': () =>

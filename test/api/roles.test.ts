@@ -93,6 +93,9 @@ const WHO: Record<Operation, readonly [who: string, address: string]> = {
   'put-criteria-set': ['admin', 'PUT /v1/criteria/{criteriaSetId}'],
   'get-variant': ['ward leader, admin', 'GET /v1/units/{unitId}/criteria/{service}'],
   'put-variant': ['admin', 'PUT /v1/units/{unitId}/criteria/{service}'],
+  'show-fhir-metadata': ['dispatcher, ward, admin', 'GET /fhir/R4/metadata'],
+  'search-fhir': ['dispatcher, ward, admin', 'GET /fhir/R4/{resourceType}'],
+  'read-fhir': ['dispatcher, ward, admin', 'GET /fhir/R4/{resourceType}/{resourceId}'],
 }
 
 /** A dispatcher serves every unit; the others have their own, and `*` is the admin of the whole local region. */
@@ -228,6 +231,9 @@ function isAllowed(name: Operation, role: string, home: 'own' | 'other' | '*'): 
   const hasNoPlace = [
     'find-beds',
     'close-lookup',
+    'show-fhir-metadata',
+    'search-fhir',
+    'read-fhir',
     'show-statistics',
     'list-utskrivningsklare',
     'list-ukp-rates',

@@ -249,6 +249,12 @@ export function samplesFor(place: Place, { toUnitId, at: given }: { readonly toU
       body: VARIANT,
       headers: { 'if-none-match': '*' },
     },
+    'show-fhir-metadata': { params: {} },
+    'search-fhir': {
+      params: { resourceType: 'HealthcareService' },
+      query: { 'capacity-status': 'ledig,fa', location: `u.${unitId.replace('unit_', '')}`, _count: '2' },
+    },
+    'read-fhir': { params: { resourceType: 'Location', resourceId: `u.${unitId.replace('unit_', '')}` } },
   } satisfies Record<Operation, Send & { params: object }>
 }
 

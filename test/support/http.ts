@@ -81,7 +81,8 @@ export function apiAt(address: string, endpoint: string, deps: Deps): Api {
     })
     const bytes = Buffer.from(await response.arrayBuffer())
     const text = bytes.toString('utf8')
-    const answer = { status: response.status, headers: response.headers, text, bytes, json: parse(text) }
+    const json = asProblem(parse(text), response.status)
+    const answer = { status: response.status, headers: response.headers, text, bytes, json }
     expectWellFormed(answer)
     return answer
   }
@@ -157,6 +158,19 @@ const fillIn = (path: string, params: Params): string =>
     return encodeURIComponent(value)
   })
 
+/** FHIR's form of a refusal says the same: what is asked of a problem document can be asked of it too. */
+function asProblem(json: unknown, status: number): unknown {
+  if (status < 400 || (json as { resourceType?: string } | undefined)?.resourceType !== 'OperationOutcome') return json
+  const { issue } = json as { issue: { details: { coding: { code: string }[]; text: string }; diagnostics: string }[] }
+  const [{ details, diagnostics }] = issue as [(typeof issue)[number]]
+  const errors = issue.flatMap((each) => {
+    const [, pointer, rule] = /^(\/.*): ([a-z-]+)$/.exec(each.diagnostics) ?? []
+    return pointer === undefined ? [] : [{ pointer, rule }]
+  })
+  const plain = { type: `urn:problem:${details.coding[0]?.code}`, status, title: details.text, detail: diagnostics }
+  return errors.length > 0 ? { ...plain, errors } : plain
+}
+
 /** What every answer owes, whatever was asked: right type, bokmål problem document, no caching of refusals, no insides. */
 function expectWellFormed({ status, headers, text, json }: Answer): void {
   const type = headers.get('content-type')
@@ -170,11 +184,12 @@ function expectWellFormed({ status, headers, text, json }: Answer): void {
     return
   }
   expect(headers.get('x-content-type-options') ?? 'nosniff').toBe('nosniff')
+  const isFhir = type?.startsWith('application/fhir+json')
   if (status < 400) {
-    expect(type).toBe('application/json; charset=utf-8')
+    expect(type).toBe(isFhir ? 'application/fhir+json; charset=utf-8' : 'application/json; charset=utf-8')
     return
   }
-  expect(type).toBe('application/problem+json; charset=utf-8')
+  if (!isFhir) expect(type).toBe('application/problem+json; charset=utf-8')
   expect(headers.get('cache-control')).toBe('no-store')
   expect(json).toMatchObject({
     type: expect.stringMatching(/^urn:problem:[a-z-]+$/),

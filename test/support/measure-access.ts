@@ -2,6 +2,7 @@ import type { DynamoDBClient, ReturnConsumedCapacity } from '@aws-sdk/client-dyn
 import { PutAgreementRequest } from '../../lib/contract/agreement.ts'
 import { CheckCriteriaRequest } from '../../lib/contract/assessment.ts'
 import { PutCriteriaSetRequest } from '../../lib/contract/criteria.ts'
+import { SearchFhirQuery } from '../../lib/contract/fhir.ts'
 import { ReceiveEventRequest } from '../../lib/contract/incoming-event.ts'
 import { FindBedsQuery } from '../../lib/contract/lookup.ts'
 import type { Precondition } from '../../lib/contract/precondition.ts'
@@ -17,6 +18,7 @@ import { checkCriteria } from '../../lib/usecases/check-criteria.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 import { dischargePatient } from '../../lib/usecases/discharge-patient.ts'
 import { explainLine } from '../../lib/usecases/explain-line.ts'
+import { searchFhir } from '../../lib/usecases/fhir.ts'
 import { findBeds } from '../../lib/usecases/find-beds.ts'
 import { readJournal, verifyJournal } from '../../lib/usecases/journal.ts'
 import { moveStay } from '../../lib/usecases/move-stay.ts'
@@ -92,6 +94,10 @@ export async function measureAccess({
 
     const query = FindBedsQuery.parse({ kommune: '1804', service: 'kad-somatikk', lat: '67.28', lon: '14.4' })
     await measure('find-beds', `${SMALL_UNITS} units of 2–4 beds`, () => findBeds(deps, query, NOON))
+    const services = { resourceType: 'HealthcareService' }
+    const page = SearchFhirQuery.parse({ 'capacity-status': 'ledig,fa' })
+    const fhir = { base: 'https://trekkspill.example/fhir/R4', now: NOON, isStrict: false }
+    await measure('search-fhir', `${SMALL_UNITS} units of 2–4 beds`, () => searchFhir(deps, fhir, services, page))
     const hold = await measure('place-hold', unit, () =>
       placeHold(deps, keyed({ actor: AMK, now: NOON }), { ...ASK, unitId }),
     )

@@ -91,7 +91,10 @@ const HASH = /\b[0-9a-f]{64}\b/g
 const SECRET = /whsec_[A-Za-z0-9+/=]+/g
 
 function plain(example: Example, name: string): Example {
-  const text = JSON.stringify(example).replaceAll(name, 'salten-felles-dogn').replace(SECRET, 'whsec_...')
+  const text = JSON.stringify(example)
+    .replaceAll(name, 'salten-felles-dogn')
+    .replace(SECRET, 'whsec_...')
+    .replace(/http:\/\/localhost:\d+/g, 'https://trekkspill.example')
   const ids = numbered(text, UUID, (n) => `01a20000-0000-7000-8000-${String(n).padStart(12, '0')}`)
   return JSON.parse(numbered(ids, HASH, (n) => String(n).padStart(64, '0')))
 }

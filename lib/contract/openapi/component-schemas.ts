@@ -5,6 +5,7 @@ import * as avregning from '../avregning.ts'
 import * as bed from '../bed.ts'
 import * as board from '../board.ts'
 import * as criteria from '../criteria.ts'
+import * as fhir from '../fhir.ts'
 import * as hold from '../hold.ts'
 import * as incomingEvent from '../incoming-event.ts'
 import * as journal from '../journal.ts'
@@ -26,6 +27,7 @@ const MODULES = [
   bed,
   board,
   criteria,
+  fhir,
   hold,
   incomingEvent,
   journal,

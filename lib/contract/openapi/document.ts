@@ -20,7 +20,7 @@ type Members = Readonly<Record<string, unknown>>
 
 /** The OpenAPI 3.1 document: every word of it from the rows and their schemas, and every example from a run. */
 export function openApiDocument(examples: Examples): Members {
-  const { schemas, refTo } = componentSchemas(OPERATIONS.map(rowOf).filter(({ answers }) => answers === undefined))
+  const { schemas, refTo } = componentSchemas(OPERATIONS.map(rowOf).filter(({ answers }) => answers !== 'file'))
   const paths: Record<string, Record<string, unknown>> = {}
   for (const operation of OPERATIONS) {
     const { method, path } = rowOf(operation)
@@ -99,7 +99,12 @@ function describe(operation: Operation, example: Example, refTo: (schema: z.ZodT
 const successContent = (row: RouteRow, refTo: (schema: z.ZodType) => JsonSchema, answer: unknown): Members =>
   row.answers === 'file'
     ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
-    : { 'application/json': { schema: refTo(row.response), ...(answer === undefined ? {} : { example: answer }) } }
+    : {
+        [row.answers === 'fhir' ? 'application/fhir+json' : 'application/json']: {
+          schema: refTo(row.response),
+          ...(answer === undefined ? {} : { example: answer }),
+        },
+      }
 
 const pathParameters = ({ path }: RouteRow, { params }: Example): readonly Members[] =>
   parametersOf(path).map((name) => ({

@@ -17,6 +17,7 @@ export const SUBJECTS: Readonly<Record<keyof typeof ROUTES_BY_SUBJECT, readonly 
   agreement: ['Avtale', 'Parter, garantier, regler og satser.'],
   avregning: ['Avregning', 'Månedens kostnad, fordelt på partene og fulgt til hvert døgn.'],
   integration: ['Integrasjon', 'Hva andre systemer forteller Trekkspill, og hva de får vite.'],
+  fhir: ['FHIR R4', 'Enheter, senger, tjenester og sengetall, bare til lesing.'],
 }
 
 export const PATH_TEXTS: Readonly<Record<keyof typeof PATH_PARAMETERS, string>> = {
@@ -36,6 +37,8 @@ export const PATH_TEXTS: Readonly<Record<keyof typeof PATH_PARAMETERS, string>> 
   service: 'Tjenesten',
   subscriptionId: 'Abonnementet; id-en er avtaleforvalterens egen',
   eventId: 'Hendelsen, som i webhook-id',
+  resourceType: 'Ressurstypen, for eksempel Location',
+  resourceId: 'Ressursens id',
 }
 
 /** A name in a query means the same wherever it is asked for. */
@@ -60,5 +63,11 @@ export const QUERY_TEXTS: Readonly<Record<string, string>> = {
   dialect: 'Skilletegn og desimaltegn i CSV: norsk Excel eller RFC 4180',
   party: 'Parten filen lages for',
   year: 'Kalenderåret',
+  _id: 'Ressursens id; flere med komma mellom',
+  _count: 'Hvor mange på hver side, høyst 200',
+  _offset: 'Settes av lenkene i svaret',
+  _summary: 'count gir bare antallet',
+  _format: 'Bare JSON',
+  status: 'Ressursens status',
   dryRun: 'true: alt sjekkes og svares som om det var lagret, men ingenting lagres',
 }

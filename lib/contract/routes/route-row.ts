@@ -20,7 +20,7 @@ export type RouteRow = {
   /** What a caller gets done with it, in bokmål: its line in the API's documentation. */
   readonly summary: string
   readonly method: Method
-  readonly path: `/v1/${string}`
+  readonly path: `/v1/${string}` | `/fhir/R4/${string}`
   readonly lambda: LambdaName
   readonly roles: readonly Role[]
   readonly scope: Scope
@@ -28,8 +28,8 @@ export type RouteRow = {
   readonly request?: z.ZodType
   readonly response: z.ZodType
   readonly success: 200 | 201
-  /** The answer is a file to keep: `fileName`, `contentType` and the bytes in `body`. */
-  readonly answers?: 'file'
+  /** `file`: something to keep, with `fileName`, `contentType` and the bytes in `body`. `fhir`: a resource, also when it is refused. */
+  readonly answers?: 'file' | 'fhir'
   /** Answers carry an ETag and obey If-None-Match; `versioned` routes take If-Match instead. */
   readonly caching?: 'etag' | 'versioned'
   /** What the operation does to the table: the grants are made from this. */

@@ -1,14 +1,11 @@
-import { earliest, type Instant, msBetween } from '../../kernel/instant.ts'
-import { DEFAULT_RULES } from '../agreement/agreement.ts'
+import { earliest, type Instant } from '../../kernel/instant.ts'
 import type { AgreementId, Kommunenummer, PartyId, UnitId } from '../ids.ts'
 import { findMissingNeeds } from '../pool/best-fit.ts'
 import { bookableFor, countPool, ENTITLEMENTS, type Entitlement } from '../pool/bookable.ts'
 import { blockAt, closureAt, onDutyAt, termsAt, type UnitState, validHolds } from '../pool/state.ts'
 import type { DoctorOnDuty, Service, UnitKind } from '../vocabulary.ts'
 import { DEFAULT_ROADS, type Position, roadKm, travelMinutes } from './distance.ts'
-
-export const LOOKUP_STATUSES = ['ledig', 'fa', 'full', 'stengt', 'ma-ringes'] as const
-export type LookupStatus = (typeof LOOKUP_STATUSES)[number]
+import { type LookupStatus, standingOf } from './standing.ts'
 
 /** Why a row stands where it stands. */
 export const RANK_REASONS = [
@@ -105,10 +102,7 @@ function lookUp(state: UnitState, ask: LookupAsk, now: Instant): Standing {
   const terms = termsAt(state, now)
   const count = countPool(state, now)
   const { bookable, entitlement } = bookableFor(state, ask.partyId, now, count)
-  const ageMs = Math.max(0, msBetween(state.confirmedAt, now))
-  const stale = ageMs > (terms?.rules.staleAfterMinutes ?? DEFAULT_RULES.staleAfterMinutes) * 60_000
-  const isClosed = closureAt(state, now) !== null
-  const status = statusOf({ isClosed, stale, bookable })
+  const { status, stale, ageMs } = standingOf(state, bookable, now)
   const distanceKm = ask.position && roadKm(ask.position, profile, DEFAULT_ROADS)
   const agreed = terms && Object.hasOwn(terms.travelMinutes, ask.partyId) ? terms.travelMinutes[ask.partyId] : undefined
   const missingNeeds = findMissingNeeds(state, ask.needs, now)
@@ -154,22 +148,6 @@ function relationOf(isOwn: boolean, entitlement: Entitlement): number {
   if (isOwn) return OWN_KOMMUNE
   if (entitlement === 'none') return STRANGER
   return entitlement === 'guest' ? GUEST : PARTNER
-}
-
-function statusOf({
-  isClosed,
-  stale,
-  bookable,
-}: {
-  isClosed: boolean
-  stale: boolean
-  bookable: number
-}): LookupStatus {
-  if (isClosed) return 'stengt'
-  // An old fact is never shown as a plain number: somebody must ring.
-  if (stale) return 'ma-ringes'
-  if (bookable === 0) return 'full'
-  return bookable === 1 ? 'fa' : 'ledig'
 }
 
 const REASON_OF_ENTITLEMENT: Readonly<Record<Entitlement, RankReason>> = {
