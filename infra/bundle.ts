@@ -6,8 +6,8 @@ import { type BuildOptions, build, type Metafile } from 'esbuild'
 import { JOB_LAMBDAS } from '../lib/contract/jobs.ts'
 import { LAMBDAS } from '../lib/contract/routes/route-row.ts'
 
-/** Everything that runs as a Lambda: one per audience, and those that do the jobs. Each has its entry in functions/lambdas. */
-export const FUNCTION_NAMES = [...LAMBDAS, ...JOB_LAMBDAS] as const
+/** Everything that runs as a Lambda: one per audience, the way to sign in, and those that do the jobs. */
+export const FUNCTION_NAMES = [...LAMBDAS, 'session', ...JOB_LAMBDAS] as const
 export type FunctionName = (typeof FUNCTION_NAMES)[number]
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))

@@ -47,4 +47,4 @@ export const FILE_TYPES: Readonly<Record<string, string>> = {
 }
 
 /** First parts of the addresses that are the API's, also where no such route exists: a mistyped route is no page. */
-export const API_ROOTS = ['v1', 'fhir', 'have'] as const
+export const API_ROOTS = ['v1', 'session', 'fhir', 'have'] as const

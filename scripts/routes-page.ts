@@ -33,7 +33,7 @@ export function routesPage(): string {
     '',
     '## Hva hver operasjon kan avvise',
     '',
-    'I tillegg kan alle gi `unauthenticated`, `forbidden`, `invalid-request`, `malformed-json`, `body-too-large`, `person-identifier-refused`, `store-busy` og `internal-fault`.',
+    'I tillegg kan alle gi `unauthenticated`, `token-refused`, `proof-refused`, `security-level-too-low`, `scope-missing`, `not-in-access-list`, `acting-as-required`, `issuer-unreachable`, `forbidden`, `invalid-request`, `malformed-json`, `body-too-large`, `person-identifier-refused`, `store-busy` og `internal-fault`.',
     '',
     '| operasjon | problemkoder |',
     '|---|---|',

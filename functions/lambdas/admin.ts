@@ -1,4 +1,5 @@
 import { run as exportStays } from '../export-stays.ts'
+import { run as getAccessList } from '../get-access-list.ts'
 import { run as getAgreement } from '../get-agreement.ts'
 import { run as getCriteriaSet } from '../get-criteria-set.ts'
 import { run as getUnit } from '../get-unit.ts'
@@ -8,6 +9,7 @@ import { run as listDeliveries } from '../list-deliveries.ts'
 import { run as listSubscriptions } from '../list-subscriptions.ts'
 import { run as listUkpRates } from '../list-ukp-rates.ts'
 import { run as listUtskrivningsklare } from '../list-utskrivningsklare.ts'
+import { run as putAccessList } from '../put-access-list.ts'
 import { run as putAgreement } from '../put-agreement.ts'
 import { run as putCriteriaSet } from '../put-criteria-set.ts'
 import { run as putSubscription } from '../put-subscription.ts'
@@ -30,6 +32,8 @@ export const handler = serve<'admin'>({
   'put-unit': putUnit,
   'get-agreement': getAgreement,
   'put-agreement': putAgreement,
+  'get-access-list': getAccessList,
+  'put-access-list': putAccessList,
   'list-ukp-rates': listUkpRates,
   'put-ukp-rate': putUkpRate,
   'list-criteria-sets': listCriteriaSets,

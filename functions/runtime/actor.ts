@@ -2,18 +2,15 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { RouteRow } from '../../lib/contract/routes/route-row.ts'
 import type { Actor } from '../../lib/domain/actor.ts'
 import { ROLES } from '../../lib/domain/vocabulary.ts'
+import type { Principal } from './identify.ts'
 
-/** What API Gateway puts into the event once its JWT authorizer has believed the token. */
+/** What the local run's gateway puts into the event once it has believed a token of its own. */
 type Authorized = { readonly authorizer?: { readonly jwt?: { readonly claims?: Readonly<Record<string, unknown>> } } }
 
 const WARD_ROLES: readonly string[] = ['ward', 'ward-leader']
 
-/**
- * Who acts, from the claims of the verified token; undefined when there are none, or they do not make an actor.
- * The gateway verifies, this reads: the same seam on AWS and in the local run.
- */
+/** Who acts, where a gateway has verified it; undefined when none has, as on AWS, or its claims do not make an actor. */
 export function actorOf(event: APIGatewayProxyEventV2): Actor | undefined {
-  // The event type of an open route has no authorizer; ours all have one, and a missing one means nobody.
   const { authorizer } = event.requestContext as APIGatewayProxyEventV2['requestContext'] & Authorized
   const claims = authorizer?.jwt?.claims
   const role = ROLES.find((known) => known === claims?.['role'])
@@ -24,8 +21,15 @@ export function actorOf(event: APIGatewayProxyEventV2): Actor | undefined {
 }
 
 /** Default deny: a role that the row does not name may not, and nobody reaches into another's unit or agreement. */
-export function mayCall(row: RouteRow, actor: Actor, params: Readonly<Record<string, string | undefined>>): boolean {
+export function mayCall(
+  row: RouteRow,
+  { actor, within }: Pick<Principal, 'actor' | 'within'>,
+  params: Readonly<Record<string, string | undefined>>,
+): boolean {
   if (!row.roles.includes(actor.role)) return false
+  // A party of two agreements is let into each by that agreement alone.
+  const { agreementId } = params
+  if (agreementId !== undefined && within && !within.some((each) => each === agreementId)) return false
   switch (row.scope) {
     case 'any':
       return true

@@ -4,22 +4,24 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Deps } from '../../lib/usecases/deps.ts'
 import { makeTurns } from '../../lib/usecases/turns.ts'
+import { wanted } from './env.ts'
 
 let deps: Deps | undefined
 
 /** The side effects of a real run, made once per process at the first request: TABLE_NAME and the SDK's own settings. */
 export function realDeps(): Deps {
-  deps ??= makeDeps(process.env['TABLE_NAME'] ?? '')
+  deps ??= makeDeps(wanted('TABLE_NAME'), wanted('ACCESS_LOG_TABLE_NAME'), Number(wanted('ACCESS_LOG_DAYS')))
   return deps
 }
 
-function makeDeps(tableName: string): Deps {
-  if (tableName === '') throw new Error('TABLE_NAME is not set')
+function makeDeps(tableName: string, accessLogName: string, keptDays: number): Deps {
   const client = new DynamoDBClient({ maxAttempts: 4 })
   // The SDK walks every item of every answer for a logger that nobody gave it: a twentieth of a lookup's time.
   client.middlewareStack.remove('loggerMiddleware')
+  const pause = (ms: number) => sleep(ms)
   return {
-    store: { client, tableName, pause: (ms) => sleep(ms) },
+    store: { client, tableName, pause },
+    accessLog: { store: { client, tableName: accessLogName, pause }, keptDays },
     newId: (prefix) => `${prefix}_${sortableUuid()}`,
     random: Math.random,
     inTurn: makeTurns(),

@@ -19,14 +19,16 @@ import { type Instant, instantOf } from '../../lib/kernel/instant.ts'
 import type { Result } from '../../lib/kernel/result.ts'
 import type { WriteRequest } from '../../lib/usecases/change-units.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
-import { actorOf, mayCall } from './actor.ts'
+import { mayCall } from './actor.ts'
 import { answerOk } from './answer.ts'
 import { realDeps } from './deps.ts'
 import { answerFault } from './faults.ts'
+import { identify, type Principal } from './identify.ts'
 import { log } from './log.ts'
 import { asOperationOutcome } from './operation-outcome.ts'
 import { answerProblem, type Problem } from './problem.ts'
 import { findPersonInRequest, readBody, readRequest } from './read-request.ts'
+import { recordAccess } from './record-access.ts'
 import { answerUnknownRoute } from './unknown-route.ts'
 
 /** Whoever asks here reads FHIR, and so also what is refused. */
@@ -68,8 +70,24 @@ export function serve<Lambda extends LambdaName>(runs: Runs<Lambda>) {
   const dispatch = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     const target = byRouteKey.get(event.routeKey)
     if (!target) return answerUnknownRoute(event)
-    const answer = await callOperation(target.operation, target.run, event)
-    logOutcome(target.operation, event, answer)
+    const deps = realDeps()
+    const who = await identify(event, deps.store)
+    const { answer, query } = who.ok
+      ? await callOperation(target.operation, target.run, event, deps, who.value)
+      : refusedOf(answerProblem(who.refusal, who.challenge ? { 'www-authenticate': who.challenge } : {}))
+    const { statusCode = 0, body } = answer
+    const problem = statusCode >= 400 ? problemCodeIn(body) : undefined
+    const { actor, caller } = who.ok ? who.value : { ...who, actor: null }
+    await recordAccess(deps.accessLog, {
+      operation: target.operation,
+      event,
+      statusCode,
+      problem,
+      actor,
+      caller,
+      query,
+    })
+    logOutcome(target.operation, event, statusCode, problem)
     return answer
   }
   const inFormOf = (event: APIGatewayProxyEventV2, answer: APIGatewayProxyStructuredResultV2) =>
@@ -79,22 +97,28 @@ export function serve<Lambda extends LambdaName>(runs: Runs<Lambda>) {
   })
 }
 
+/** An answer, and what was asked where the request was read to its end. */
+type Handled = { readonly answer: APIGatewayProxyStructuredResultV2; readonly query: unknown }
+
+const refusedOf = (answer: APIGatewayProxyStructuredResultV2): Handled => ({ answer, query: undefined })
+
 async function callOperation(
   operation: Operation,
   run: AnyRun,
   event: APIGatewayProxyEventV2,
-): Promise<APIGatewayProxyStructuredResultV2> {
+  deps: Deps,
+  { actor, within }: Principal,
+): Promise<Handled> {
   const row: RouteRow = rowOf(operation)
-  const actor = actorOf(event)
-  if (!actor) return answerProblem({ kind: 'unauthenticated' }, { 'www-authenticate': 'Bearer' })
-  if (!row.roles.includes(actor.role)) return answerProblem({ kind: 'forbidden' })
+  const refuse = (problem: Problem) => refusedOf(answerProblem(problem))
+  if (!row.roles.includes(actor.role)) return refuse({ kind: 'forbidden' })
   const body = readBody(event)
-  if (!body.ok) return answerProblem(body.refusal)
+  if (!body.ok) return refuse(body.refusal)
   const persons = findPersonInRequest(event, body.value)
-  if (persons.length > 0) return answerProblem({ kind: 'person-identifier-refused', ...{ errors: persons } })
-  if (!mayCall(row, actor, event.pathParameters ?? {})) return answerProblem({ kind: 'forbidden' })
+  if (persons.length > 0) return refuse({ kind: 'person-identifier-refused', ...{ errors: persons } })
+  if (!mayCall(row, { actor, within }, event.pathParameters ?? {})) return refuse({ kind: 'forbidden' })
   const input = readRequest(operation, row, event, body.value, actor)
-  if (!input.ok) return answerProblem(input.refusal)
+  if (!input.ok) return refuse(input.refusal)
   const now = instantOf(event.requestContext.timeEpoch)
   const { idempotency, precondition, ...parsed } = input.value
   const write = { actor, now, idempotency, precondition }
@@ -106,9 +130,12 @@ async function callOperation(
     write,
     baseUrl: baseUrlOf(event),
     isStrict: /\bhandling=strict\b/.test(event.headers['prefer'] ?? ''),
-    deps: realDeps(),
+    deps,
   } as Call<Operation>)
-  return outcome.ok ? answerOk(row, outcome.value, event.headers['if-none-match']) : answerProblem(outcome.refusal)
+  const answer = outcome.ok
+    ? answerOk(row, outcome.value, event.headers['if-none-match'])
+    : answerProblem(outcome.refusal)
+  return { answer, query: parsed.query }
 }
 
 /** PUBLIC_URL where something stands in front of the gateway; never a header that the caller wrote. */
@@ -119,16 +146,11 @@ const baseUrlOf = ({ headers, requestContext }: APIGatewayProxyEventV2): string 
 /** One line per request, with no path, no query and no value that anybody sent. */
 function logOutcome(
   operation: Operation,
-  { requestContext }: APIGatewayProxyEventV2,
-  { statusCode = 0, body }: APIGatewayProxyStructuredResultV2,
+  { requestContext: { requestId } }: APIGatewayProxyEventV2,
+  statusCode: number,
+  problem: ProblemCode | undefined,
 ) {
-  const isRefused = statusCode >= 400
-  const problem = isRefused ? problemCodeIn(body) : undefined
-  log.info(`${operation}.${isRefused ? 'refused' : 'answered'}`, {
-    statusCode,
-    problem,
-    requestId: requestContext.requestId,
-  })
+  log.info(`${operation}.${statusCode >= 400 ? 'refused' : 'answered'}`, { statusCode, problem, requestId })
 }
 
 const problemCodeIn = (body: string | undefined): ProblemCode | undefined =>

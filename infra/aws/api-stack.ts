@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
   HttpApi,
@@ -9,22 +9,31 @@ import {
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2'
-import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
+import type * as z from 'zod'
 import { LAMBDAS, type LambdaName } from '../../lib/contract/routes/route-row.ts'
 import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
+import { SESSION_ROUTES, SESSION_ROW } from '../../lib/contract/session.ts'
+import type { TokenSettings } from '../../lib/contract/token-settings.ts'
 import { alarmText } from './alarm-text.ts'
 import { accept } from './checks.ts'
-import type { Data } from './grants.ts'
+import { type Data, doorStatements } from './grants.ts'
 import type { Settings } from './settings.ts'
 import { type CodeOf, TableFunction } from './table-function.ts'
 import type { Trouble } from './trouble.ts'
 import { webhookEnvironment } from './webhook-environment.ts'
 
-export type ApiStackProps = StackProps & { readonly data: Data; readonly settings: Settings; readonly codeOf: CodeOf }
+export type ApiStackProps = StackProps & {
+  readonly data: Data
+  readonly settings: Settings
+  readonly tokens: z.input<typeof TokenSettings>
+  readonly webClientId: string | undefined
+  readonly codeOf: CodeOf
+}
 
 /** A lookup ranks every unit of an area, and a dispatcher waits for it with a patient. */
 const MEMORY_MB: Readonly<Record<LambdaName, number>> = {
@@ -33,6 +42,7 @@ const MEMORY_MB: Readonly<Record<LambdaName, number>> = {
   finance: 1024,
   documents: 1024,
   admin: 512,
+  audit: 512,
 }
 
 /** Nobody waits longer than this for a bed; they phone. */
@@ -58,18 +68,30 @@ export class ApiStack extends Stack {
   readonly functions: readonly TableFunction[]
   readonly troubles: readonly Trouble[]
 
-  constructor(scope: Construct, id: string, { data, settings, codeOf, ...props }: ApiStackProps) {
+  constructor(scope: Construct, id: string, { data, settings, tokens, webClientId, codeOf, ...props }: ApiStackProps) {
     super(scope, id, props)
     const api = new HttpApi(this, 'Api', {
       apiName: this.stackName,
       createDefaultStage: false,
-      // Default deny: a route that says nothing about it asks for a token.
-      defaultAuthorizer: new HttpJwtAuthorizer('HelseId', settings.tokenIssuer, {
-        jwtAudience: [settings.tokenAudience],
-      }),
+      // Each function judges the token itself (docs/adr/2026-11-25-tokens.md), and without one serves no operation.
+      defaultAuthorizer: new HttpNoneAuthorizer(),
     })
+    // The same for as long as the log is kept: with another, the same person has another name in it.
+    const subjectSecret = new Secret(this, 'SubjectSecret', {
+      description: 'Makes the names that people have in the access log',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      encryptionKey: data.key,
+      removalPolicy: settings.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    })
+    accept(subjectSecret, {
+      'AwsSolutions-SMG4': 'A new one would give everybody a new name, and the log could no longer be followed',
+    })
+    const environment = {
+      TOKEN_SETTINGS: JSON.stringify(tokens),
+      SUBJECT_SECRET: subjectSecret.secretValue.unsafeUnwrap(),
+    }
     this.api = api
-    this.functions = LAMBDAS.map((name) => {
+    const operated = LAMBDAS.map((name) => {
       const operations = OPERATIONS.filter((operation) => rowOf(operation).lambda === name)
       const served = new TableFunction(this, name, {
         name,
@@ -79,13 +101,17 @@ export class ApiStack extends Stack {
         settings,
         memoryMb: MEMORY_MB[name],
         timeout: TIMEOUT,
-        ...(name === SHOWS_SECRETS ? { environment: webhookEnvironment(data) } : {}),
+        statements: doorStatements(data, name === 'audit'),
+        environment: { ...environment, ...(name === SHOWS_SECRETS ? webhookEnvironment(data) : {}) },
       })
       const integration = new HttpLambdaIntegration(name, served.handler)
       for (const operation of operations) {
         const { method, path } = rowOf(operation)
         const routeKey = HttpRouteKey.with(path, HttpMethod[method])
-        new HttpRoute(this, operation, { httpApi: api, routeKey, integration })
+        const route = new HttpRoute(this, operation, { httpApi: api, routeKey, integration })
+        accept(route, {
+          'AwsSolutions-APIG4': 'The function judges the token, proof of its key and all: no authorizer can',
+        })
       }
       if (name === FALLBACK) {
         // Without a token too: a wrong address is answered with what is wrong about it, and nothing else is behind it.
@@ -102,6 +128,8 @@ export class ApiStack extends Stack {
       }
       return served
     })
+    const session = this.addSession(api, { data, settings, webClientId, codeOf }, environment)
+    this.functions = [...operated, session]
     new HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',
@@ -114,6 +142,55 @@ export class ApiStack extends Stack {
     })
     this.troubles = [...this.functions.map(({ trouble }) => trouble), ...troublesOf(api)]
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint })
+  }
+
+  /** The app's own way to sign in: the one function that holds the client's key, and none of it touches a bed. */
+  private addSession(
+    api: HttpApi,
+    { data, settings, webClientId, codeOf }: Pick<ApiStackProps, 'data' | 'settings' | 'webClientId' | 'codeOf'>,
+    environment: Readonly<Record<string, string>>,
+  ): TableFunction {
+    const removalPolicy = settings.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
+    const secret = (id: string, description: string) => {
+      const made = new Secret(this, id, {
+        description,
+        generateSecretString: { passwordLength: 64, excludePunctuation: true },
+        encryptionKey: data.key,
+        removalPolicy,
+      })
+      accept(made, {
+        'AwsSolutions-SMG4': 'Changed by people, as docs/runbooks/session.md says: HelseID must know the key',
+      })
+      return made.secretValue.unsafeUnwrap()
+    }
+    const scope = `openid offline_access ${settings.tokenScope} helseid://scopes/identity/security_level`
+    const served = new TableFunction(this, 'session', {
+      name: 'session',
+      rows: [SESSION_ROW],
+      code: codeOf('session'),
+      data,
+      settings,
+      memoryMb: 512,
+      timeout: TIMEOUT,
+      environment: {
+        ...environment,
+        SESSION_COOKIE_SECRET: secret('CookieSecret', 'Seals what the browser keeps for the session'),
+        SESSION_CLIENT_KEY: secret(
+          'ClientKey',
+          "The private key (JWK) of the app's client at HelseID: replace the value",
+        ),
+        ...(webClientId === undefined ? {} : { SESSION_SETTINGS: JSON.stringify({ clientId: webClientId, scope }) }),
+      },
+    })
+    const integration = new HttpLambdaIntegration('session', served.handler)
+    for (const { method, path } of SESSION_ROUTES) {
+      const routeKey = HttpRouteKey.with(path, HttpMethod[method])
+      const route = new HttpRoute(this, `${method} session`, { httpApi: api, routeKey, integration })
+      accept(route, {
+        'AwsSolutions-APIG4': 'Whoever comes here has no token yet; what is given is sealed or bound to a key',
+      })
+    }
+    return served
   }
 }
 

@@ -22,6 +22,7 @@ import {
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
+import { ACCESS_LOG_TABLE } from '../../lib/store/access-log-table.ts'
 import { TABLE } from '../../lib/store/table.ts'
 import { alarmText } from './alarm-text.ts'
 import { accept } from './checks.ts'
@@ -38,6 +39,8 @@ export class DataStack extends Stack {
   readonly table: TableV2
   /** What the secrets of webhooks are made from. With another one, every receiver would have to be given a new secret. */
   readonly webhookKey: Secret
+  /** Apart, so that leave to write there is leave for nothing else. */
+  readonly accessLog: TableV2
   readonly troubles: readonly Trouble[]
 
   constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
@@ -49,6 +52,13 @@ export class DataStack extends Stack {
       enableKeyRotation: true,
       removalPolicy,
     })
+    const kept = {
+      billing: Billing.onDemand(),
+      encryption: TableEncryptionV2.customerManagedKey(this.key),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: settings.keepsData,
+      removalPolicy,
+    }
     this.table = new TableV2(this, 'Table', {
       partitionKey: stringAttribute(TABLE.partitionKey),
       sortKey: stringAttribute(TABLE.sortKey),
@@ -60,11 +70,13 @@ export class DataStack extends Stack {
         projectionType: ProjectionType.INCLUDE,
         nonKeyAttributes: [...index.include],
       })),
-      billing: Billing.onDemand(),
-      encryption: TableEncryptionV2.customerManagedKey(this.key),
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: settings.keepsData,
-      removalPolicy,
+      ...kept,
+    })
+    this.accessLog = new TableV2(this, 'AccessLog', {
+      partitionKey: stringAttribute(ACCESS_LOG_TABLE.partitionKey),
+      sortKey: stringAttribute(ACCESS_LOG_TABLE.sortKey),
+      timeToLiveAttribute: ACCESS_LOG_TABLE.timeToLive,
+      ...kept,
     })
     this.webhookKey = new Secret(this, 'WebhookKey', {
       description: 'The secrets of webhooks are made from it',
@@ -124,7 +136,7 @@ export class DataStack extends Stack {
     })
     new BackupSelection(this, 'Copied', {
       backupPlan: plan,
-      resources: [BackupResource.fromArn(this.table.tableArn)],
+      resources: [this.table, this.accessLog].map(({ tableArn }) => BackupResource.fromArn(tableArn)),
       role: copier,
       disableDefaultBackupPolicy: true,
     })

@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { DataStack } from './data-stack.ts'
-import { type KeyGrants, PARTITIONS, type Partition } from './key-grants.ts'
+import { type KeyGrants, PARTITIONS, type Partition, PROOFS } from './key-grants.ts'
 
-export type Data = Pick<DataStack, 'table' | 'key' | 'webhookKey'>
+export type Data = Pick<DataStack, 'table' | 'key' | 'accessLog' | 'webhookKey'>
 
 /**
  * What a function may do to the table, action by action and key by key. Written out and not left to CDK's own grants,
@@ -37,18 +37,35 @@ export function tableStatements(
           }),
         ]
   const isWriter = [puts, removes, checks].some((partitions) => partitions.length > 0)
-  // DynamoDB uses the key in the caller's name; the condition keeps the caller from using it for anything else.
-  const useKey = new PolicyStatement({
-    actions: isWriter ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'],
-    resources: [key.keyArn],
-    conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(table).region}.amazonaws.com` } },
-  })
   return [
     ...onItems(['BatchGetItem', 'Query'], reads),
     ...onItems(['PutItem'], puts),
     ...onItems(['DeleteItem'], removes),
     ...onItems(['ConditionCheckItem'], checks),
     ...onIndexes,
-    useKey,
+    useKey({ table, key }, isWriter),
   ]
 }
+
+/**
+ * What every function behind the API may do, whatever its rows: keep who came in the access log, and remember a proof of
+ * a key. It can read neither the log nor anybody's proofs. `readsLog`: the one that serves the auditor.
+ */
+export function doorStatements({ table, key, accessLog }: Data, readsLog: boolean): PolicyStatement[] {
+  const keep = new PolicyStatement({ actions: ['dynamodb:PutItem'], resources: [accessLog.tableArn] })
+  const remember = new PolicyStatement({
+    actions: ['dynamodb:PutItem'],
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [PROOFS] } },
+  })
+  const read = new PolicyStatement({ actions: ['dynamodb:Query'], resources: [accessLog.tableArn] })
+  return [keep, remember, useKey({ table, key }, true), ...(readsLog ? [read] : [])]
+}
+
+/** DynamoDB uses the key in the caller's name; the condition keeps the caller from using it for anything else. */
+const useKey = ({ table, key }: Pick<Data, 'table' | 'key'>, isWriter: boolean): PolicyStatement =>
+  new PolicyStatement({
+    actions: isWriter ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'],
+    resources: [key.keyArn],
+    conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(table).region}.amazonaws.com` } },
+  })

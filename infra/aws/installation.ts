@@ -6,7 +6,13 @@ const email = z.email('er ingen e-postadresse')
 export const Installation = z.strictObject({
   /** Who is told when something is wrong, and when it costs too much. */
   notify: z.array(email).min(1, 'må ha minst én e-postadresse'),
-  /** Left out: the address that CloudFront gives. */
+  /** Organisations that set up the region's agreements: their people may do everything that an admin may. */
+  operators: z.array(z.string().regex(/^\d{9}$/, 'er ikke et orgnr')).optional(),
+  /** The app's own client at HelseID; left out: people sign in through other clients alone. Its key goes into the secret. */
+  webClientId: z.string().min(1).optional(),
+  /** HelseID clients that cannot prove a key, and send their token alone. Best left out. */
+  bearerClients: z.array(z.string().min(1)).optional(),
+  /** Left out: the address that CloudFront gives, and proofs of keys are refused, for nobody knows it beforehand. */
   domain: z
     .strictObject({
       name: z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'er ikke et domenenavn'),
@@ -23,3 +29,6 @@ export type Installation = z.output<typeof Installation>
 
 /** So that templates can be read and tested where nothing is to be deployed. `.invalid` is nobody's (RFC 2606). */
 export const NOBODYS: Installation = { notify: ['drift@trekkspill.invalid'] }
+
+/** Where clients reach the service, as a proof of a key must name it. */
+export const originOf = ({ domain }: Installation): string => `https://${domain?.name ?? 'uten-domene.invalid'}`

@@ -15,7 +15,11 @@ export const PARTITIONS = {
   lookup: 'LOOKUP#*',
   subscriptions: 'SUBSCRIPTIONS#*',
   deliveries: 'DELIVERIES#*',
+  access: 'ACCESS#*',
+  accessList: 'ACCESS-LIST#*',
 } as const
+/** Proofs of keys that were used once: every function behind the API writes them, and none can read one. */
+export const PROOFS = 'PROOF#*'
 export type Partition = keyof typeof PARTITIONS
 
 /** Where each named part of a transaction is written. */
@@ -40,6 +44,8 @@ export const PARTITION_OF = {
   feed: 'subscriptions',
   resend: 'subscriptions',
   delivery: 'deliveries',
+  access: 'access',
+  'access-list': 'accessList',
 } as const satisfies Record<PartName, Partition>
 
 export type KeyGrants = {
@@ -61,23 +67,32 @@ const UNIT_WRITES = {
  * each bundle can reach, both ways, and to what every operation does on the engine.
  */
 export const KEY_GRANTS: Readonly<Record<FunctionName, KeyGrants>> = {
-  availability: { reads: ['lookup'], puts: ['lookup'], removes: [], checks: [], queries: ['gsi1'] },
+  availability: {
+    reads: ['access', 'agreement', 'lookup'],
+    puts: ['lookup'],
+    removes: [],
+    checks: [],
+    queries: ['gsi1'],
+  },
   ward: {
     ...UNIT_WRITES,
-    reads: ['criteria', 'idempotency', 'patient', 'stay', 'unit'],
+    reads: ['access', 'agreement', 'criteria', 'idempotency', 'patient', 'stay', 'unit'],
     checks: [],
     queries: [],
   },
   finance: {
-    reads: ['agreement', 'avregning', 'criteria', 'idempotency', 'patient', 'stay', 'ukpRates', 'unit'],
+    reads: ['access', 'agreement', 'avregning', 'criteria', 'idempotency', 'patient', 'stay', 'ukpRates', 'unit'],
     puts: ['agreement', 'avregning', 'idempotency'],
     removes: [],
     checks: ['agreement'],
     queries: ['gsi2'],
   },
-  documents: { reads: ['agreement', 'avregning'], puts: [], removes: [], checks: [], queries: [] },
+  documents: { reads: ['access', 'agreement', 'avregning'], puts: [], removes: [], checks: [], queries: [] },
+  audit: { reads: ['access', 'agreement'], puts: [], removes: [], checks: [], queries: [] },
   admin: {
     reads: [
+      'access',
+      'accessList',
       'agreement',
       'criteria',
       'deliveries',
@@ -88,11 +103,23 @@ export const KEY_GRANTS: Readonly<Record<FunctionName, KeyGrants>> = {
       'ukpRates',
       'unit',
     ],
-    puts: ['agreement', 'criteria', 'idempotency', 'patient', 'stay', 'subscriptions', 'ukpRates', 'unit'],
-    removes: ['patient', 'stay', 'subscriptions'],
+    puts: [
+      'access',
+      'accessList',
+      'agreement',
+      'criteria',
+      'idempotency',
+      'patient',
+      'stay',
+      'subscriptions',
+      'ukpRates',
+      'unit',
+    ],
+    removes: ['access', 'patient', 'stay', 'subscriptions'],
     checks: [],
     queries: ['gsi1', 'gsi2'],
   },
+  session: { reads: ['access', 'agreement'], puts: [], removes: [], checks: [], queries: [] },
   jobs: {
     reads: ['agreement', 'avregning', 'criteria', 'idempotency', 'patient', 'stay', 'ukpRates', 'unit'],
     puts: ['agreement', 'avregning', 'idempotency', 'patient', 'stay', 'unit'],

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs'
 import { ApiStack } from './api-stack.ts'
 import { DataStack } from './data-stack.ts'
 import { GlobalStack } from './global-stack.ts'
-import type { Installation } from './installation.ts'
+import { type Installation, originOf } from './installation.ts'
 import { JobsStack } from './jobs-stack.ts'
 import { SETTINGS, type Stage } from './settings.ts'
 import type { CodeOf } from './table-function.ts'
@@ -22,7 +22,23 @@ export function addService(scope: Construct, stage: Stage, { codeOf, rootFiles, 
   const env = { region: settings.region }
   const named = (part: string) => `trekkspill-${stage}-${part}`
   const data = new DataStack(scope, named('data'), { env, settings })
-  const api = new ApiStack(scope, named('api'), { env, data, settings, codeOf })
+  const { operators = [], bearerClients = [] } = installation
+  const tokens = {
+    issuer: settings.tokenIssuer,
+    audience: settings.tokenAudience,
+    scope: settings.tokenScope,
+    origin: originOf(installation),
+    operators,
+    bearerClients,
+  }
+  const api = new ApiStack(scope, named('api'), {
+    env,
+    data,
+    settings,
+    tokens,
+    webClientId: installation.webClientId,
+    codeOf,
+  })
   const jobs = new JobsStack(scope, named('jobs'), { env, data, settings, codeOf })
   const global = new GlobalStack(scope, named('global'), { settings, notify: installation.notify })
   const web = new WebStack(scope, named('web'), {

@@ -8,6 +8,8 @@ export type Settings = {
   /** Whose tokens open the API, and the name that they must be made out to (HelseID's short name of this API). */
   readonly tokenIssuer: string
   readonly tokenAudience: string
+  /** What a client asks HelseID for to be let in. */
+  readonly tokenScope: string
   /** Logs carry no person, and who did what stands in the journal: they are kept only as long as a fault is looked into. */
   readonly logRetention: RetentionDays
   /** For the whole API. Open boards ask every few seconds, so this is far above what people press. */
@@ -16,6 +18,8 @@ export type Settings = {
   readonly mostFromOneAddress: number
   /** Where the service may be reached from, by ISO 3166 code; Svalbard has its own. */
   readonly countries: readonly string[]
+  /** How long it is kept who saw which stay. The law names no number: whoever answers for the data sets it. */
+  readonly accessLogDays: number
   /** False where the facts are invented: the table goes when the stack does, and no copies are kept. */
   readonly keepsData: boolean
   /** How long the daily copies of the table are kept, and the first of each month. */
@@ -32,10 +36,12 @@ const trial = {
   region,
   tokenIssuer: 'https://helseid-sts.test.nhn.no',
   tokenAudience: 'trekkspill',
+  tokenScope: 'trekkspill/api',
   logRetention: RetentionDays.TWO_WEEKS,
   throttling: { requestsPerSecond: 50, burst: 100 },
   mostFromOneAddress: 5_000,
   countries,
+  accessLogDays: 90,
   monthlyBudgetUsd: 50,
 } as const
 
@@ -46,10 +52,12 @@ export const SETTINGS: Readonly<Record<Stage, Settings>> = {
     region,
     tokenIssuer: 'https://helseid-sts.nhn.no',
     tokenAudience: 'trekkspill',
+    tokenScope: 'trekkspill/api',
     logRetention: RetentionDays.THREE_MONTHS,
     throttling: { requestsPerSecond: 200, burst: 400 },
     mostFromOneAddress: 20_000,
     countries,
+    accessLogDays: 730,
     keepsData: true,
     // What a locked month rests on is vouchers: bokforingsloven § 13 asks for five years after the end of the year.
     backups: { dailyDays: 35, monthlyDays: 6 * 366 },

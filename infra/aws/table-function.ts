@@ -33,6 +33,8 @@ export type TableFunctionProps = {
   readonly settings: Settings
   readonly memoryMb: number
   readonly timeout: Duration
+  /** Beyond what its rows need. */
+  readonly statements?: readonly PolicyStatement[]
   /** What it must know beside the table. */
   readonly environment?: Readonly<Record<string, string>>
 }
@@ -45,7 +47,7 @@ export class TableFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: TableFunctionProps) {
     super(scope, id)
-    const { name, code, data, settings, memoryMb, timeout, environment } = props
+    const { name, code, data, settings, memoryMb, timeout, statements = [], environment = {} } = props
     this.name = name
     const logGroup = new LogGroup(this, 'Log', { retention: settings.logRetention })
     const writeLog = new PolicyStatement({
@@ -56,7 +58,7 @@ export class TableFunction extends Construct {
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {
-        rows: new PolicyDocument({ statements: [...tableStatements(KEY_GRANTS[name], data), writeLog] }),
+        rows: new PolicyDocument({ statements: [...tableStatements(KEY_GRANTS[name], data), ...statements, writeLog] }),
       },
     })
     this.handler = new LambdaFunction(this, 'Function', {
@@ -66,7 +68,12 @@ export class TableFunction extends Construct {
       handler: 'index.handler',
       memorySize: memoryMb,
       timeout,
-      environment: { TABLE_NAME: data.table.tableName, ...environment },
+      environment: {
+        TABLE_NAME: data.table.tableName,
+        ACCESS_LOG_TABLE_NAME: data.accessLog.tableName,
+        ACCESS_LOG_DAYS: String(settings.accessLogDays),
+        ...environment,
+      },
       logGroup,
       // The runtime logs objects; this makes them lines with their level, which is what the filter below reads.
       loggingFormat: LoggingFormat.JSON,

@@ -5,6 +5,7 @@ import { ResourceNotFoundException } from '@aws-sdk/client-dynamodb'
 import { month as monthField } from '../../lib/contract/fields.ts'
 import type { MonthTask } from '../../lib/contract/jobs.ts'
 import { instantOf } from '../../lib/kernel/instant.ts'
+import { accessLogBeside } from '../../lib/store/create-table.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 import { listMonthTasks, type MonthReport, runMonthTask } from '../../lib/usecases/run-month.ts'
 import { localClient, NoEngineFault, startEngine } from './engine.ts'
@@ -13,7 +14,7 @@ import { startMonthProgress } from './month-progress.ts'
 import { describeMonth, describeReport, failuresOf } from './month-summary.ts'
 import { movedClock } from './moved-clock.ts'
 import { DataInUseFault, findRunningEndpoint, lockDataDir } from './run-lock.ts'
-import { TABLE_NAME } from './server.ts'
+import { LOCAL_ACCESS_LOG_DAYS, TABLE_NAME } from './server.ts'
 
 /** What was asked for makes no sense; the message says why. */
 class AskFault extends Error {
@@ -42,8 +43,11 @@ async function main(): Promise<number> {
   const engine = await reachEngine(dataDir)
   const client = localClient(engine.endpoint)
   try {
+    const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
+    const store = { client, tableName: TABLE_NAME, pause }
     const deps: Deps = {
-      store: { client, tableName: TABLE_NAME, pause: (ms) => new Promise((done) => setTimeout(done, ms)) },
+      store,
+      accessLog: accessLogBeside(store, LOCAL_ACCESS_LOG_DAYS),
       newId: (prefix) => {
         throw new RangeError(`a month's run makes no ${prefix}`)
       },

@@ -51,7 +51,7 @@ export function localTokens(secretFile: string | null): TokenIssuer {
   }
 }
 
-/** A secret of this data directory alone; null for one that is forgotten with the process. */
+/** Random bytes of this data directory alone; other ones each time where nothing is kept. */
 export function readSecret(file: string | null): Uint8Array {
   if (file === null) return randomBytes(32)
   if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600 })

@@ -11,7 +11,7 @@ export type LambdaHandler = (
   event: APIGatewayProxyEventV2,
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>
-export type Handlers = Readonly<Record<LambdaName, LambdaHandler>>
+export type Handlers = Readonly<Record<LambdaName | 'session', LambdaHandler>>
 /** A path that only the local run has; undefined hands the request on. */
 export type LocalRoute = (
   method: string,
@@ -20,7 +20,7 @@ export type LocalRoute = (
 ) => Promise<APIGatewayProxyStructuredResultV2 | undefined>
 
 type Matched = {
-  readonly lambda: LambdaName
+  readonly lambda: keyof Handlers
   readonly routeKey: string
   readonly pathParameters: Record<string, string>
 }
@@ -50,11 +50,12 @@ export function createGateway(
       const own = await route(method, url.pathname, body)
       if (own) return own
     }
-    const target = matchRoute(method, url.pathname) ?? {
-      lambda: 'availability' as const,
-      routeKey: '$default',
-      pathParameters: {},
-    }
+    const target = matchSession(url.pathname) ??
+      matchRoute(method, url.pathname) ?? {
+        lambda: 'availability' as const,
+        routeKey: '$default',
+        pathParameters: {},
+      }
     const claims =
       target.routeKey === '$default' ? undefined : await tokens.verify(request.headers.authorization, clock.nowMs())
     const event = eventOf(request, url, body, target, claims, clock.nowMs())
@@ -69,6 +70,10 @@ export function createGateway(
 }
 
 const ROUTES_BY_SHAPE = OPERATIONS.map(rowOf).map((row) => ({ row, parts: row.path.split('/') }))
+
+/** No operation of the API: the app's own way to sign in. */
+const matchSession = (path: string): Matched | undefined =>
+  /^\/session(?=\/|$)/.test(path) ? { lambda: 'session', routeKey: 'session', pathParameters: {} } : undefined
 
 function matchRoute(method: string, path: string): Matched | undefined {
   const given = path.split('/')
@@ -165,12 +170,18 @@ async function readAll(request: IncomingMessage): Promise<string | undefined> {
 
 export function send(
   response: ServerResponse,
-  { statusCode = 200, headers = {}, body = '', isBase64Encoded = false }: APIGatewayProxyStructuredResultV2,
+  {
+    statusCode = 200,
+    headers = {},
+    cookies = [],
+    body = '',
+    isBase64Encoded = false,
+  }: APIGatewayProxyStructuredResultV2,
 ): void {
-  response.writeHead(
-    statusCode,
-    Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
-  )
+  response.writeHead(statusCode, {
+    ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+    ...(cookies.length === 0 ? {} : { 'set-cookie': [...cookies] }),
+  })
   response.end(isBase64Encoded ? Buffer.from(body, 'base64') : body)
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { answerProblem } from '../../functions/runtime/problem.ts'
 import { type JobName, jobRow } from '../../lib/contract/jobs.ts'
 import type { Instant } from '../../lib/kernel/instant.ts'
-import { createTable } from '../../lib/store/create-table.ts'
+import { accessLogNameOf, createTable } from '../../lib/store/create-table.ts'
 import { devRoutes } from './dev-routes.ts'
 import { localTokens, readSecret } from './dev-token.ts'
 import { type Engine, LOCAL_REGION, localClient, startEngine } from './engine.ts'
@@ -16,6 +16,7 @@ import { schedule } from './scheduler.ts'
 import { webFiles } from './web-files.ts'
 
 export const TABLE_NAME = 'trekkspill'
+export const LOCAL_ACCESS_LOG_DAYS = 90
 
 export type LocalServer = {
   readonly address: string
@@ -26,6 +27,12 @@ export type LocalServer = {
 /** The port is somebody else's. */
 export class PortTakenFault extends Error {
   override readonly name = 'PortTakenFault'
+}
+
+/** Takes HelseID's kind of tokens too, and lets people sign in there: the settings of a stage, but for our own address. */
+export type HelseId = {
+  readonly tokens: object
+  readonly session?: { readonly clientId: string; readonly scope: string; readonly key: object }
 }
 
 type Options = {
@@ -39,6 +46,7 @@ type Options = {
   readonly clock?: MovedClock
   /** Lets http://localhost receive webhooks; nothing else that is not public ever may. */
   readonly webhooksToThisMachine?: boolean
+  readonly helseId?: HelseId
   readonly report?: (line: string) => void
   /** Runs once the table is there and before the first request is taken. */
   readonly beforeServing?: (at: {
@@ -59,7 +67,7 @@ export async function startServer(options: Options): Promise<LocalServer> {
     await new Promise((resolve) => server.close(resolve))
   }
   try {
-    const service = await startService(options)
+    const service = await startService(options, `http://localhost:${port}`)
     take = service.listener
     const stop = async () => {
       service.stopJobs()
@@ -73,14 +81,8 @@ export async function startServer(options: Options): Promise<LocalServer> {
   }
 }
 
-async function startService({
-  dataDir,
-  webDir,
-  clock: given,
-  webhooksToThisMachine = false,
-  report = () => {},
-  beforeServing,
-}: Options) {
+async function startService(options: Options, origin: string) {
+  const { dataDir, webDir, helseId, webhooksToThisMachine = false, report = () => {}, beforeServing } = options
   if (dataDir !== null) mkdirSync(dataDir, { recursive: true })
   const lock = dataDir === null ? undefined : await lockDataDir(dataDir)
   const engine = await startEngine(dataDir)
@@ -96,15 +98,28 @@ async function startService({
     useEngineFor(engine)
     const file = (name: string) => (dataDir === null ? null : join(dataDir, name))
     allowWebhooks(file('webhook-key'), webhooksToThisMachine)
-    const clock = given ?? movedClock(file('clock-offset'))
+    const clock = options.clock ?? movedClock(file('clock-offset'))
+    if (helseId) {
+      const { tokens, session } = helseId
+      process.env['TOKEN_SETTINGS'] = JSON.stringify({ ...tokens, origin })
+      process.env['SUBJECT_SECRET'] = Buffer.from(readSecret(file('subject-secret'))).toString('hex')
+      if (session) {
+        const { key, ...settings } = session
+        process.env['SESSION_SETTINGS'] = JSON.stringify(settings)
+        process.env['SESSION_CLIENT_KEY'] = JSON.stringify(key)
+        process.env['SESSION_COOKIE_SECRET'] = Buffer.from(readSecret(file('cookie-secret'))).toString('hex')
+      }
+    }
     await beforeServing?.({ endpoint: engine.endpoint, isNewTable: made === 'made', nowMs: clock.nowMs() })
     // Only now, for the handlers take the table and the endpoint from the environment, as they do on AWS.
-    const [availability, ward, finance, documents, admin, jobs, outgoing] = await Promise.all([
+    const [availability, ward, finance, documents, admin, audit, session, jobs, outgoing] = await Promise.all([
       import('../../functions/lambdas/availability.ts'),
       import('../../functions/lambdas/ward.ts'),
       import('../../functions/lambdas/finance.ts'),
       import('../../functions/lambdas/documents.ts'),
       import('../../functions/lambdas/admin.ts'),
+      import('../../functions/lambdas/audit.ts'),
+      import('../../functions/lambdas/session.ts'),
       import('../../functions/lambdas/jobs.ts'),
       import('../../functions/lambdas/outgoing.ts'),
     ])
@@ -123,6 +138,8 @@ async function startService({
       finance: finance.handler,
       documents: documents.handler,
       admin: admin.handler,
+      audit: audit.handler,
+      session: session.handler,
     }
     const dev = devRoutes({ tokens, clock, runDueJobs: jobsOnTime.runDue })
     const local = webDir === undefined ? [dev] : [dev, webFiles(webDir)]
@@ -153,6 +170,8 @@ function allowWebhooks(keyFile: string | null, toThisMachine: boolean): void {
 
 function useEngineFor({ endpoint }: Engine): void {
   process.env['TABLE_NAME'] = TABLE_NAME
+  process.env['ACCESS_LOG_TABLE_NAME'] = accessLogNameOf(TABLE_NAME)
+  process.env['ACCESS_LOG_DAYS'] ??= String(LOCAL_ACCESS_LOG_DAYS)
   process.env['AWS_ENDPOINT_URL_DYNAMODB'] = endpoint
   process.env['AWS_REGION'] ??= LOCAL_REGION
   process.env['AWS_ACCESS_KEY_ID'] ??= 'local'

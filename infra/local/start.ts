@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildWeb, WEB_DIR } from '../web.ts'
@@ -14,6 +15,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: DEFAULT_DATA_DIR },
     empty: { type: 'boolean', default: false },
     'webhooks-to-localhost': { type: 'boolean', default: false },
+    helseid: { type: 'string' },
   },
 })
 
@@ -33,6 +35,7 @@ try {
     webDir: WEB_DIR,
     dataDir: resolve(values.data),
     webhooksToThisMachine: values['webhooks-to-localhost'],
+    ...(values.helseid === undefined ? {} : { helseId: JSON.parse(readFileSync(values.helseid, 'utf8')) }),
     report: say,
     beforeServing: async (table) => {
       if (!values.empty) await loadDemoRegion(table, say)

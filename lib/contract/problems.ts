@@ -4,6 +4,16 @@ export type ProblemCode =
   // Passing a hold on is the service's own doing; nobody outside can be told that it was too early.
   | Exclude<RefusalKind, 'hold-not-silent'>
   | 'unauthenticated'
+  | 'token-refused'
+  | 'proof-refused'
+  | 'security-level-too-low'
+  | 'scope-missing'
+  | 'not-in-access-list'
+  | 'acting-as-required'
+  | 'issuer-unreachable'
+  | 'access-list-not-found'
+  | 'too-much-for-a-file'
+  | 'access-list-does-not-add-up'
   | 'forbidden'
   | 'route-not-found'
   | 'method-not-allowed'
@@ -62,6 +72,56 @@ export type ProblemCode =
  */
 export const PROBLEMS = {
   unauthenticated: { status: 401, title: 'Du er ikke logget inn', advice: 'Logg inn på nytt.' },
+  'token-refused': {
+    status: 401,
+    title: 'Innloggingen godtas ikke',
+    advice: 'Logg inn på nytt. Hjelper det ikke, må den som drifter systemet ditt se på årsaken (cause).',
+  },
+  'proof-refused': {
+    status: 401,
+    title: 'Nøkkelbeviset (DPoP) godtas ikke',
+    advice: 'Lag et nytt bevis for denne forespørselen. Årsaken (cause) sier hva som er galt.',
+  },
+  'security-level-too-low': {
+    status: 401,
+    title: 'Innloggingen er ikke sterk nok',
+    advice: 'Logg inn med sikkerhetsnivå 4.',
+  },
+  'scope-missing': {
+    status: 403,
+    title: 'Systemet ditt har ikke bedt om tilgang hit',
+    advice: 'Den som drifter systemet, må be HelseID om det omfanget som er nevnt (scope).',
+  },
+  'not-in-access-list': {
+    status: 403,
+    title: 'Virksomheten din står ikke i noen tilgangsliste',
+    advice: 'Be avtaleforvalteren føre den opp.',
+  },
+  'acting-as-required': {
+    status: 403,
+    title: 'Du kan være flere her',
+    advice: 'Si hvem du er nå, i hodet Acting-As, for eksempel «ward unit_salten».',
+  },
+  'issuer-unreachable': {
+    status: 503,
+    title: 'Innloggingstjenesten svarer ikke',
+    advice: 'Prøv igjen om litt. Haster det, ring enheten.',
+  },
+  'access-list-not-found': {
+    status: 404,
+    title: 'Avtalen har ingen tilgangsliste ennå',
+    advice: 'Lagre en med If-None-Match: *.',
+  },
+  'too-much-for-a-file': {
+    status: 422,
+    title: 'Det er for mye til én fil',
+    advice: 'Ta en dato om gangen (date), eller velg enhet.',
+  },
+  'access-list-does-not-add-up': {
+    status: 422,
+    title: 'Tilgangslisten går ikke opp',
+    advice: 'Rett feltene som er nevnt.',
+  },
   forbidden: { status: 403, title: 'Du har ikke tilgang til dette', advice: 'Be den som eier avtalen om tilgang.' },
   'route-not-found': { status: 404, title: 'Adressen finnes ikke', advice: 'Se oversikten over ruter.' },
   'method-not-allowed': { status: 405, title: 'Metoden passer ikke til adressen', advice: 'Se hodet Allow.' },
@@ -372,9 +432,21 @@ export const PROBLEMS = {
 /** A field or header and the rule it broke, as `errors[]` in a problem document. */
 export type NamedError = { readonly pointer: string; readonly rule: string }
 
+/** Refusals of those who come with HelseID's kind of token, which the local run's own tokens never meet. */
+export const TOKEN_PROBLEMS = [
+  'token-refused',
+  'proof-refused',
+  'security-level-too-low',
+  'scope-missing',
+  'not-in-access-list',
+  'acting-as-required',
+  'issuer-unreachable',
+] as const satisfies readonly ProblemCode[]
+
 /** What every operation may be refused with before it has begun, and so no row names. */
 export const EDGE_PROBLEMS = [
   'unauthenticated',
+  ...TOKEN_PROBLEMS,
   'forbidden',
   'route-not-found',
   'malformed-json',

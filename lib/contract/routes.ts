@@ -17,6 +17,8 @@ import {
   waitingId,
   year,
 } from './fields.ts'
+import { ACCESS_ROUTES } from './routes/access.ts'
+import { ACCESS_LOG_ROUTES } from './routes/access-log.ts'
 import { AGREEMENT_ROUTES } from './routes/agreement.ts'
 import { AVREGNING_ROUTES } from './routes/avregning.ts'
 import { CRITERIA_ROUTES } from './routes/criteria.ts'
@@ -41,6 +43,8 @@ export const ROUTES_BY_SUBJECT = {
   criteria: CRITERIA_ROUTES,
   statistics: STATISTICS_ROUTES,
   agreement: AGREEMENT_ROUTES,
+  access: ACCESS_ROUTES,
+  accessLog: ACCESS_LOG_ROUTES,
   avregning: AVREGNING_ROUTES,
   integration: INTEGRATION_ROUTES,
   fhir: FHIR_ROUTES,
@@ -59,6 +63,8 @@ export const ROUTES = {
   ...CRITERIA_ROUTES,
   ...STATISTICS_ROUTES,
   ...AGREEMENT_ROUTES,
+  ...ACCESS_ROUTES,
+  ...ACCESS_LOG_ROUTES,
   ...AVREGNING_ROUTES,
   ...INTEGRATION_ROUTES,
   ...FHIR_ROUTES,
@@ -122,4 +128,5 @@ export type RefusalCodeOf<Op extends Operation> = Routes[Op]['refusals'][number]
 export const parametersOf = (path: string): readonly PathParameter[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as PathParameter)
 /** API Gateway's name for a route: `POST /v1/units/{unitId}/holds`. */
-export const routeKeyOf = ({ method, path }: Pick<RouteRow, 'method' | 'path'>): string => `${method} ${path}`
+export const routeKeyOf = ({ method, path }: { readonly method: string; readonly path: string }): string =>
+  `${method} ${path}`

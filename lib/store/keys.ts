@@ -71,6 +71,36 @@ export function bookKindOf(sk: string): BookKind | undefined {
   return sk.startsWith(DISPUTE_PREFIX) ? 'dispute' : undefined
 }
 
+/** Who may do what under an agreement, whole; and the same cut by organisation, which is what a request asks for. */
+export const accessListKey = (agreementId: AgreementId): Key => ({ pk: `ACCESS-LIST#${agreementId}`, sk: HEAD })
+export const accessListVersionKey = (agreementId: AgreementId, version: number): Key => ({
+  pk: `ACCESS-LIST#${agreementId}`,
+  sk: `${VERSION_PREFIX}${String(version).padStart(6, '0')}`,
+})
+export const accessPartition = (orgnr: string): string => `ACCESS#${orgnr}`
+export const accessByOrgnrKey = (orgnr: string, agreementId: AgreementId): Key => ({
+  pk: accessPartition(orgnr),
+  sk: agreementId,
+})
+
+/** A proof of a key that was used once. Its id is the client's own text, and so is hashed. */
+export const proofKey = (boundTo: string, id: string): Key => ({
+  pk: `PROOF#${createHash('sha256')
+    .update(JSON.stringify([boundTo, id]))
+    .digest('hex')}`,
+  sk: 'SPENT',
+})
+
+/** The access log's table: a partition for each date (UTC), in it the order of time. */
+export const accessLogPartition = (date: string): string => `ACCESS-LOG#${date}`
+export const accessLogKey = (at: Instant, name: string): Key => ({
+  pk: accessLogPartition(at.slice(0, 10)),
+  sk: `${at}#${name}`,
+})
+/** Ends of the range of all records of a date. */
+export const accessLogStart = '0'
+export const accessLogEnd = '~'
+
 /** What a month's run is made of, by its own hash, in pieces that fit an item: written before the run that names them. */
 export const avregningPieceKey = (agreementId: AgreementId, hash: string, piece: number): Key => ({
   pk: `AVREGNING#${agreementId}#${hash}`,

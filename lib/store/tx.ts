@@ -28,6 +28,8 @@ export type PartName =
   | 'feed'
   | 'resend'
   | 'delivery'
+  | 'access'
+  | 'access-list'
 
 export type TxPart = { readonly name: PartName; readonly write: (tableName: string) => TransactWriteItem }
 

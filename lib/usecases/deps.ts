@@ -1,10 +1,12 @@
 import type { CriteriaSet } from '../domain/assessment/criteria-set.ts'
+import type { AccessLog } from '../store/access-log-store.ts'
 import type { Store } from '../store/store-client.ts'
 import type { InTurn } from './turns.ts'
 
 /** Every side effect that a use case may have, and nothing else: table, ids and chance are arguments. */
 export type Deps = {
   readonly store: Store
+  readonly accessLog: AccessLog
   /** A new sortable id with its prefix: `hold_…`, `stay_…`. */
   readonly newId: (prefix: string) => string
   /** A number in [0, 1), for the jitter between tries. */

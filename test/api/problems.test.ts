@@ -1,9 +1,10 @@
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { PROBLEMS, type ProblemCode } from '../../lib/contract/problems.ts'
+import { PROBLEMS, type ProblemCode, TOKEN_PROBLEMS } from '../../lib/contract/problems.ts'
 import type { Operation } from '../../lib/contract/routes.ts'
 import { MOST_WAITING } from '../../lib/domain/pool/waiting.ts'
+import { fillAccessLog } from '../support/access-log.ts'
 import { foundMoneyPlace, inMonth } from '../support/avregning-place.ts'
 import { VARIANT } from '../support/criteria-bodies.ts'
 import { type Answer, type Api, type Caller, type Params, type Problem, type Send, startApi } from '../support/http.ts'
@@ -12,6 +13,7 @@ import { agreementBody, unitBody } from '../support/region.ts'
 
 const FROM_RECORD = { source: 'journalen', eventId: 'hendelse' }
 
+type MetHere = Exclude<ProblemCode, (typeof TOKEN_PROBLEMS)[number]>
 type Meet = (at: Place) => Promise<Answer>
 
 /** One way to meet every problem there is: its status, its bokmål title and the next step are what PROBLEMS says. */
@@ -83,7 +85,7 @@ describe('every problem', () => {
   }
   const allBedsTaken = { staffed: 0, reason: 'sykdom' }
 
-  const MEET: Record<ProblemCode, Meet> = {
+  const MEET: Record<MetHere, Meet> = {
     unauthenticated: () => api.withToken(undefined).call('show-board', sample('show-board')),
     forbidden: () => by.amk.call('show-board', sample('show-board')),
     'route-not-found': () => api.request('GET', '/v1/ingenting'),
@@ -134,6 +136,19 @@ describe('every problem', () => {
         body: { ...FROM_RECORD, type: 'bed-cleaned', bedId: place.dirtyBedId, at: now(-60) },
       }),
     'agreement-not-found': () => by.admin.call('get-agreement', { params: { agreementId: 'agr_ingen' } }),
+    'access-list-not-found': () => by.admin.call('get-access-list', sample('get-access-list')),
+    'access-list-does-not-add-up': () =>
+      by.admin.call(
+        'put-access-list',
+        sample('put-access-list', {
+          body: { entries: [{ orgnr: '983974910', role: 'ward', org: 'unit_ingen', fom: '2026-01-01' }] },
+        }),
+      ),
+    'too-much-for-a-file': async () => {
+      await fillAccessLog(api.deps.accessLog, '2020-02-02', 10_001)
+      const auditor = await api.as({ role: 'auditor' })
+      return auditor.call('export-access', { query: { month: '2020-02', date: '02' } })
+    },
     'agreement-without-finance': async () => (await money({ finance: undefined })).host('run-avregning'),
     'avregning-not-found': async () => (await money()).host('get-avregning'),
     'avregning-locked': async () => {
@@ -341,7 +356,7 @@ describe('every problem', () => {
     return await admit({ override: { reason: 'ingen annen seng', roles } }, caller)
   }
 
-  it.each(Object.keys(PROBLEMS) as ProblemCode[])('%s is met as it is written down', async (code) => {
+  it.each(Object.keys(MEET) as MetHere[])('%s is met as it is written down', async (code) => {
     places += 1
     place = await furnish(api, `sted-${places}`)
     ward = await api.as({ role: 'ward', unit: place.unitId })
@@ -355,6 +370,10 @@ describe('every problem', () => {
     if (status >= 500) expect(errorId).toMatch(/^[0-9a-f-]{36}$/)
     const retryAfter = Number(answer.headers.get('retry-after'))
     expect(retryAfter > 0).toBe(code === 'too-many-at-once' || code === 'store-busy')
+  })
+
+  it('every problem is met here, or where tokens are', () => {
+    expect([...Object.keys(MEET), ...TOKEN_PROBLEMS].toSorted()).toEqual(Object.keys(PROBLEMS).toSorted())
   })
 
   it('a lost race that never ends changes nothing, and asks the caller to come again', async () => {

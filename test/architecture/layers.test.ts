@@ -33,7 +33,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   zod: ['lib/contract', 'lib/client/client.ts', 'lib/store', 'functions/runtime', 'infra'],
   'aws-cdk-lib': ['infra/aws', 'infra/app.ts'],
   'cdk-nag': ['infra/aws/checks.ts'],
-  jose: ['infra/local'],
+  jose: ['infra/local', 'functions/runtime/token', 'functions/runtime/session'],
   'csv-stringify': ['lib/documents'],
   'write-excel-file': ['lib/documents'],
   pdfkit: ['lib/documents'],

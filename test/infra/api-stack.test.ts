@@ -2,18 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { SETTINGS, STAGES } from '../../infra/aws/settings.ts'
 import { LAMBDAS } from '../../lib/contract/routes/route-row.ts'
 import { OPERATIONS, routeKeyOf, rowOf } from '../../lib/contract/routes.ts'
+import { SESSION_ROUTES } from '../../lib/contract/session.ts'
+import { TokenSettings } from '../../lib/contract/token-settings.ts'
 import { synthesise } from './templates.ts'
 
 type Route = {
   readonly RouteKey: string
   readonly Target: unknown
   readonly AuthorizationType: string
-  readonly AuthorizerId?: unknown
-}
-type Authorizer = {
-  readonly AuthorizerType: string
-  readonly IdentitySource: readonly string[]
-  readonly JwtConfiguration: { readonly Issuer: string; readonly Audience: readonly string[] }
 }
 type Permission = {
   readonly FunctionName: unknown
@@ -31,31 +27,48 @@ const byKey = <Each extends { readonly routeKey: string }>(list: readonly Each[]
   list.toSorted((a, b) => (a.routeKey < b.routeKey ? -1 : 1))
 
 describe.each(STAGES)('the API of %s', (stage) => {
-  const { ofType, only, textOf, nameOf } = synthesise(stage)
+  const { ofType, only, textOf, nameOf, functionOf } = synthesise(stage)
   const settings = SETTINGS[stage]
 
-  /** The open fallback knows no operation: it answers what is wrong with an address that no row has. */
-  const FALLBACK = { routeKey: '$default', lambda: 'availability', authorizer: 'none' }
+  /** Knows no operation: it answers what is wrong with an address that no row has. */
+  const FALLBACK = { routeKey: '$default', lambda: 'availability', authorizer: 'NONE' }
 
-  test('each row has one route, to its own Lambda, with the authorizer; only the fallback stands outside the table', () => {
+  test('each row has one route, to its own Lambda, which judges the token itself; only the fallback stands outside the table', () => {
     const routes = ofType<Route>('AWS::ApiGatewayV2::Route').map(({ Properties }) => {
       const integration = only<{ IntegrationUri: unknown }>('AWS::ApiGatewayV2::Integration', Properties.Target)
-      const authorizer =
-        Properties.AuthorizationType === 'NONE'
-          ? 'none'
-          : only<Authorizer>('AWS::ApiGatewayV2::Authorizer', Properties.AuthorizerId).Properties.JwtConfiguration
-      return { routeKey: Properties.RouteKey, lambda: nameOf(integration.Properties.IntegrationUri), authorizer }
+      return {
+        routeKey: Properties.RouteKey,
+        lambda: nameOf(integration.Properties.IntegrationUri),
+        authorizer: Properties.AuthorizationType,
+      }
     })
-    const authorizer = { Issuer: settings.tokenIssuer, Audience: [settings.tokenAudience] }
-    const rows = OPERATIONS.map(rowOf).map((row) => ({ routeKey: routeKeyOf(row), lambda: row.lambda, authorizer }))
-    expect(byKey(routes)).toEqual(byKey([...rows, FALLBACK]))
+    const rows = OPERATIONS.map(rowOf).map((row) => ({
+      routeKey: routeKeyOf(row),
+      lambda: row.lambda,
+      authorizer: 'NONE',
+    }))
+    const session = SESSION_ROUTES.map((row) => ({ routeKey: routeKeyOf(row), lambda: 'session', authorizer: 'NONE' }))
+    expect(byKey(routes)).toEqual(byKey([...rows, ...session, FALLBACK]))
+    expect(ofType('AWS::ApiGatewayV2::Authorizer')).toEqual([])
   })
 
-  test('the authorizer reads the bearer token', () => {
-    expect(only<Authorizer>('AWS::ApiGatewayV2::Authorizer').Properties).toMatchObject({
-      AuthorizerType: 'JWT',
-      IdentitySource: ['$request.header.Authorization'],
+  test.each(LAMBDAS)('%s is told whose tokens to believe, and has the secret of the names in the log', (name) => {
+    const { Variables } = functionOf(name).Properties.Environment
+    const tokens = TokenSettings.parse(JSON.parse(textOf(Variables['TOKEN_SETTINGS'])))
+    expect(tokens).toMatchObject({
+      issuer: settings.tokenIssuer,
+      audience: settings.tokenAudience,
+      scope: settings.tokenScope,
+      bearerClients: [],
+      operators: [],
     })
+    const [, id = ''] =
+      /^\{\{resolve:secretsmanager:(\w+):SecretString:::\}\}$/.exec(textOf(Variables['SUBJECT_SECRET'])) ?? []
+    const secret = only('AWS::SecretsManager::Secret', { Ref: id })
+    expect(secret.DeletionPolicy).toBe(settings.keepsData ? 'Retain' : 'Delete')
+    expect(JSON.stringify(Variables), 'the key of the app at HelseID is for one function alone').not.toContain(
+      'CLIENT_KEY',
+    )
   })
 
   const permissions = ofType<Permission>('AWS::Lambda::Permission')
@@ -68,7 +81,8 @@ describe.each(STAGES)('the API of %s', (stage) => {
     const allow = (lambda: string, path: string) =>
       `apigateway.amazonaws.com lambda:InvokeFunction ${lambda} ${api}/*/*${path}`
     const rows = OPERATIONS.map(rowOf).map((row) => allow(row.lambda, row.path))
-    expect(allowed.toSorted()).toEqual([...rows, allow(FALLBACK.lambda, '')].toSorted())
+    const session = SESSION_ROUTES.map(({ path }) => allow('session', path))
+    expect(allowed.toSorted()).toEqual([...rows, ...session, allow(FALLBACK.lambda, '')].toSorted())
   })
 
   test.each(LAMBDAS)('the permissions of %s fit in a Lambda policy', (name) => {

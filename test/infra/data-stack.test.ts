@@ -1,6 +1,6 @@
-import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
 import { SETTINGS, STAGES } from '../../infra/aws/settings.ts'
+import { ACCESS_LOG_TABLE } from '../../lib/store/access-log-table.ts'
 import { TABLE } from '../../lib/store/table.ts'
 import { synthesise } from './templates.ts'
 
@@ -10,14 +10,16 @@ type Keys = readonly { readonly AttributeName: string; readonly KeyType: 'HASH' 
 type TableProperties = {
   readonly AttributeDefinitions: readonly { readonly AttributeName: string; readonly AttributeType: string }[]
   readonly KeySchema: Keys
-  readonly GlobalSecondaryIndexes: readonly {
+  readonly GlobalSecondaryIndexes?: readonly {
     readonly IndexName: string
     readonly KeySchema: Keys
     readonly Projection: { readonly ProjectionType: string; readonly NonKeyAttributes: readonly string[] }
   }[]
 }
 
-const table = only<TableProperties>('AWS::DynamoDB::GlobalTable')
+const tables = ofType<TableProperties>('AWS::DynamoDB::GlobalTable')
+const [table, accessLog, ...more] = [...tables].sort((a) => (a.Properties.GlobalSecondaryIndexes ? -1 : 1))
+if (!table || !accessLog || more.length > 0) throw new Error(`${tables.length} tables`)
 const key = only('AWS::KMS::Key')
 const keysOf = (schema: Keys) => ({
   partitionKey: schema.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName,
@@ -26,7 +28,7 @@ const keysOf = (schema: Keys) => ({
 
 describe('the table is the one in table.ts', () => {
   test('keys, indexes with what they carry, and time to live', () => {
-    const indexes = table.Properties.GlobalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => {
+    const indexes = (table.Properties.GlobalSecondaryIndexes ?? []).map(({ IndexName, KeySchema, Projection }) => {
       expect(Projection.ProjectionType).toBe('INCLUDE')
       return [IndexName, { ...keysOf(KeySchema), include: Projection.NonKeyAttributes }]
     })
@@ -40,6 +42,16 @@ describe('the table is the one in table.ts', () => {
     })
   })
 
+  test('the access log is one of its own, in the order of time, and ends what is old enough', () => {
+    expect(keysOf(accessLog.Properties.KeySchema)).toEqual({
+      partitionKey: ACCESS_LOG_TABLE.partitionKey,
+      sortKey: ACCESS_LOG_TABLE.sortKey,
+    })
+    expect(accessLog.Properties).toMatchObject({
+      TimeToLiveSpecification: { AttributeName: ACCESS_LOG_TABLE.timeToLive, Enabled: true },
+    })
+  })
+
   test('every key attribute is a string', () => {
     expect(new Set(table.Properties.AttributeDefinitions.map(({ AttributeType }) => AttributeType))).toEqual(
       new Set(['S']),
@@ -48,7 +60,7 @@ describe('the table is the one in table.ts', () => {
 })
 
 describe('what is in the table is not lost and not read by others', () => {
-  test.each([table, key])('$Type outlives its stack', ({ DeletionPolicy, UpdateReplacePolicy }) => {
+  test.each([table, accessLog, key])('$Type outlives its stack', ({ DeletionPolicy, UpdateReplacePolicy }) => {
     expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
   })
 
@@ -56,21 +68,24 @@ describe('what is in the table is not lost and not read by others', () => {
     expect(stacks.find(({ stackName }) => stackName.endsWith('-data'))?.terminationProtection).toBe(true)
   })
 
-  test('it is paid by request, protected from deletion, restorable, and encrypted with our own key', () => {
-    templates.data.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
-      BillingMode: 'PAY_PER_REQUEST',
-      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
-      Replicas: [
-        Match.objectLike({
-          Region: 'eu-north-1',
-          DeletionProtectionEnabled: true,
-          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-          SSESpecification: { KMSMasterKeyId: { 'Fn::GetAtt': [key.id, 'Arn'] } },
-        }),
-      ],
-    })
-    templates.data.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true })
-  })
+  test.each([table, accessLog])(
+    '$id is paid by request, protected from deletion, restorable, and encrypted with our own key',
+    ({ Properties }) => {
+      expect(Properties).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+        Replicas: [
+          {
+            Region: 'eu-north-1',
+            DeletionProtectionEnabled: true,
+            PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+            SSESpecification: { KMSMasterKeyId: { 'Fn::GetAtt': [key.id, 'Arn'] } },
+          },
+        ],
+      })
+      templates.data.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true })
+    },
+  )
 })
 
 type Rule = {
@@ -98,11 +113,11 @@ describe('the table is copied', () => {
     ])
   })
 
-  test('it, and nothing else, by a role that only AWS Backup can take', () => {
+  test('both tables, and nothing else, by a role that only AWS Backup can take', () => {
     const { BackupSelection } = only<{ BackupSelection: { IamRoleArn: unknown; Resources: readonly unknown[] } }>(
       'AWS::Backup::BackupSelection',
     ).Properties
-    expect(BackupSelection.Resources.map(textOf)).toEqual([`${table.id}.Arn`])
+    expect(BackupSelection.Resources.map(textOf)).toEqual([`${table.id}.Arn`, `${accessLog.id}.Arn`])
     const role = only<{ AssumeRolePolicyDocument: { Statement: readonly unknown[] } }>(
       'AWS::IAM::Role',
       BackupSelection.IamRoleArn,
@@ -140,10 +155,9 @@ describe('the table is copied', () => {
     expect(ofType('AWS::Backup::BackupVault')).toHaveLength(1)
     const demo = synthesise('demo')
     expect(demo.ofType('AWS::Backup::BackupVault')).toEqual([])
-    expect(demo.only('AWS::DynamoDB::GlobalTable')).toMatchObject({
-      DeletionPolicy: 'Delete',
-      Properties: { Replicas: [{ DeletionProtectionEnabled: false }] },
-    })
+    expect(demo.ofType('AWS::DynamoDB::GlobalTable')).toMatchObject(
+      Array(2).fill({ DeletionPolicy: 'Delete', Properties: { Replicas: [{ DeletionProtectionEnabled: false }] } }),
+    )
     expect(STAGES.filter((stage) => !SETTINGS[stage].keepsData)).toEqual(['demo'])
   })
 })

@@ -6,6 +6,7 @@ import { SETTINGS, STAGES } from '../../infra/aws/settings.ts'
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/bundle.ts'
 import { JOB_LAMBDAS, JOB_NAMES, JOBS } from '../../lib/contract/jobs.ts'
 import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
+import { SESSION_ROW } from '../../lib/contract/session.ts'
 import { type Role, synthesise } from './templates.ts'
 
 type ServedRow = { readonly table: 'read' | 'write'; readonly impact: string }
@@ -39,12 +40,16 @@ type MetricFilter = {
 }
 
 const rowsOf = (name: FunctionName): readonly ServedRow[] =>
-  [...JOB_NAMES.map((job) => JOBS[job]), ...OPERATIONS.map(rowOf)].filter((row) => row.lambda === name)
+  [...JOB_NAMES.map((job) => JOBS[job]), ...OPERATIONS.map(rowOf), SESSION_ROW].filter((row) => row.lambda === name)
 
 const isJobs = (name: FunctionName): boolean => JOB_LAMBDAS.some((each) => each === name)
 /** Nothing else is in a function's environment; above all nothing that lets webhooks go to this machine. */
 const knownTo = (name: FunctionName): readonly string[] => [
   'TABLE_NAME',
+  'ACCESS_LOG_TABLE_NAME',
+  'ACCESS_LOG_DAYS',
+  ...(isJobs(name) ? [] : ['TOKEN_SETTINGS', 'SUBJECT_SECRET']),
+  ...(name === 'session' ? ['SESSION_COOKIE_SECRET', 'SESSION_CLIENT_KEY'] : []),
   ...(['admin', 'outgoing'].includes(name) ? ['WEBHOOK_KEY'] : []),
   ...(name === 'outgoing' ? ['EVENT_BUS_NAME'] : []),
 ]
@@ -61,7 +66,9 @@ const KINDS = ['reads', 'puts', 'removes', 'checks'] as const
 describe.each(STAGES)('the functions of %s', (stage) => {
   const { ofType, only, textOf, functions, functionOf, grantsOf } = synthesise(stage)
   const settings = SETTINGS[stage]
-  const table = only('AWS::DynamoDB::GlobalTable').id
+  const [table = '', accessLog = ''] = ofType<{ GlobalSecondaryIndexes?: unknown }>('AWS::DynamoDB::GlobalTable')
+    .toSorted((a) => (a.Properties.GlobalSecondaryIndexes ? -1 : 1))
+    .map(({ id }) => id)
   const key = only('AWS::KMS::Key').id
   const [schedule] = ofType<{ Target: { RoleArn: unknown; DeadLetterConfig: { Arn: unknown } } }>(
     'AWS::Scheduler::Schedule',
@@ -91,17 +98,29 @@ describe.each(STAGES)('the functions of %s', (stage) => {
       ...['Decrypt', ...(isWriter ? ['GenerateDataKey'] : [])].map((action) => `Allow kms:${action} ${key}.Arn ${via}`),
     ]
     const always = ['CreateLogStream', 'PutLogEvents'].map((action) => `Allow logs:${action} ${logOf(name)}.Arn`)
+    // Whoever is served through the API is kept in the log, and only the auditor's function reads it.
+    const remembers = JSON.stringify({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['PROOF#*'] } })
+    const atTheDoor = [
+      `Allow dynamodb:PutItem ${accessLog}.Arn`,
+      `Allow dynamodb:PutItem ${table}.Arn ${remembers}`,
+      ...['Decrypt', 'GenerateDataKey'].map((action) => `Allow kms:${action} ${key}.Arn ${via}`),
+      ...(name === 'audit' ? [`Allow dynamodb:Query ${accessLog}.Arn`] : []),
+    ]
     const parks = isJobs(name) ? [`Allow sqs:SendMessage ${deadLetters}`] : []
     const tells = name === 'outgoing' ? [`Allow events:PutEvents ${only('AWS::Events::EventBus').id}.Arn`] : []
     const role = only<Role>('AWS::IAM::Role', functionOf(name).Properties.Role)
-    expect(grantsOf(role)).toEqual([...new Set([...needed, ...always, ...parks, ...tells])].toSorted())
+    const door = isJobs(name) || name === 'session' ? [] : atTheDoor
+    expect([...new Set(grantsOf(role))]).toEqual(
+      [...new Set([...needed, ...always, ...parks, ...tells, ...door])].toSorted(),
+    )
   })
 
   test('the key of the webhooks is in no template: CloudFormation is told where it is', () => {
     const keys = ['admin', 'outgoing'] as const
     const values = keys.map((name) => JSON.stringify(functionOf(name).Properties.Environment.Variables['WEBHOOK_KEY']))
     for (const value of values) expect(value).toMatch(/resolve:secretsmanager:.*:SecretString/)
-    expect(only<{ GenerateSecretString: object }>('AWS::SecretsManager::Secret').Properties).toMatchObject({
+    const secrets = ofType<{ Description: string }>('AWS::SecretsManager::Secret')
+    expect(secrets.find(({ id }) => id.startsWith('WebhookKey'))?.Properties).toMatchObject({
       GenerateSecretString: { PasswordLength: 64 },
       KmsKeyId: expect.anything(),
     })
@@ -141,7 +160,8 @@ describe.each(STAGES)('the functions of %s', (stage) => {
       Timeout: isJobs(name) ? 300 : 10,
       Environment: { Variables: Object.fromEntries(knownTo(name).map((variable) => [variable, expect.anything()])) },
     })
-    expect(textOf(rest.Environment.Variables['TABLE_NAME'])).toBe(table)
+    const { TABLE_NAME, ACCESS_LOG_TABLE_NAME } = rest.Environment.Variables
+    expect([TABLE_NAME, ACCESS_LOG_TABLE_NAME].map(textOf)).toEqual([table, accessLog])
   })
 
   test.each(FUNCTION_NAMES)('%s keeps its log as long as the settings say', (name) => {

@@ -49,9 +49,17 @@ describe.each(FUNCTION_NAMES)('the bundle of %s', (name: FunctionName) => {
 })
 
 test('every part of a transaction is named where it is made', () => {
-  const stores = ['agreement', 'avregning', 'criteria', 'lookup', 'past', 'subscription', 'ukp-rate', 'unit'].map(
-    (store) => codeOf(`lib/store/${store}-store.ts`),
-  )
+  const stores = [
+    'access',
+    'agreement',
+    'avregning',
+    'criteria',
+    'lookup',
+    'past',
+    'subscription',
+    'ukp-rate',
+    'unit',
+  ].map((store) => codeOf(`lib/store/${store}-store.ts`))
   const calls = [...stores, codeOf('lib/store/idempotency.ts')].flatMap((code) => [
     ...code.matchAll(/\b(?:put|remove|check)\(\s*(\S)/g),
   ])

@@ -7,7 +7,7 @@ const found = (pattern: RegExp) =>
   new Set(sources.flatMap((path) => [...readFileSync(path, 'utf8').matchAll(pattern)].map((match) => match[1])))
 
 test('the code sends only what the functions are granted', () => {
-  expect(found(/\bnew (\w+)Command\(/g)).toEqual(new Set(['BatchGetItem', 'Query', 'TransactWriteItems']))
+  expect(found(/\bnew (\w+)Command\(/g)).toEqual(new Set(['BatchGetItem', 'Query', 'TransactWriteItems', 'PutItem']))
 })
 
 test('the parts of a transaction are only those that the functions are granted', () => {

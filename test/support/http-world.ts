@@ -234,6 +234,14 @@ export function samplesFor(place: Place, { toUnitId, at: given }: { readonly toU
       },
     },
     'forecast-year': { params: { agreementId }, query: { year: '2026' } },
+    'get-access-list': { params: { agreementId } },
+    'put-access-list': {
+      params: { agreementId },
+      body: { entries: [{ orgnr: '983974910', role: 'ward', org: unitId, fom: '2026-01-01' }] },
+      headers: { 'if-none-match': '*' },
+    },
+    'list-access': { params: {}, query: { month: '2026-01', unit: unitId, result: 'refused' } },
+    'export-access': { params: {}, query: { month: '2026-01', date: '31', dialect: 'rfc4180' } },
     'list-ukp-rates': { params: {} },
     'put-ukp-rate': { params: { year: '2026' }, body: { orePerDogn: 620_000, source: 'Helsedirektoratet' } },
     'list-criteria-sets': { params: {} },
@@ -296,6 +304,8 @@ export async function peopleOf(api: Api, { unitId, agreementId }: Founded): Prom
     'put-agreement',
     'preview-agreement',
     'list-agreement-versions',
+    'get-access-list',
+    'put-access-list',
     'verify-journal',
     'list-ukp-rates',
     'put-ukp-rate',
@@ -313,9 +323,11 @@ export async function peopleOf(api: Api, { unitId, agreementId }: Founded): Prom
   ]
   const host = await api.as({ role: 'host-finance', org: agreementId })
   const party = await api.as({ role: 'finance', org: 'k-1804' })
+  const auditor = await api.as({ role: 'auditor' })
   const byParty: readonly Operation[] = ['approve-avregning', 'raise-dispute']
   return (operation) => {
     if (operation === 'close-lookup') return amk
+    if (rowOf(operation).lambda === 'audit') return auditor
     if (byParty.includes(operation)) return party
     if (byAdmin.includes(operation)) return admin
     return ['finance', 'documents'].includes(rowOf(operation).lambda) ? host : leader

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { localClient } from '../../infra/local/engine.ts'
-import { startServer, TABLE_NAME } from '../../infra/local/server.ts'
-import type { ProblemCode } from '../../lib/contract/problems.ts'
+import { type HelseId, startServer, TABLE_NAME } from '../../infra/local/server.ts'
+import { EDGE_PROBLEMS, type ProblemCode } from '../../lib/contract/problems.ts'
 import { type AnswerOf, type Operation, ROUTES } from '../../lib/contract/routes.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 import { testDeps } from './table.ts'
@@ -58,8 +58,10 @@ export type Api = {
  * A whole local server in this process, empty and in memory. One per file, which stops it in its own `afterAll`:
  * a hook that is registered inside a hook never runs, and the engine would outlive the tests.
  */
-export async function startApi({ webhooksToThisMachine = false } = {}): Promise<Api> {
-  const server = await startServer({ port: 0, dataDir: null, webhooksToThisMachine })
+export async function startApi(
+  options: { readonly helseId?: HelseId; readonly webhooksToThisMachine?: boolean } = {},
+): Promise<Api> {
+  const server = await startServer({ port: 0, dataDir: null, ...options })
   const client = localClient(server.engine.endpoint)
   const stop = async () => {
     client.destroy()
@@ -133,18 +135,7 @@ export function apiAt(address: string, endpoint: string, deps: Deps): Api {
 export const codeOf = (problem: Problem): ProblemCode => problem.type.slice('urn:problem:'.length) as ProblemCode
 
 /** Refusals of the edges, which no row names; every other one must stand in its row, for clients learn them from there. */
-const EDGE_CODES: readonly ProblemCode[] = [
-  'unauthenticated',
-  'forbidden',
-  'route-not-found',
-  'method-not-allowed',
-  'malformed-json',
-  'invalid-request',
-  'person-identifier-refused',
-  'body-too-large',
-  'store-busy',
-  'internal-fault',
-]
+const EDGE_CODES: readonly ProblemCode[] = [...EDGE_PROBLEMS, 'method-not-allowed']
 
 function expectNamedByRow(operation: Operation, problem: Problem): void {
   const named: readonly ProblemCode[] = [...ROUTES[operation].refusals, ...EDGE_CODES]

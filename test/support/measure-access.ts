@@ -10,6 +10,7 @@ import type { AgreementId, BedId, HoldId, PartyId, PatientRef, StayId, UnitId } 
 import { plusMinutes } from '../../lib/kernel/instant.ts'
 import { type Month, plusDates } from '../../lib/kernel/oslo-date.ts'
 import type { Result } from '../../lib/kernel/result.ts'
+import { accessLogBeside } from '../../lib/store/create-table.ts'
 import { admitPatient } from '../../lib/usecases/admit-patient.ts'
 import { acceptHold } from '../../lib/usecases/answer-hold.ts'
 import { bookCost } from '../../lib/usecases/book-cost.ts'
@@ -242,8 +243,10 @@ const TRANSFER = { service: null, holdId: null, at: null, override: null }
 
 function fixedDeps(client: DynamoDBClient, tableName: string): Deps {
   let made = 0
+  const store = { client, tableName, pause: async () => {} }
   return {
-    store: { client, tableName, pause: async () => {} },
+    store,
+    accessLog: accessLogBeside(store, 30),
     newId: (prefix) => {
       made += 1
       return `${prefix}_01a20000-0000-7000-8000-${String(made).padStart(12, '0')}`

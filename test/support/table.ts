@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, inject } from 'vitest'
 import { localClient } from '../../infra/local/engine.ts'
-import { createTable } from '../../lib/store/create-table.ts'
+import { accessLogBeside, createTable } from '../../lib/store/create-table.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 
 /** A fresh table on the run's engine, with ids that count up and chance that repeats, so that a failure can be replayed. */
@@ -23,8 +23,11 @@ export async function freshTable(): Promise<{
 export function testDeps(client: DynamoDBClient, tableName: string, seed = 1): Deps {
   let made = 0
   let state = seed
+  const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+  const store = { client, tableName, pause }
   return {
-    store: { client, tableName, pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
+    store,
+    accessLog: accessLogBeside(store, 30),
     newId: (prefix) => {
       made += 1
       return `${prefix}_${String(made).padStart(6, '0')}`

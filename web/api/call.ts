@@ -1,7 +1,7 @@
 import { type Connection, type ExchangeOptions, exchange, type Reply } from '../../lib/client/exchange.ts'
 import { OPERATION_TABLE } from '../../lib/client/operation-table.ts'
 import type { AskOf, Operation } from '../../lib/contract/routes.ts'
-import { signOut, token } from '../session/session.ts'
+import { type Authority, authority, lapse } from '../session/session.ts'
 import { noteServiceTime } from './service-clock.ts'
 
 export type { ExchangeOptions as Options, Follows, Reply } from '../../lib/client/exchange.ts'
@@ -12,27 +12,27 @@ export async function call<Op extends Operation>(
   ask: AskOf<Op>,
   options: ExchangeOptions = {},
 ): Promise<Reply<Op>> {
-  const reply = await callAs(token(), operation, ask, options)
-  if (reply.kind === 'problem' && reply.problem.status === 401) signOut('expired')
+  const reply = await callAs(authority(), operation, ask, options)
+  if (reply.kind === 'problem' && reply.problem.status === 401) lapse()
   return reply
 }
 
-/** The same for another token than the session's. */
+/** The same by another's word than the session's. */
 export async function callAs<Op extends Operation>(
-  bearer: string | undefined,
+  as: Authority | undefined,
   operation: Op,
   ask: AskOf<Op>,
   options: ExchangeOptions = {},
 ): Promise<Reply<Op>> {
-  const reply = await exchange(connectionAs(bearer), operation, ask, options)
+  const reply = await exchange(connectionAs(as), operation, ask, options)
   if (reply.kind === 'answer' && 'asOf' in reply.value && typeof reply.value.asOf === 'string')
     noteServiceTime(reply.value.asOf)
   return reply
 }
 
-const connectionAs = (bearer: string | undefined): Connection => ({
+const connectionAs = (as: Authority | undefined): Connection => ({
   operations: OPERATION_TABLE,
   baseUrl: '',
   fetch: (...asked) => fetch(...asked),
-  authorize: async () => (bearer ? { authorization: `Bearer ${bearer}` } : {}),
+  authorize: async ({ method, url }) => (await as?.(method, url.replace(/\?.*/s, ''))) ?? {},
 })

@@ -28,10 +28,27 @@ export const TEXT = {
     lostShort: 'Ingen kontakt. Viser det siste bildet.',
     never: 'Ingen kontakt med tjenesten. Prøver igjen hele tiden. Ring enhetene så lenge.',
   },
+  sessionOver: {
+    title: 'Økten er over',
+    lead: 'Det du har skrevet, står der fortsatt. Logg inn igjen for å gå videre.',
+    inNewWindow: 'Det du har skrevet, står der fortsatt. Logg inn igjen i et nytt vindu, så går denne siden videre.',
+    again: 'Logg inn igjen',
+  },
+  helseId: {
+    title: 'Logg inn',
+    button: 'Logg inn med HelseID',
+    noRoles: 'Virksomheten din står ikke i noen tilgangsliste. Be avtaleforvalteren føre den opp.',
+    states: {
+      looking: 'Ser etter om du er logget inn …',
+      out: 'Senger deles mellom kommuner og helseforetak. Du logger inn med HelseID.',
+      refused: 'Innloggingen ble ikke fullført. Prøv igjen.',
+      elsewhere: 'Du er logget inn igjen. Arbeidet ditt går videre i det andre vinduet; dette kan du lukke.',
+      in: 'Hvem er du nå?',
+    },
+  },
   signIn: {
     title: 'Hvem vil du være?',
     lead: 'Dette er en lokal prøvekjøring med oppdiktede enheter og ingen pasienter. Velg en rolle i demoregionen.',
-    ended: 'Økten er slutt. Logg inn på nytt.',
     failed: 'Fikk ikke svar fra tjenesten. Kjører «npm start» fortsatt? Prøv igjen.',
     noUnits: 'Ingen enheter er lagt inn ennå.',
     dispatcher: 'AMK eller legevakt',

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Role } from '../../lib/contract/words.ts'
 import { TEXT, word } from '../i18n/nb.ts'
 import { Link } from '../parts/link.tsx'
-import { onSessionChange, type Session, session, signOut } from '../session/session.ts'
+import { isOver, onSessionChange, type Session, session, signOut } from '../session/session.ts'
+import { SessionOver } from '../session/session-over.tsx'
 import { SignIn } from '../sign-in/sign-in.tsx'
 import { PageInParts } from './page-in-parts.tsx'
 import type { Place } from './place.ts'
@@ -12,10 +13,18 @@ import { ThemeChoice } from './theme-choice.tsx'
 export function App() {
   const place = usePlace()
   const [signedIn, setSignedIn] = useState(session())
-  useEffect(() => onSessionChange(() => setSignedIn(session())), [])
+  const [over, setOver] = useState(isOver())
+  useEffect(
+    () =>
+      onSessionChange(() => {
+        setSignedIn(session())
+        setOver(isOver())
+      }),
+    [],
+  )
   useEffect(() => {
-    // Looking again each minute ends a session also where nobody touches anything.
-    const timer = setInterval(session, 60_000)
+    // Looking again renews a session, or ends it, also where nobody touches anything.
+    const timer = setInterval(session, 15_000)
     return () => clearInterval(timer)
   }, [])
   return (
@@ -44,7 +53,7 @@ export function App() {
             data-variant="tertiary"
             data-size="sm"
             onClick={() => {
-              signOut('chosen')
+              signOut()
               goTo('/')
             }}
           >
@@ -53,6 +62,7 @@ export function App() {
         )}
       </header>
       <Main place={place} signedIn={signedIn} />
+      {over && <SessionOver />}
     </>
   )
 }

@@ -16,7 +16,7 @@ export type Place =
 
 export function placeOf(path: string): Place {
   const [first, second, third, fourth, ...rest] = (decoded(path) ?? '%').split('/').filter(Boolean)
-  if (first === undefined) return { page: 'sign-in' }
+  if (first === undefined || (first === 'innlogget' && second === undefined)) return { page: 'sign-in' }
   if (rest.length > 0) return { page: 'unknown' }
   if (first === 'enhet' && second !== undefined) return { page: 'unit', unitId: second, part: third, item: fourth }
   if (fourth !== undefined) return { page: 'unknown' }

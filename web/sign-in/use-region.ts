@@ -25,7 +25,7 @@ export function useRegion(): Region {
       const door = await takeToken(DOOR)
       if (!door) return { state: 'failed' }
       const seenBy = async (kommune: string) => {
-        const reply = await callAs(door.accessToken, 'find-beds', { query: { kommune } })
+        const reply = await callAs(door.authority, 'find-beds', { query: { kommune } })
         return reply.kind === 'answer' ? reply.value.units : undefined
       }
       const units = await seenBy(ANY_KOMMUNE)

@@ -1,6 +1,7 @@
+import { accessLogBeside } from '../../../lib/store/create-table.ts'
 import type { Deps } from '../../../lib/usecases/deps.ts'
 import { localClient } from '../engine.ts'
-import { TABLE_NAME } from '../server.ts'
+import { LOCAL_ACCESS_LOG_DAYS, TABLE_NAME } from '../server.ts'
 import { loadRegion } from './load-region.ts'
 import { chanceOf } from './random.ts'
 import { readRegion } from './region.ts'
@@ -14,8 +15,10 @@ export async function loadDemoRegion(
 ): Promise<void> {
   const client = localClient(endpoint)
   const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+  const store = { client, tableName: TABLE_NAME, pause }
   const deps: Deps = {
-    store: { client, tableName: TABLE_NAME, pause },
+    store,
+    accessLog: accessLogBeside(store, LOCAL_ACCESS_LOG_DAYS),
     newId: (prefix) => {
       throw new RangeError(`the demo region makes its own ids, and no ${prefix}`)
     },

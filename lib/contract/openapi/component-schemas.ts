@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import * as accessList from '../access-list.ts'
+import * as accessLog from '../access-log.ts'
 import * as agreement from '../agreement.ts'
 import * as assessment from '../assessment.ts'
 import * as avregning from '../avregning.ts'
@@ -21,6 +23,8 @@ import * as waiting from '../waiting.ts'
 export type JsonSchema = Readonly<Record<string, unknown>>
 
 const MODULES = [
+  accessList,
+  accessLog,
   agreement,
   assessment,
   avregning,

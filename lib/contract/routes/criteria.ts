@@ -54,6 +54,7 @@ export const CRITERIA_ROUTES = {
     success: 200,
     caching: 'etag',
     table: 'read',
+    accessLog: 'each',
     refusals: ['unit-not-found', 'stay-not-found', 'assessment-not-found'],
     impact: 'Ingen kan vise hvorfor pasienten ble tatt inn',
   },

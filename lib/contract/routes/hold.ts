@@ -29,6 +29,7 @@ export const HOLD_ROUTES = {
     success: 200,
     caching: 'etag',
     table: 'read',
+    accessLog: 'hourly',
     refusals: ['unit-not-found', 'hold-not-found'],
     impact: 'AMK ser ikke om enheten har sagt ja, og må ringe',
   },

@@ -1,9 +1,10 @@
 import type * as z from 'zod'
+import type { AccessKept } from '../../domain/access/access-record.ts'
 import type { Role } from '../../domain/vocabulary.ts'
 import type { ProblemCode } from '../problems.ts'
 
 /** One Lambda per audience; a row names its own, so splitting later is a change of the table. */
-export const LAMBDAS = ['availability', 'ward', 'finance', 'documents', 'admin'] as const
+export const LAMBDAS = ['availability', 'ward', 'finance', 'documents', 'admin', 'audit'] as const
 export type LambdaName = (typeof LAMBDAS)[number]
 
 export type Method = 'GET' | 'POST' | 'PUT'
@@ -34,6 +35,8 @@ export type RouteRow = {
   readonly caching?: 'etag' | 'versioned'
   /** What the operation does to the table: the grants are made from this. */
   readonly table: 'read' | 'write'
+  /** How its reads stand in the access log, where they show a stay. Left out: only whoever is turned away is kept. */
+  readonly accessLog?: AccessKept
   readonly refusals: readonly ProblemCode[]
   /** Who is hurt, and how, when the operation fails: the text of its alarm. */
   readonly impact: string

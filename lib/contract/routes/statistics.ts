@@ -30,6 +30,7 @@ export const STATISTICS_ROUTES = {
     success: 200,
     caching: 'etag',
     table: 'read',
+    accessLog: 'each',
     refusals: ['unit-not-found', 'forbidden'],
     impact: 'Oppholdene kan ikke meldes til KPR',
   },

@@ -23,6 +23,7 @@ export const WAITING_ROUTES = {
     success: 200,
     caching: 'etag',
     table: 'read',
+    accessLog: 'hourly',
     refusals: ['unit-not-found'],
     impact: 'Enheten ser ikke hvem som venter',
   },

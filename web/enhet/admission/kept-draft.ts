@@ -1,4 +1,4 @@
-import { lastEnding, onSessionChange, session } from '../../session/session.ts'
+import { onSessionChange, session } from '../../session/session.ts'
 import type { Draft } from './draft.ts'
 
 /**
@@ -18,5 +18,5 @@ export const draftKey = (unitId: string, item: string | undefined): string =>
   [unitId, item ?? '', session()?.role ?? ''].join(' ')
 
 onSessionChange(() => {
-  if (!session() && lastEnding() === 'chosen') kept = undefined
+  if (!session()) kept = undefined
 })

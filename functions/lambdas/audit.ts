@@ -1,0 +1,8 @@
+import { run as exportAccess } from '../export-access.ts'
+import { run as listAccess } from '../list-access.ts'
+import { serve } from '../runtime/serve.ts'
+
+export const handler = serve<'audit'>({
+  'list-access': listAccess,
+  'export-access': exportAccess,
+})

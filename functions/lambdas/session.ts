@@ -1,0 +1,3 @@
+import { serveSession } from '../runtime/session/serve-session.ts'
+
+export const handler = serveSession()
