@@ -22,12 +22,14 @@ import { run as resendEvent } from '../resend-event.ts'
 import { run as rotateSecret } from '../rotate-secret.ts'
 import { serve } from '../runtime/serve.ts'
 import { run as showStatistics } from '../show-statistics.ts'
+import { run as showUse } from '../show-use.ts'
 import { run as verifyJournal } from '../verify-journal.ts'
 
 export const handler = serve<'admin'>({
   'read-journal': readJournal,
   'verify-journal': verifyJournal,
   'show-statistics': showStatistics,
+  'show-use': showUse,
   'get-unit': getUnit,
   'put-unit': putUnit,
   'get-agreement': getAgreement,

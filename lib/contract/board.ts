@@ -3,7 +3,11 @@ import { BoardBed } from './bed.ts'
 import { careNow, count, instant, text, textOrNull } from './fields.ts'
 import { WaitingEntry } from './waiting.ts'
 
-export const ShowBoardQuery = z.strictObject({ at: instant.optional() })
+export const ShowBoardQuery = z.strictObject({
+  at: instant.optional(),
+  /** Tells as well what changed around `at`, so that one can step from change to change. */
+  changes: z.literal('true').optional(),
+})
 
 export const BoardResponse = z.object({
   unitId: text,
@@ -42,6 +46,8 @@ export const BoardResponse = z.object({
     }),
   ),
   waiting: z.array(WaitingEntry),
+  /** What the journal recorded nearest before and after a past time, oldest first; null where it was not asked for. */
+  changes: z.array(z.object({ seq: count, at: text, type: text })).nullable(),
   groups: z.array(
     z.object({ group: text, guaranteed: count, max: count.nullable(), occupied: count, bookable: count }),
   ),

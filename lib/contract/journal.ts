@@ -1,4 +1,8 @@
 import * as z from 'zod'
+
+/** What an entry of the journal may tell, by its type: a client has words for each. */
+export type { PoolEvent, PoolEventType } from '../domain/pool/events.ts'
+
 import { count, text } from './fields.ts'
 
 const whole = z

@@ -134,6 +134,7 @@ export function boardAnswer(board: Board): AnswerOf<'show-board'> {
       placedBy: hold.placedBy.org,
     })),
     waiting: [...board.waiting],
+    changes: null,
     groups: [...board.groups],
   }
 }

@@ -44,6 +44,28 @@ describe('board and journal', () => {
     await api.moveClock(0)
   })
 
+  it('a past board tells what changed around it, when it is asked to', async () => {
+    const { events } = await leader.ok('read-journal', { params: params() })
+    const middle = events[Math.floor(events.length / 2)]
+    const query = { at: middle?.at ?? '', changes: 'true' }
+    const { changes, unitVersion } = await ward.ok('show-board', { params: params(), query })
+    expect(changes).toEqual(events.map(({ seq, at, type }) => ({ seq, at, type })))
+    expect(changes?.findLast(({ at }) => at <= query.at)?.seq).toBe(unitVersion)
+    expect((await ward.ok('show-board', { params: params(), query: { changes: 'true' } })).changes).toBeNull()
+  })
+
+  it('show-use tells who lay where in a period, and refuses one that is none', async () => {
+    const today = new Date(api.now()).toISOString().slice(0, 10)
+    const use = await ward.ok('show-use', { params: params(), query: { fom: today, tom: today } })
+    expect(use.beds.map(({ bedId }) => bedId)).toEqual(['bed_101a', 'bed_101b', 'bed_102a', 'bed_102b'])
+    expect(use.spans).toMatchObject([{ bedId: 'bed_102b', partyId: 'k-1804', until: null }])
+    expect(use.groups.map(({ group }) => group)).toEqual(['hf', 'kommuner'])
+    const refused = (fom: string, tom: string) => ward.refused('show-use', { params: params(), query: { fom, tom } })
+    expect(await refused('2026-02-02', '2026-02-01')).toMatchObject({ errors: [{ rule: 'before-fom' }] })
+    expect(await refused('2026-01-01', '2026-04-03')).toMatchObject({ errors: [{ rule: 'too-many-dates' }] })
+    await ward.ok('show-use', { params: params(), query: { fom: '2026-01-01', tom: '2026-04-02' } })
+  })
+
   it('before the unit was there is no board, and none in the future', async () => {
     const refused = (at: string) => ward.refused('show-board', { params: params(), query: { at } })
     expect(codeOf(await refused('2020-01-01T00:00:00Z'))).toBe('unit-not-found')

@@ -28,6 +28,7 @@ const WHO: Record<Operation, readonly [who: string, address: string]> = {
   'record-review': ['ward', 'POST /v1/units/{unitId}/stays/{stayId}/reviews'],
   'correct-stay': ['ward', 'POST /v1/units/{unitId}/stays/{stayId}/corrections'],
   'list-due': ['ward', 'GET /v1/units/{unitId}/due'],
+  'show-use': ['ward', 'GET /v1/units/{unitId}/use'],
   'show-statistics': ['dispatcher, ward, admin, finance, host finance, auditor', 'GET /v1/statistics'],
   'export-stays': ['ward leader, admin, host finance', 'GET /v1/statistics/stays'],
   'list-utskrivningsklare': ['ward leader, finance, host finance, admin', 'GET /v1/utskrivningsklare'],

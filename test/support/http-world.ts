@@ -109,7 +109,7 @@ export function samplesFor(place: Place, { toUnitId, at: given }: { readonly toU
     'cancel-hold': { params: atHold, body: { reason: 'hospital-instead' } },
     'accept-hold': { params: atHold, body: {} },
     'decline-hold': { params: atHold, body: { reason: 'no-doctor', detail: 'ingen lege i natt' } },
-    'show-board': { params: atUnit, query: { at } },
+    'show-board': { params: atUnit, query: { at, changes: 'true' } },
     'admit-patient': {
       params: atUnit,
       body: {
@@ -144,6 +144,7 @@ export function samplesFor(place: Place, { toUnitId, at: given }: { readonly toU
     'correct-stay': { params: atStay, body: { changes: { admittedAt: at }, reason: 'feil klokkeslett' } },
     'list-due': { params: atUnit },
     'show-statistics': { params: {}, query: { unit: unitId, fom: '2026-01-01', tom: '2026-01-31' } },
+    'show-use': { params: atUnit, query: { fom: '2026-01-01', tom: '2026-01-31' } },
     'export-stays': { params: {}, query: { unit: unitId, fom: '2026-01-01', tom: '2026-01-31' } },
     'list-utskrivningsklare': { params: {}, query: { kommune: '1804', hf: '983974910', area: 'salten' } },
     'show-stay': { params: atStay },

@@ -8,7 +8,8 @@ export type UnitPageProps = { readonly unitId: string; readonly item: string | u
 export type UnitPageRow = {
   /** Stands in the address after the unit; the board's own is the unit's address alone. */
   readonly part: string | undefined
-  readonly label: string
+  /** Left out where one comes to the page from another, and not from the navigation. */
+  readonly label?: string
   readonly load: () => Promise<ComponentType<UnitPageProps>>
   /** Who has the page in the navigation and may open it; left out: everybody at the unit. */
   readonly roles?: readonly Role[]
@@ -37,4 +38,21 @@ export const UNIT_PAGES: readonly UnitPageRow[] = [
     label: ENHET.pages.due,
     load: () => import('./lists/due-page.tsx').then((page) => page.DuePage),
   },
+  {
+    part: 'bruk',
+    label: ENHET.pages.use,
+    load: () => import('./use/use-page.tsx').then((page) => page.UsePage),
+  },
+  {
+    part: 'historikk',
+    label: ENHET.pages.history,
+    load: () => import('./history/history-page.tsx').then((page) => page.HistoryPage),
+  },
+  {
+    part: 'journal',
+    label: ENHET.pages.journal,
+    load: () => import('./journal/journal-page.tsx').then((page) => page.JournalPage),
+    roles: ['ward-leader'],
+  },
+  { part: 'opphold', load: () => import('./stay/stay-page.tsx').then((page) => page.StayPage) },
 ]

@@ -13,8 +13,10 @@ const partiesOf = ({ parties, beds, holds, waiting }: Board): readonly string[] 
 }
 
 /** How each party is told from the others on the board; a party that the board does not know goes by its name's beginning. */
-export function signsOf(board: Board | undefined) {
-  const parties = board ? partiesOf(board) : []
+export const signsOf = (board: Board | undefined) => signsAmong(board ? partiesOf(board) : [])
+
+/** The same for parties that are named, in that order. */
+export function signsAmong(parties: readonly string[]) {
   const letters = partyLetters(parties.map((partyId) => ({ partyId, name: shortPartyName(partyId) })))
   return (partyId: string) => ({
     tone: Math.max(0, parties.indexOf(partyId)),

@@ -11,7 +11,9 @@ export type PartySign = { readonly tone: number; readonly letters: string }
 
 /** Who pays for the bed, by letters and colour: the letters alone tell the parties of a unit apart. */
 export const PartyChip = ({ partyId, sign: { tone, letters } }: Props) => (
-  <span class="party" data-color={TONES[tone % TONES.length]}>
+  <span class="party" data-color={toneName(tone)}>
     <b aria-hidden="true">{letters}</b> <span class="party-name">{shortPartyName(partyId)}</span>
   </span>
 )
+
+export const toneName = (tone: number): string => TONES[tone % TONES.length] ?? TONES[0]

@@ -16,17 +16,19 @@ export function UnitPage({ unitId, part, item }: Props) {
     <>
       <nav class="unit-nav" aria-label={ENHET.pages.label}>
         <ul>
-          {mine.map((page) => (
-            <li key={page.label}>
-              <Link to={addressOf(unitId, page)} isCurrent={page === shown}>
-                {page.label}
-              </Link>
-            </li>
-          ))}
+          {mine
+            .filter(({ label }) => label !== undefined)
+            .map((page) => (
+              <li key={page.label}>
+                <Link to={addressOf(unitId, page)} isCurrent={page === shown}>
+                  {page.label}
+                </Link>
+              </li>
+            ))}
         </ul>
       </nav>
       {shown ? (
-        <PageInParts load={shown.load} unitId={unitId} item={item} />
+        <PageInParts load={shown.load} unitId={unitId} item={item} key={`${part}/${item}`} />
       ) : (
         <p class="ds-paragraph page-note">{TEXT.noPage.title}</p>
       )}

@@ -58,6 +58,9 @@ export const ENHET = {
     label: 'Enhetens sider',
     board: 'Tavle',
     admission: 'Legg inn',
+    use: 'Bruk',
+    history: 'Historikk',
+    journal: 'Journal',
     waiting: 'Venteliste',
     ready: 'Utskrivningsklare',
     due: 'Frister',
@@ -148,6 +151,7 @@ export const ENHET = {
   },
   reason: { own: 'noe annet', label: 'Hvorfor', hint: 'Aldri noe om en person.' },
   bed: {
+    stay: 'Oppholdet: vurdering ved innleggelsen og underveis',
     title: (bed: string, state: string) => `Seng ${bed}, ${state}`,
     party: 'Betaler',
     since: 'Innlagt',

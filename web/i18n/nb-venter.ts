@@ -42,6 +42,7 @@ export const VENTER = {
       count === 0 ? 'Ingen venter i andre enheter.' : `${count} venter i andre enheter.`,
   },
   due: {
+    stay: 'Se oppholdet',
     title: 'Frister',
     lead: 'Vurderinger som skal gjøres det neste døgnet eller er forbi fristen, og opphold som er blitt lange.',
     nothing: 'Ingen frister det neste døgnet.',

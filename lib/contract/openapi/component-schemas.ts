@@ -5,6 +5,7 @@ import * as agreement from '../agreement.ts'
 import * as assessment from '../assessment.ts'
 import * as avregning from '../avregning.ts'
 import * as bed from '../bed.ts'
+import * as bedUse from '../bed-use.ts'
 import * as board from '../board.ts'
 import * as criteria from '../criteria.ts'
 import * as fhir from '../fhir.ts'
@@ -29,6 +30,7 @@ const MODULES = [
   assessment,
   avregning,
   bed,
+  bedUse,
   board,
   criteria,
   fhir,

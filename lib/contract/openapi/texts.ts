@@ -53,6 +53,7 @@ export const QUERY_TEXTS: Readonly<Record<string, string>> = {
   lon: 'Lengdegrad (WGS 84) der pasienten er',
   area: 'Bare enheter i dette området',
   lookupId: 'Id-en fra første svar, når samme oppslag gjentas',
+  changes: 'true: si også hva som endret seg nærmest før og etter at',
   at: 'Slik det var på dette tidspunktet',
   on: 'Datoen kriteriene skal gjelde på',
   version: 'En lagret versjon; den nyeste når feltet mangler',

@@ -1,6 +1,8 @@
 import { ROLES } from '../../domain/vocabulary.ts'
+import { ShowUseQuery, UseResponse } from '../bed-use.ts'
 import { ExportStaysQuery, ExportStaysResponse, ShowStatisticsQuery, StatisticsResponse } from '../statistics.ts'
 import type { RouteRow } from './route-row.ts'
+import { WARD } from './row-parts.ts'
 
 export const STATISTICS_ROUTES = {
   'show-statistics': {
@@ -17,6 +19,21 @@ export const STATISTICS_ROUTES = {
     table: 'read',
     refusals: ['unit-not-found'],
     impact: 'Ingen ser hvordan sengene er brukt, og partene kan ikke bli enige om tallene',
+  },
+  'show-use': {
+    summary: 'Vis hvem som brukte sengene, og garanti mot bruk',
+    method: 'GET',
+    path: '/v1/units/{unitId}/use',
+    lambda: 'admin',
+    roles: WARD,
+    scope: 'own-unit',
+    query: ShowUseQuery,
+    response: UseResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: ['unit-not-found'],
+    impact: 'Enheten ser ikke hvem som har brukt sengene, og om garantiene ble brukt',
   },
   'export-stays': {
     summary: 'Hent oppholdene uten identitet, i KPR-form',

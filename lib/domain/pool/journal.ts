@@ -60,3 +60,12 @@ export function findBrokenLink(events: readonly JournalEvent[]): number | null {
 export function eventsUntil(events: readonly JournalEvent[], at: Instant): readonly JournalEvent[] {
   return events.slice(0, events.findLastIndex((event) => event.at <= at) + 1)
 }
+
+/** How many events to each side of a past time are told of: some days of a small unit, a day of the largest. */
+const MOST_ASIDE = 100
+
+/** The events nearest to an instant, to step from one to the next; the last of those before it is what the board shows. */
+export function eventsAround(events: readonly JournalEvent[], at: Instant): readonly JournalEvent[] {
+  const before = eventsUntil(events, at).length
+  return events.slice(Math.max(0, before - MOST_ASIDE), before + MOST_ASIDE)
+}

@@ -3,6 +3,7 @@ import { TEXT, word } from '../../i18n/nb.ts'
 import { ENHET } from '../../i18n/nb-enhet.ts'
 import { dayAndTime, stretch } from '../../i18n/time.ts'
 import { Dialog } from '../../parts/dialog.tsx'
+import { Link } from '../../parts/link.tsx'
 import { Outcome } from '../../parts/outcome.tsx'
 import { partyName } from '../../parts/party.ts'
 import { useIntent } from '../../parts/use-intent.ts'
@@ -125,6 +126,13 @@ export function BedDialog({ unitId, bed, onActed, onClose, onChosen }: Props) {
       {state === 'held' && <p>{words.answerAbove}</p>}
       <Outcome standing={open.standing} adviceFor={adviceFor} />
       <Outcome standing={cleaned.standing} adviceFor={adviceFor} />
+      {occupant?.stayId !== undefined && (
+        <p>
+          <Link to={`/enhet/${encodeURIComponent(unitId)}/opphold/${encodeURIComponent(occupant.stayId)}`}>
+            {words.stay}
+          </Link>
+        </p>
+      )}
       <div class="dialog-acts">
         <button type="button" class="ds-button big" data-variant="tertiary" onClick={onClose}>
           {TEXT.back}

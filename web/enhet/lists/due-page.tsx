@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { usePolled } from '../../api/use-polled.ts'
 import { VENTER } from '../../i18n/nb-venter.ts'
 import { dayAndTime } from '../../i18n/time.ts'
+import { Link } from '../../parts/link.tsx'
 import { useActed } from '../board/use-acted.ts'
 import type { UnitPageProps } from '../pages.ts'
 import { signsOf } from '../parties-of.ts'
@@ -22,9 +23,12 @@ export function DuePage({ unitId }: UnitPageProps) {
   const signOf = signsOf(board)
   const { answer } = due
   const reviewButton = (row: { readonly stayId: string; readonly bedId: string }) => (
-    <button type="button" class="ds-button big" onClick={() => setOpen({ stayId: row.stayId, bedId: row.bedId })}>
-      {words.review}
-    </button>
+    <>
+      <Link to={`/enhet/${encodeURIComponent(unitId)}/opphold/${encodeURIComponent(row.stayId)}`}>{words.stay}</Link>
+      <button type="button" class="ds-button big" onClick={() => setOpen({ stayId: row.stayId, bedId: row.bedId })}>
+        {words.review}
+      </button>
+    </>
   )
   return (
     <ListFrame title={words.title} lead={words.lead} {...due} said={acted?.said}>

@@ -1,0 +1,25 @@
+/** What the pages about the unit's past say. */
+export const HISTORIKK = {
+  title: 'Tavlen slik den var',
+  wasSo: (at: string) => `Slik var det ${at}`,
+  readOnly: 'Fortid: ingenting kan endres her.',
+  lead: 'Tavlen slik den var kjent da, regnet ut av journalen. Det som ble rettet senere, vises ikke her.',
+  at: 'Tidspunkt',
+  step: 'Gå fra endring til endring',
+  previous: 'Forrige endring',
+  next: 'Neste endring',
+  change: (name: string, at: string) => `${at}: ${name}`,
+  noChange: 'Ingen endringer i nærheten',
+  summer: ' (sommertid)',
+  winter: ' (normaltid)',
+  notYet: 'Enheten fantes ikke i tjenesten da. Velg et senere tidspunkt.',
+  future: 'Tidspunktet er ikke kommet ennå.',
+  free: (free: number, staffed: number, physical: number) =>
+    `${free} ledige av ${staffed} bemannede (${physical} senger)`,
+  closed: (reason: string) => `Stengt: ${reason}`,
+  holds: (holds: number) => (holds === 1 ? '1 på vei inn' : `${holds} på vei inn`),
+  waiting: (waiting: number) => (waiting === 1 ? '1 på venteliste' : `${waiting} på venteliste`),
+  room: (room: string) => `Rom ${room}`,
+  lost: 'Ingen kontakt. Viser det siste som kom.',
+  loading: 'Henter …',
+} as const
