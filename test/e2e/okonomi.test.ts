@@ -61,7 +61,7 @@ it('a party opens its line, and follows it to the night and to who recorded it',
   await button(host, 'Kjør på nytt').click()
   await host.getByText('Ja. Alle 7 belagte netter').waitFor()
   await openMonth(beiarn)
-  await button(beiarn, 'Beiarn').click()
+  await button(beiarn, 'Se hvorfor').click()
   await beiarn.getByRole('heading', { name: /^Hvorfor Beiarn skal betale/ }).waitFor()
   await beiarn.getByText('De 2 døgnene bak beløpet').first().waitFor()
   await button(beiarn, 'Se hendelser 20.10.2026').click()

@@ -68,6 +68,8 @@ export const OKONOMI = {
   amounts: {
     title: 'Hva partene betaler',
     lead: 'Velg en part for å se hvorfor beløpet ble slik.',
+    own: (name: string, net: string, month: string) => `${name} ${net} for ${month}.`,
+    seeWhy: 'Se hvorfor',
     caption: (month: string) => `Beløp i kroner for ${month}, per part`,
     party: 'Part',
     dogn: 'Døgn',

@@ -9,8 +9,8 @@ import { Outcome } from '../parts/outcome.tsx'
 import { partyName } from '../parts/party.ts'
 import { Refusal } from '../parts/refusal.tsx'
 import { useIntent } from '../parts/use-intent.ts'
-import { AmountsPicture } from './amounts-picture.tsx'
-import { AmountsTable, openerId } from './amounts-table.tsx'
+import { AmountsPicture, netText } from './amounts-picture.tsx'
+import { AmountsTable, lineName, openerId } from './amounts-table.tsx'
 import { Betalingsplikt } from './betalingsplikt.tsx'
 import { BookCost } from './book-cost.tsx'
 import { Completeness } from './completeness.tsx'
@@ -43,6 +43,7 @@ export function MonthPage(at: MonthAt) {
   const compute = useIntent('run-avregning', renew)
   const [opened, setOpened] = useState<string>()
   const openedLine = answer?.lines.find((line) => lineKey(line) === opened)
+  const own = answer?.lines.find((line) => line.partyId === reader.partyId && !line.guest)
   const isNotRun = problem?.code === 'avregning-not-found'
   const isOpen = isNotRun || answer?.state === 'draft'
   return (
@@ -86,7 +87,23 @@ export function MonthPage(at: MonthAt) {
           <h2 class="ds-heading" data-size="sm" id="belop-tittel">
             {OKONOMI.amounts.title}
           </h2>
-          <p class="ds-paragraph">{OKONOMI.amounts.lead}</p>
+          {own ? (
+            <p class="ds-paragraph own-answer">
+              {OKONOMI.amounts.own(lineName(own), netText(own.netOre), monthText(answer.month))}{' '}
+              <button
+                type="button"
+                class="ds-button"
+                data-variant="secondary"
+                aria-expanded={opened === lineKey(own)}
+                aria-controls="hvorfor"
+                onClick={() => setOpened(lineKey(own))}
+              >
+                {OKONOMI.amounts.seeWhy}
+              </button>
+            </p>
+          ) : (
+            <p class="ds-paragraph">{OKONOMI.amounts.lead}</p>
+          )}
           <AmountsTable run={answer} reader={reader} opened={opened} onOpen={(line) => setOpened(lineKey(line))} />
           {openedLine && (
             <ExplainLine
