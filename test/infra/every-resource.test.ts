@@ -3,6 +3,7 @@ import { SETTINGS, STAGES } from '../../infra/aws/settings.ts'
 import { FUNCTION_NAMES } from '../../infra/bundle.ts'
 import { JOB_NAMES, jobRow } from '../../lib/contract/jobs.ts'
 import { OPERATIONS } from '../../lib/contract/routes.ts'
+import { SESSION_ROUTES } from '../../lib/contract/session.ts'
 import { type Role, synthesise } from './templates.ts'
 
 type Statement = {
@@ -28,7 +29,7 @@ describe.each(STAGES)('everything that is deployed to %s', (stage) => {
       machines: count('AWS::StepFunctions::StateMachine'),
     }).toEqual({
       functions: FUNCTION_NAMES.length,
-      routes: OPERATIONS.length,
+      routes: OPERATIONS.length + SESSION_ROUTES.length,
       schedules: JOB_NAMES.length,
       machines: fansOut,
     })
