@@ -65,6 +65,7 @@ function textOf({ format, pattern, minLength = 0, maxLength = 40 }: Schema): fc.
   const days = fc.date({ min: new Date('2025-01-01'), max: new Date('2027-12-31'), noInvalidDate: true })
   if (format === 'date-time') return days.map((day) => day.toISOString())
   if (format === 'date') return days.map((day) => day.toISOString().slice(0, 10))
+  if (format === 'uri') return fc.webUrl({ validSchemes: ['https'] })
   if (pattern !== undefined && !BEYOND_FAST_CHECK.test(pattern)) return fc.stringMatching(new RegExp(pattern, 'u'))
   return fc
     .string({ unit: fc.constantFrom(...'abcæøåABC 0123-_'), minLength: Math.max(1, minLength), maxLength })

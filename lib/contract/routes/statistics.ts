@@ -32,6 +32,7 @@ export const STATISTICS_ROUTES = {
     success: 200,
     caching: 'etag',
     table: 'read',
+    accessLog: 'each',
     refusals: ['unit-not-found'],
     impact: 'Enheten ser ikke hvem som har brukt sengene, og om garantiene ble brukt',
   },
