@@ -81,6 +81,9 @@ function realBeliever(): Believer | null {
   return made
 }
 
+/** Where the stage says that it stands for whoever asks; undefined in a local run without HelseID. */
+export const publicOrigin = (): string | undefined => realBeliever()?.settings.origin
+
 const LEAST_SECRET_LENGTH = 32
 
 function readSubjectSecret(text = ''): string {

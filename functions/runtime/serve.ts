@@ -23,7 +23,7 @@ import { mayCall } from './actor.ts'
 import { answerOk } from './answer.ts'
 import { realDeps } from './deps.ts'
 import { answerFault } from './faults.ts'
-import { identify, type Principal } from './identify.ts'
+import { identify, type Principal, publicOrigin } from './identify.ts'
 import { log } from './log.ts'
 import { asOperationOutcome } from './operation-outcome.ts'
 import { answerProblem, type Problem } from './problem.ts'
@@ -138,10 +138,9 @@ async function callOperation(
   return { answer, query: parsed.query }
 }
 
-/** PUBLIC_URL where something stands in front of the gateway; never a header that the caller wrote. */
+/** What the stage says of itself, for something stands in front of its gateway; never a header that the caller wrote. */
 const baseUrlOf = ({ headers, requestContext }: APIGatewayProxyEventV2): string =>
-  process.env['PUBLIC_URL'] ??
-  `${headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${requestContext.domainName}`
+  publicOrigin() ?? `${headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${requestContext.domainName}`
 
 /** One line per request, with no path, no query and no value that anybody sent. */
 function logOutcome(

