@@ -6,7 +6,7 @@ import type { HoldId, PartyId, UnitId } from '../../lib/domain/ids.ts'
 import { decide } from '../../lib/domain/pool/decide.ts'
 import { recordEvents } from '../../lib/domain/pool/journal.ts'
 import { plusMinutes, plusMs } from '../../lib/kernel/instant.ts'
-import { createTable } from '../../lib/store/create-table.ts'
+import { accessLogNameOf, createTable } from '../../lib/store/create-table.ts'
 import { idempotencyPart } from '../../lib/store/idempotency.ts'
 import { findUnit, unitParts } from '../../lib/store/unit-store.ts'
 import { admitPatient } from '../../lib/usecases/admit-patient.ts'
@@ -57,6 +57,8 @@ export async function makeRegion(endpoint: string, count: number): Promise<Bench
     units.push(unitId)
   }
   process.env['TABLE_NAME'] = tableName
+  process.env['ACCESS_LOG_TABLE_NAME'] = accessLogNameOf(tableName)
+  process.env['ACCESS_LOG_DAYS'] = '90'
   process.env['AWS_ENDPOINT_URL_DYNAMODB'] = endpoint
   process.env['AWS_REGION'] = 'eu-north-1'
   process.env['AWS_ACCESS_KEY_ID'] = 'local'

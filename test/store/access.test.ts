@@ -5,6 +5,7 @@ import { freshTable } from '../support/table.ts'
 /** Round trips are the rule; what they cost is printed in docs/generated/access-patterns.md. */
 const ROUND_TRIPS: Record<string, number> = {
   'find-beds': 1,
+  'search-fhir': 1,
   'place-hold': 2,
   'show-hold': 1,
   'accept-hold': 2,

@@ -7,6 +7,7 @@ import { PutUnitRequest } from '../../lib/contract/unit.ts'
 import type { AgreementId, StayId, UnitId } from '../../lib/domain/ids.ts'
 import { plusMs } from '../../lib/kernel/instant.ts'
 import type { Month } from '../../lib/kernel/oslo-date.ts'
+import { accessLogNameOf } from '../../lib/store/create-table.ts'
 import { costKey } from '../../lib/store/keys.ts'
 import { marshalKey } from '../../lib/store/store-client.ts'
 import { admitPatient } from '../../lib/usecases/admit-patient.ts'
@@ -183,6 +184,8 @@ it('an agreement that cannot be read is parked, and the others have their month'
   }
   await client.send(new PutItemCommand({ TableName: tableName, Item }))
   process.env['TABLE_NAME'] = tableName
+  process.env['ACCESS_LOG_TABLE_NAME'] = accessLogNameOf(tableName)
+  process.env['ACCESS_LOG_DAYS'] = '90'
   process.env['AWS_ENDPOINT_URL_DYNAMODB'] = endpoint
   process.env['AWS_REGION'] = 'eu-north-1'
   process.env['AWS_ACCESS_KEY_ID'] = 'local'
