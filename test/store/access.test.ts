@@ -49,7 +49,7 @@ describe('access patterns', () => {
       expect([operation, readUnits > 0, readUnits * 2]).toEqual([operation, true, Math.round(readUnits * 2)])
       expect([operation, writeUnits > 0]).toEqual([
         operation,
-        !/^(find|show|read|verify|check|replay|get|explain)-/.test(operation) && !on.endsWith('nothing new'),
+        !/^(find|search|show|read|verify|check|replay|get|explain)-/.test(operation) && !on.endsWith('nothing new'),
       ])
     }
     // A lookup over sixty small units stays cheap: about a quarter of a read unit each.
