@@ -16,6 +16,7 @@ import { CheckField, Section, TypedField } from './form.tsx'
 import { OwnCriteria } from './own-criteria.tsx'
 import type { SavedAgreement } from './owner-page.tsx'
 import { SettingFields } from './setting-fields.tsx'
+import { UnitSelect } from './unit-select.tsx'
 import { useEditing } from './use-editing.ts'
 
 export type CoreSet = AnswerOf<'get-criteria-set'>
@@ -47,16 +48,7 @@ export function CriteriaPart({ agreement }: { readonly agreement: SavedAgreement
     <>
       <p class="ds-paragraph">{words.lead}</p>
       <div class="fields">
-        <label class="field">
-          {words.unit}
-          <select class="ds-input" value={unitId} onChange={({ currentTarget }) => setUnitId(currentTarget.value)}>
-            {agreement.units.map((each) => (
-              <option key={each} value={each}>
-                {names.find((unit) => unit.unitId === each)?.name ?? each}
-              </option>
-            ))}
-          </select>
-        </label>
+        <UnitSelect label={words.unit} units={agreement.units} names={names} chosen={unitId} onChosen={setUnitId} />
         <label class="field">
           {words.service}
           <select

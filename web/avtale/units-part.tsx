@@ -13,6 +13,7 @@ import { CheckField, CodesField, Section, TypedField } from './form.tsx'
 import type { SavedAgreement } from './owner-page.tsx'
 import { RoomFields } from './room-fields.tsx'
 import { WHOLE_NUMBER } from './typed-number.ts'
+import { UnitSelect } from './unit-select.tsx'
 import { useEditing } from './use-editing.ts'
 
 type SavedUnit = AnswerOf<'get-unit'>
@@ -48,16 +49,7 @@ export function UnitsPart({ agreement }: { readonly agreement: SavedAgreement })
     <>
       <p class="ds-paragraph">{words.lead}</p>
       {agreement.units.length > 1 && (
-        <label class="field">
-          {words.choose}
-          <select class="ds-input" value={chosen} onChange={({ currentTarget }) => setChosen(currentTarget.value)}>
-            {agreement.units.map((unitId) => (
-              <option key={unitId} value={unitId}>
-                {names.find((each) => each.unitId === unitId)?.name ?? unitId}
-              </option>
-            ))}
-          </select>
-        </label>
+        <UnitSelect label={words.choose} units={agreement.units} names={names} chosen={chosen} onChosen={setChosen} />
       )}
       {unit.problem && <Refusal problem={unit.problem} />}
       {!unit.answer && !unit.problem && <p class="ds-paragraph">{TEXT.connection.waiting}</p>}
