@@ -125,7 +125,7 @@ function entrances({ ofType, textOf }: Synthesised): readonly string[] {
   return [
     '## Inngangene',
     '',
-    'Utenfra: CloudFront (sidene, og API-et bak samme navn) og API-ets egen adresse. Ingenting annet har en adresse.',
+    'Utenfra: CloudFront (sidene, og API-et bak samme navn). API-ets egen adresse svarer 403 på alt som ikke har nøkkelen som CloudFront viser. Ingenting annet har en adresse.',
     '',
     ...table(['autorisasjon', 'ruter', 'uten token'], byAuthorizer),
     `Hvem AWS lar kalle en funksjon: ${countBy(callers)}.`,

@@ -19,6 +19,7 @@ import { accepted, type Result, refused } from '../../lib/kernel/result.ts'
 import { listGrants } from '../../lib/store/access-store.ts'
 import type { Store } from '../../lib/store/store-client.ts'
 import { actorOf } from './actor.ts'
+import { publicOrigin } from './front.ts'
 import { challengeFor } from './token/challenge.ts'
 import { fetchJson, type IssuerKeys, issuerKeys } from './token/issuer-keys.ts'
 import { verifyProof } from './token/verify-proof.ts'
@@ -37,7 +38,7 @@ export type Principal = {
 
 export type NobodyHere = {
   readonly ok: false
-  readonly refusal: { readonly kind: 'unauthenticated' } | VerifyRefusal | ProofRefusal | ActingRefusal
+  readonly refusal: { readonly kind: 'unauthenticated' | 'forbidden' } | VerifyRefusal | ProofRefusal | ActingRefusal
   readonly challenge: string | undefined
   readonly caller: KnownCaller | null
 }
@@ -81,9 +82,6 @@ function realBeliever(): Believer | null {
   return made
 }
 
-/** Where the stage says that it stands for whoever asks; undefined in a local run without HelseID. */
-export const publicOrigin = (): string | undefined => realBeliever()?.settings.origin
-
 const LEAST_SECRET_LENGTH = 32
 
 function readSubjectSecret(text = ''): string {
@@ -92,10 +90,11 @@ function readSubjectSecret(text = ''): string {
 }
 
 async function believe(
-  { headers, rawPath, requestContext }: APIGatewayProxyEventV2,
+  event: APIGatewayProxyEventV2,
   store: Store,
   believer: Believer,
 ): Promise<Accepted | NobodyHere> {
+  const { headers, rawPath, requestContext } = event
   const { settings, keys } = believer
   const now = instantOf(requestContext.timeEpoch)
   const nowSeconds = requestContext.timeEpoch / 1000
@@ -113,7 +112,8 @@ async function believe(
   const caller = spoken.value
   const known = knownCallerOf(caller, believer)
   if (caller.boundTo !== null) {
-    const request = { method: requestContext.http.method, path: rawPath, token, boundTo: caller.boundTo }
+    const { method } = requestContext.http
+    const request = { method, origin: publicOrigin(event), path: rawPath, token, boundTo: caller.boundTo }
     const proof = await verifyProof(headers['dpop'], request, { settings, store, now, nowSeconds })
     if (!proof.ok) return nobody(proof.refusal, known)
   }

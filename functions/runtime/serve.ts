@@ -23,7 +23,8 @@ import { mayCall } from './actor.ts'
 import { answerOk } from './answer.ts'
 import { realDeps } from './deps.ts'
 import { answerFault } from './faults.ts'
-import { identify, type Principal, publicOrigin } from './identify.ts'
+import { cameByFront, publicOrigin } from './front.ts'
+import { identify, type NobodyHere, type Principal } from './identify.ts'
 import { log } from './log.ts'
 import { asOperationOutcome } from './operation-outcome.ts'
 import { answerProblem, type Problem } from './problem.ts'
@@ -55,6 +56,9 @@ export type Run<Op extends Operation> = (
   call: Call<Op>,
 ) => Promise<Result<AnswerOf<Op>, { readonly kind: RefusalCodeOf<Op> }>>
 
+/** Of whoever comes to the gateway by its own address nothing is read, and nothing is believed. */
+const GOES_AROUND: NobodyHere = { ok: false, refusal: { kind: 'forbidden' }, challenge: undefined, caller: null }
+
 type Runs<Lambda extends LambdaName> = { readonly [Op in OperationOf<Lambda>]: Run<Op> }
 type AnyRun = (call: Call<Operation>) => Promise<Result<unknown, Problem>>
 
@@ -71,7 +75,7 @@ export function serve<Lambda extends LambdaName>(runs: Runs<Lambda>) {
     const target = byRouteKey.get(event.routeKey)
     if (!target) return answerUnknownRoute(event)
     const deps = realDeps()
-    const who = await identify(event, deps.store)
+    const who = cameByFront(event) ? await identify(event, deps.store) : GOES_AROUND
     const { answer, query } = who.ok
       ? await callOperation(target.operation, target.run, event, deps, who.value)
       : refusedOf(answerProblem(who.refusal, who.challenge ? { 'www-authenticate': who.challenge } : {}))
@@ -128,7 +132,7 @@ async function callOperation(
     actor,
     now,
     write,
-    baseUrl: baseUrlOf(event),
+    baseUrl: publicOrigin(event),
     isStrict: /\bhandling=strict\b/.test(event.headers['prefer'] ?? ''),
     deps,
   } as Call<Operation>)
@@ -137,10 +141,6 @@ async function callOperation(
     : answerProblem(outcome.refusal)
   return { answer, query: parsed.query }
 }
-
-/** What the stage says of itself, for something stands in front of its gateway; never a header that the caller wrote. */
-const baseUrlOf = ({ headers, requestContext }: APIGatewayProxyEventV2): string =>
-  publicOrigin() ?? `${headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${requestContext.domainName}`
 
 /** One line per request, with no path, no query and no value that anybody sent. */
 function logOutcome(

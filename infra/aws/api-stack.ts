@@ -1,17 +1,7 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
-import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
-import {
-  HttpApi,
-  HttpMethod,
-  HttpNoneAuthorizer,
-  HttpRoute,
-  HttpRouteKey,
-  HttpStage,
-  LogGroupLogDestination,
-} from 'aws-cdk-lib/aws-apigatewayv2'
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import { HttpApi, HttpMethod, HttpNoneAuthorizer, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch'
-import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import type * as z from 'zod'
@@ -22,6 +12,7 @@ import type { TokenSettings } from '../../lib/contract/token-settings.ts'
 import { alarmText } from './alarm-text.ts'
 import { accept } from './checks.ts'
 import { type Data, doorStatements } from './grants.ts'
+import type { Installation } from './installation.ts'
 import type { Settings } from './settings.ts'
 import { type CodeOf, TableFunction } from './table-function.ts'
 import type { Trouble } from './trouble.ts'
@@ -32,6 +23,7 @@ export type ApiStackProps = StackProps & {
   readonly settings: Settings
   readonly tokens: z.input<typeof TokenSettings>
   readonly webClientId: string | undefined
+  readonly frontKey: Installation['frontKey']
   readonly codeOf: CodeOf
 }
 
@@ -54,21 +46,16 @@ const SHOWS_SECRETS: LambdaName = 'admin'
 /** Answers what no row answers. It serves the open question of them all, so it is awake. */
 const FALLBACK: LambdaName = 'availability'
 
-/** Never path, query, address or claims: a unit, a kommune and a moment together may point at a patient. */
-const ACCESS_LOG = {
-  requestId: '$context.requestId',
-  routeKey: '$context.routeKey',
-  status: '$context.status',
-  latencyMs: '$context.responseLatency',
-}
-
-/** The HTTP API: one route for each row, to the Lambda that the row names. */
+/** The HTTP API: one route for each row, to the Lambda that the row names. It answers nobody until `web` has given it an address. */
 export class ApiStack extends Stack {
   readonly api: HttpApi
+  /** What CloudFront sends, so that the functions see that a request came by it. */
+  readonly frontKey: Secret
   readonly functions: readonly TableFunction[]
   readonly troubles: readonly Trouble[]
 
-  constructor(scope: Construct, id: string, { data, settings, tokens, webClientId, codeOf, ...props }: ApiStackProps) {
+  constructor(scope: Construct, id: string, given: ApiStackProps) {
+    const { data, settings, tokens, webClientId, frontKey, codeOf, ...props } = given
     super(scope, id, props)
     const api = new HttpApi(this, 'Api', {
       apiName: this.stackName,
@@ -86,7 +73,10 @@ export class ApiStack extends Stack {
     accept(subjectSecret, {
       'AwsSolutions-SMG4': 'A new one would give everybody a new name, and the log could no longer be followed',
     })
+    this.frontKey = this.newFrontKey(frontKey, data)
+    const frontKeys = [this.frontKey, ...(frontKey > 1 ? [this.newFrontKey(frontKey - 1, data)] : [])]
     const environment = {
+      FRONT_KEYS: frontKeys.map((key) => key.secretValue.unsafeUnwrap()).join(' '),
       TOKEN_SETTINGS: JSON.stringify(tokens),
       SUBJECT_SECRET: subjectSecret.secretValue.unsafeUnwrap(),
     }
@@ -130,18 +120,21 @@ export class ApiStack extends Stack {
     })
     const session = this.addSession(api, { data, settings, webClientId, codeOf }, environment)
     this.functions = [...operated, session]
-    new HttpStage(this, 'Stage', {
-      httpApi: api,
-      stageName: '$default',
-      autoDeploy: true,
-      throttle: { rateLimit: settings.throttling.requestsPerSecond, burstLimit: settings.throttling.burst },
-      accessLogSettings: {
-        destination: new LogGroupLogDestination(new LogGroup(this, 'AccessLog', { retention: settings.logRetention })),
-        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
-      },
-    })
     this.troubles = [...this.functions.map(({ trouble }) => trouble), ...troublesOf(api)]
-    new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint })
+  }
+
+  /** Made by Secrets Manager, and seen by nobody on its way to CloudFront and to the functions. */
+  private newFrontKey(number: number, { key }: Data): Secret {
+    const secret = new Secret(this, `FrontKey${number}`, {
+      description: `Shows that a request came by CloudFront, number ${number}`,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      encryptionKey: key,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    accept(secret, { 'AwsSolutions-SMG4': 'Changed by a new number and a deploy, as docs/runbooks/api.md says' })
+    // Also the one that CloudFront still goes by while this stack is changed: CloudFormation takes away no export in use.
+    this.exportValue(secret.secretArn)
+    return secret
   }
 
   /** The app's own way to sign in: the one function that holds the client's key, and none of it touches a bed. */

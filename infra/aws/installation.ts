@@ -12,7 +12,12 @@ export const Installation = z.strictObject({
   webClientId: z.string().min(1).optional(),
   /** HelseID clients that cannot prove a key, and send their token alone. Best left out. */
   bearerClients: z.array(z.string().min(1)).optional(),
-  /** Left out: the address that CloudFront gives, and proofs of keys are refused, for nobody knows it beforehand. */
+  /**
+   * The number of the key by which CloudFront shows the API that a request came by it. One higher, and rolled out: a new key.
+   * The one before counts until the next, so that nobody is turned away meanwhile.
+   */
+  frontKey: z.int().min(1).default(1),
+  /** Left out: the address that CloudFront gives. */
   domain: z
     .strictObject({
       name: z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'er ikke et domenenavn'),
@@ -28,7 +33,4 @@ export const Installation = z.strictObject({
 export type Installation = z.output<typeof Installation>
 
 /** So that templates can be read and tested where nothing is to be deployed. `.invalid` is nobody's (RFC 2606). */
-export const NOBODYS: Installation = { notify: ['drift@trekkspill.invalid'] }
-
-/** Where clients reach the service, as a proof of a key must name it. */
-export const originOf = ({ domain }: Installation): string => `https://${domain?.name ?? 'uten-domene.invalid'}`
+export const NOBODYS: Installation = { notify: ['drift@trekkspill.invalid'], frontKey: 1 }

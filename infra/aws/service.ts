@@ -2,7 +2,7 @@ import type { Construct } from 'constructs'
 import { ApiStack } from './api-stack.ts'
 import { DataStack } from './data-stack.ts'
 import { GlobalStack } from './global-stack.ts'
-import { type Installation, originOf } from './installation.ts'
+import type { Installation } from './installation.ts'
 import { JobsStack } from './jobs-stack.ts'
 import { SETTINGS, type Stage } from './settings.ts'
 import type { CodeOf } from './table-function.ts'
@@ -27,7 +27,6 @@ export function addService(scope: Construct, stage: Stage, { codeOf, rootFiles, 
     issuer: settings.tokenIssuer,
     audience: settings.tokenAudience,
     scope: settings.tokenScope,
-    origin: originOf(installation),
     operators,
     bearerClients,
   }
@@ -37,6 +36,7 @@ export function addService(scope: Construct, stage: Stage, { codeOf, rootFiles, 
     settings,
     tokens,
     webClientId: installation.webClientId,
+    frontKey: installation.frontKey,
     codeOf,
   })
   const jobs = new JobsStack(scope, named('jobs'), { env, data, settings, codeOf })
@@ -44,6 +44,7 @@ export function addService(scope: Construct, stage: Stage, { codeOf, rootFiles, 
   const web = new WebStack(scope, named('web'), {
     env,
     api: api.api,
+    frontKey: api.frontKey,
     webAclArn: global.webAclArn,
     settings,
     domain: installation.domain,

@@ -1,5 +1,6 @@
 import { CfnOutput, Duration, ReferenceStrength, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
-import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
+import { type HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   AccessLevel,
@@ -23,8 +24,11 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
+import { FRONT_HEADER, ORIGIN_VARIABLE } from '../../lib/contract/front.ts'
 import { API_ROOTS, NAMED_BY_CONTENT, PAGE, PAGE_ENDING, SECURITY_HEADERS } from '../page-answers.ts'
 import { accept } from './checks.ts'
 import type { Installation } from './installation.ts'
@@ -33,6 +37,7 @@ import type { Settings } from './settings.ts'
 
 export type WebStackProps = StackProps & {
   readonly api: HttpApi
+  readonly frontKey: Secret
   readonly webAclArn: string
   readonly settings: Settings
   readonly domain: Installation['domain']
@@ -40,11 +45,20 @@ export type WebStackProps = StackProps & {
   readonly rootFiles: readonly string[]
 }
 
+/** Never path, query, address or claims: a unit, a kommune and a moment together may point at a patient. */
+const API_LOG = {
+  requestId: '$context.requestId',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  latencyMs: '$context.responseLatency',
+}
+
 /** The one address of the service: the pages from a bucket that only CloudFront reads, and the API behind the same name. */
 export class WebStack extends Stack {
   readonly distribution: Distribution
 
-  constructor(scope: Construct, id: string, { api, webAclArn, settings, domain, rootFiles, ...props }: WebStackProps) {
+  constructor(scope: Construct, id: string, given: WebStackProps) {
+    const { api, frontKey, webAclArn, settings, domain, rootFiles, ...props } = given
     super(scope, id, props)
     const pages = new Bucket(this, 'Pages', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -67,6 +81,8 @@ export class WebStack extends Stack {
       origin: new HttpOrigin(`${api.apiId}.execute-api.${settings.region}.${this.urlSuffix}`, {
         protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
         originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+        // Without it the functions answer nobody: the API's own address has no rules in front of it.
+        customHeaders: { [FRONT_HEADER]: frontKey.secretValue.unsafeUnwrap() },
         // The Lambdas give up before that.
         readTimeout: Duration.seconds(30),
       }),
@@ -109,7 +125,23 @@ export class WebStack extends Stack {
         'AwsSolutions-CFR4': 'CloudFronts eget navn har CloudFronts eget sertifikat; et domene har TLS 1.2',
       }),
     })
-    new CfnOutput(this, 'Address', { value: `https://${domain?.name ?? this.distribution.distributionDomainName}` })
+    const address = `https://${domain?.name ?? this.distribution.distributionDomainName}`
+    // Here, and not beside the routes: only now is it known where clients reach the API, which a proof of a key must name.
+    new HttpStage(this, 'ApiStage', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      stageVariables: { [ORIGIN_VARIABLE]: address },
+      throttle: { rateLimit: settings.throttling.requestsPerSecond, burstLimit: settings.throttling.burst },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(
+          new LogGroup(this, 'ApiAccessLog', { retention: settings.logRetention }),
+        ),
+        format: AccessLogFormat.custom(JSON.stringify(API_LOG)),
+      },
+    })
+    new CfnOutput(this, 'Address', { value: address })
+    new CfnOutput(this, 'ApiAddress', { value: api.apiEndpoint })
     new CfnOutput(this, 'DistributionDomain', { value: this.distribution.distributionDomainName })
     new CfnOutput(this, 'PagesBucket', { value: pages.bucketName })
   }

@@ -39,19 +39,20 @@ async function deploy(): Promise<void> {
     const { ok, said } = command('aws', 's3', 'cp', file, `s3://${web['PagesBucket']}/${key}`, ...headers)
     if (!ok) throw new NotDeployed(`${key} ble ikke lastet opp: ${said}\nSamme kommando fortsetter.`)
   }
-  await expectAnswers(web['Address'] ?? '')
+  await expectAnswers(web['Address'] ?? '', web['ApiAddress'] ?? '')
 }
 
-/** Two questions that need no token: is there a page, and does the API ask who we are. */
-async function expectAnswers(address: string): Promise<void> {
+/** Questions that need no token: is there a page, does the API ask who we are, and is nobody let past the rules in front. */
+async function expectAnswers(address: string, apiAddress: string): Promise<void> {
   const expected = [
-    ['/', 200],
-    ['/v1/availability', 401],
+    [`${address}/`, 200],
+    [`${address}/v1/availability`, 401],
+    [`${apiAddress}/v1/availability`, 403],
   ] as const
-  for (const [path, status] of expected) {
-    const answer = await fetch(`${address}${path}`).catch((cause: unknown) => ({ status: String(cause) }))
+  for (const [url, status] of expected) {
+    const answer = await fetch(url).catch((cause: unknown) => ({ status: String(cause) }))
     if (answer.status !== status)
-      throw new NotDeployed(`${address}${path} svarte ${answer.status}, og skulle svart ${status}. Se docs/deploy.md.`)
+      throw new NotDeployed(`${url} svarte ${answer.status}, og skulle svart ${status}. Se docs/deploy.md.`)
   }
   say(`Rullet ut: ${address}`)
 }

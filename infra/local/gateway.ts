@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { answerProblem } from '../../functions/runtime/problem.ts'
+import { FRONT_HEADER, ORIGIN_VARIABLE } from '../../lib/contract/front.ts'
 import type { LambdaName } from '../../lib/contract/routes/route-row.ts'
 import { OPERATIONS, routeKeyOf, rowOf } from '../../lib/contract/routes.ts'
 import type { TokenIssuer } from './dev-token.ts'
@@ -29,7 +30,8 @@ type Matched = {
 const MOST_GATEWAY_BYTES = 10 * 1024 * 1024
 
 /**
- * What API Gateway does on AWS, in one process: routes, the token's claims, and version 2 events to the real handlers.
+ * What CloudFront and API Gateway do on AWS, in one process: the key that shows which way a request came, routes, the
+ * token's claims, and version 2 events to the real handlers.
  * Nothing here knows what an operation means.
  */
 export function createGateway(
@@ -38,7 +40,13 @@ export function createGateway(
     tokens,
     clock,
     local,
-  }: { readonly tokens: TokenIssuer; readonly clock: MovedClock; readonly local: readonly LocalRoute[] },
+    frontKey,
+  }: {
+    readonly tokens: TokenIssuer
+    readonly clock: MovedClock
+    readonly local: readonly LocalRoute[]
+    readonly frontKey: string
+  },
 ): RequestListener {
   const answer = async (request: IncomingMessage): Promise<APIGatewayProxyStructuredResultV2> => {
     const url = urlOf(request)
@@ -59,6 +67,7 @@ export function createGateway(
     const claims =
       target.routeKey === '$default' ? undefined : await tokens.verify(request.headers.authorization, clock.nowMs())
     const event = eventOf(request, url, body, target, claims, clock.nowMs())
+    event.headers[FRONT_HEADER] = frontKey
     return await handlers[target.lambda](event, contextOf(event.requestContext.requestId))
   }
   return (request, response) => {
@@ -103,6 +112,7 @@ function eventOf(
   )
   // A map first: on a plain object a parameter called __proto__ would vanish unseen.
   const query = new Map<string, string>()
+  const host = `localhost:${request.socket.localPort}`
   for (const [name, value] of url.searchParams) query.set(name, query.has(name) ? `${query.get(name)},${value}` : value)
   return {
     version: '2.0',
@@ -112,10 +122,11 @@ function eventOf(
     headers,
     ...(url.search === '' ? {} : { queryStringParameters: Object.fromEntries(query) }),
     pathParameters,
+    stageVariables: { [ORIGIN_VARIABLE]: `http://${host}` },
     requestContext: {
       accountId: 'local',
       apiId: 'local',
-      domainName: `localhost:${request.socket.localPort}`,
+      domainName: host,
       domainPrefix: 'local',
       http: {
         method: request.method ?? 'GET',

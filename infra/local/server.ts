@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { join } from 'node:path'
@@ -67,7 +68,7 @@ export async function startServer(options: Options): Promise<LocalServer> {
     await new Promise((resolve) => server.close(resolve))
   }
   try {
-    const service = await startService(options, `http://localhost:${port}`)
+    const service = await startService(options)
     take = service.listener
     const stop = async () => {
       service.stopJobs()
@@ -81,7 +82,7 @@ export async function startServer(options: Options): Promise<LocalServer> {
   }
 }
 
-async function startService(options: Options, origin: string) {
+async function startService(options: Options) {
   const { dataDir, webDir, helseId, webhooksToThisMachine = false, report = () => {}, beforeServing } = options
   if (dataDir !== null) mkdirSync(dataDir, { recursive: true })
   const lock = dataDir === null ? undefined : await lockDataDir(dataDir)
@@ -101,7 +102,7 @@ async function startService(options: Options, origin: string) {
     const clock = options.clock ?? movedClock(file('clock-offset'))
     if (helseId) {
       const { tokens, session } = helseId
-      process.env['TOKEN_SETTINGS'] = JSON.stringify({ ...tokens, origin })
+      process.env['TOKEN_SETTINGS'] = JSON.stringify(tokens)
       process.env['SUBJECT_SECRET'] = Buffer.from(readSecret(file('subject-secret'))).toString('hex')
       if (session) {
         const { key, ...settings } = session
@@ -110,6 +111,8 @@ async function startService(options: Options, origin: string) {
         process.env['SESSION_COOKIE_SECRET'] = Buffer.from(readSecret(file('cookie-secret'))).toString('hex')
       }
     }
+    process.env['FRONT_KEYS'] ??= randomBytes(32).toString('hex')
+    const frontKey = process.env['FRONT_KEYS']
     await beforeServing?.({ endpoint: engine.endpoint, isNewTable: made === 'made', nowMs: clock.nowMs() })
     // Only now, for the handlers take the table and the endpoint from the environment, as they do on AWS.
     const [availability, ward, finance, documents, admin, audit, session, jobs, outgoing] = await Promise.all([
@@ -143,7 +146,7 @@ async function startService(options: Options, origin: string) {
     }
     const dev = devRoutes({ tokens, clock, runDueJobs: jobsOnTime.runDue })
     const local = webDir === undefined ? [dev] : [dev, webFiles(webDir)]
-    const listener = createGateway(handlers, { tokens, clock, local })
+    const listener = createGateway(handlers, { tokens, clock, local, frontKey })
     return { engine, listener, stopEngine, stopJobs: jobsOnTime.stop }
   } catch (error) {
     await stopEngine()

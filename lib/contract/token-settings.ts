@@ -8,7 +8,6 @@ export const TokenSettings = z.strictObject({
   issuer: z.url(),
   audience: z.string().min(1),
   scope: z.string().min(1),
-  origin: z.url().refine((text) => URL.parse(text)?.origin === text, 'scheme, host and port alone'),
   algorithms: z.array(z.enum(ALGORITHMS)).min(1).default(['PS256', 'ES256', 'RS256']),
   bearerClients: z.array(z.string().min(1)).default([]),
   operators: z.array(z.string().regex(/^\d{9}$/)).default([]),

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { OPERATIONS, type Operation, rowOf } from '../../lib/contract/routes.ts'
 import { codeOf } from '../support/http.ts'
 import { peopleOf, samplesFor } from '../support/http-world.ts'
+import { lookupEvent } from '../support/lookup-event.ts'
 import { issueToken, makeProof, newProofKey, ORGNR, startTokenWorld, type TokenWorld } from '../support/token-world.ts'
 
 /** Who saw what, as the auditor reads it: `list-access` and `export-access`. */
@@ -81,6 +82,19 @@ describe('the access log', () => {
     expect(known).toMatchObject({ problem: 'forbidden', role: 'dispatcher', org: 'fremmed', what: atUnit().params })
     expect(sent).toMatchObject({ problem: 'forbidden', what: {} })
     expect(unknown).toMatchObject({ problem: 'token-refused', role: null, subject: null, what: atUnit().params })
+  })
+
+  it('whoever comes to the gateway past what stands in front is turned away, whatever they bring, and kept', async () => {
+    const { handler } = await import('../../functions/lambdas/availability.ts')
+    const ask = (frontKey: string) => handler(lookupEvent(frontKey, world.api.now()), { functionName: 'test' } as never)
+    const known = process.env['FRONT_KEYS'] ?? ''
+    expect((await ask(known)).statusCode).toBe(200)
+    for (const guess of ['', 'guess', known.slice(1), `${known} `, `${known},${known}`]) {
+      const { statusCode, body } = await ask(guess)
+      expect([statusCode, codeOf(JSON.parse(body ?? ''))]).toEqual([403, 'forbidden'])
+    }
+    const last = (await records({ operation: 'find-beds' })).at(-1)
+    expect(last).toMatchObject({ result: 'refused', problem: 'forbidden', role: null, org: null })
   })
 
   it('a person is known by a name that leads back to nobody, and the same each time', async () => {

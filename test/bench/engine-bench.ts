@@ -1,5 +1,4 @@
 import { QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
-import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { localClient } from '../../infra/local/engine.ts'
 import { AdmitPatientRequest } from '../../lib/contract/stay.ts'
 import type { HoldId, PartyId, UnitId } from '../../lib/domain/ids.ts'
@@ -13,6 +12,7 @@ import { admitPatient } from '../../lib/usecases/admit-patient.ts'
 import { cancelHold } from '../../lib/usecases/answer-hold.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 import { placeHold } from '../../lib/usecases/place-hold.ts'
+import { lookupEvent } from '../support/lookup-event.ts'
 import { AMK, foundUnit, NOON, wardOf } from '../support/region.ts'
 import { testDeps } from '../support/table.ts'
 import { type Paired, takeTurns } from './paired.ts'
@@ -64,13 +64,14 @@ export async function makeRegion(endpoint: string, count: number): Promise<Bench
   process.env['AWS_ACCESS_KEY_ID'] = 'local'
   process.env['AWS_SECRET_ACCESS_KEY'] = 'local'
   process.env['LOG_LEVEL'] = 'error'
+  process.env['FRONT_KEYS'] = 'bench'
   return { deps, endpoint, tableName, units }
 }
 
 /** The whole Lambda handler, event to answer, against the one Query that it sends. */
 export async function benchLookup({ deps, tableName }: BenchRegion, rounds: number): Promise<Paired> {
   const { handler } = await import('../../functions/lambdas/availability.ts')
-  const event = lookupEvent()
+  const event = lookupEvent('bench', Date.parse(NOON) + 60_000)
   const query = new QueryCommand({
     TableName: tableName,
     IndexName: 'gsi1',
@@ -152,26 +153,3 @@ export async function growHistory({ deps, units }: BenchRegion, factor: number):
     }),
   )
 }
-
-export const lookupEvent = (): APIGatewayProxyEventV2 => ({
-  version: '2.0',
-  routeKey: 'GET /v1/availability',
-  rawPath: '/v1/availability',
-  rawQueryString: '',
-  headers: {},
-  queryStringParameters: { kommune: '1804', service: 'kad-somatikk', needs: 'oksygen', lat: '67.28', lon: '14.4' },
-  requestContext: {
-    accountId: 'bench',
-    apiId: 'bench',
-    domainName: 'bench',
-    domainPrefix: 'bench',
-    http: { method: 'GET', path: '/v1/availability', protocol: 'HTTP/1.1', sourceIp: '', userAgent: '' },
-    requestId: 'bench',
-    routeKey: 'GET /v1/availability',
-    stage: '$default',
-    time: '',
-    timeEpoch: Date.parse(NOON) + 60_000,
-    ...{ authorizer: { jwt: { claims: { role: 'dispatcher', org: 'amk-nordland' }, scopes: [] } } },
-  },
-  isBase64Encoded: false,
-})

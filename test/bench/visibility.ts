@@ -1,8 +1,9 @@
 import type { HoldId, PartyId, UnitId } from '../../lib/domain/ids.ts'
 import { cancelHold } from '../../lib/usecases/answer-hold.ts'
 import { placeHold } from '../../lib/usecases/place-hold.ts'
+import { lookupEvent } from '../support/lookup-event.ts'
 import { AMK, NOON } from '../support/region.ts'
-import { type BenchRegion, lookupEvent } from './engine-bench.ts'
+import type { BenchRegion } from './engine-bench.ts'
 import { median, type Row } from './paired.ts'
 
 /** From a committed change until a lookup that asks again and again has another ETag; held against one such lookup. */
@@ -17,7 +18,8 @@ export async function benchVisibility({ deps, units }: BenchRegion, rounds: numb
     lookupId: null,
   }
   const poll = async (etag?: string) => {
-    const event = { ...lookupEvent(), headers: etag === undefined ? {} : { 'if-none-match': etag } }
+    const event = lookupEvent('bench', Date.parse(NOON) + 60_000)
+    if (etag !== undefined) event.headers['if-none-match'] = etag
     return await handler(event, { functionName: 'bench' } as never)
   }
   const [seen, single]: [number[], number[]] = [[], []]

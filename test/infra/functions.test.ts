@@ -48,7 +48,7 @@ const knownTo = (name: FunctionName): readonly string[] => [
   'TABLE_NAME',
   'ACCESS_LOG_TABLE_NAME',
   'ACCESS_LOG_DAYS',
-  ...(isJobs(name) ? [] : ['TOKEN_SETTINGS', 'SUBJECT_SECRET']),
+  ...(isJobs(name) ? [] : ['TOKEN_SETTINGS', 'SUBJECT_SECRET', 'FRONT_KEYS']),
   ...(name === 'session' ? ['SESSION_COOKIE_SECRET', 'SESSION_CLIENT_KEY'] : []),
   ...(['admin', 'outgoing'].includes(name) ? ['WEBHOOK_KEY'] : []),
   ...(name === 'outgoing' ? ['EVENT_BUS_NAME'] : []),

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { NOBODYS } from '../../infra/aws/installation.ts'
 import { SETTINGS, STAGES } from '../../infra/aws/settings.ts'
 import { FUNCTION_NAMES } from '../../infra/bundle.ts'
 import { JOB_NAMES, jobRow } from '../../lib/contract/jobs.ts'
@@ -28,7 +29,7 @@ const notify = ['vakt@kommune.invalid', 'okonomi@kommune.invalid']
 const fansOut = JOB_NAMES.filter((job) => jobRow(job).fansOut)
 
 describe.each(STAGES)('the watch over %s', (stage) => {
-  const { ofType, only, textOf } = synthesise(stage, { installation: { notify } })
+  const { ofType, only, textOf } = synthesise(stage, { installation: { ...NOBODYS, notify } })
   const topic = only('AWS::SNS::Topic')
   const alarms = ofType<Alarm>('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties)
   const names = alarms.map(({ AlarmName }) => AlarmName.replace(`trekkspill-${stage}-watch-`, ''))

@@ -2,10 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
+import { NOBODYS } from '../../infra/aws/installation.ts'
 import { SETTINGS, STAGES } from '../../infra/aws/settings.ts'
 import { webFiles } from '../../infra/local/web-files.ts'
 import { API_ROOTS, SECURITY_HEADERS } from '../../infra/page-answers.ts'
 import { rootFiles } from '../../infra/web.ts'
+import { FRONT_HEADER } from '../../lib/contract/front.ts'
+import { LAMBDAS } from '../../lib/contract/routes/route-row.ts'
 import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
 import { tempDir } from '../support/http-process.ts'
 import { synthesise } from './templates.ts'
@@ -29,6 +32,7 @@ type Distribution = {
       readonly DomainName: unknown
       readonly OriginAccessControlId?: unknown
       readonly CustomOriginConfig?: { readonly OriginProtocolPolicy: string }
+      readonly OriginCustomHeaders?: readonly { readonly HeaderName: string; readonly HeaderValue: unknown }[]
     }[]
     readonly WebACLId: unknown
     readonly Aliases?: readonly string[]
@@ -38,6 +42,10 @@ type Distribution = {
     readonly Logging?: unknown
   }
 }
+
+/** The secret that CloudFormation fills in. */
+const secretIn = (text: string): string | undefined =>
+  /^\{\{resolve:secretsmanager:(\w+):SecretString:::\}\}$/.exec(text)?.[1]
 
 /** The AWS-managed policies by their published ids. */
 const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad'
@@ -94,6 +102,24 @@ describe.each(STAGES)('the pages of %s', (stage) => {
       })
       expect(behaviour.AllowedMethods).toEqual(expect.arrayContaining(['GET', 'POST', 'PUT']))
     }
+  })
+
+  test('each request that goes on to the API shows that it came by here, by a key that no template holds', () => {
+    for (const behaviour of config.CacheBehaviors) {
+      const [shown, ...others] = originOf(behaviour)?.OriginCustomHeaders ?? []
+      expect([shown?.HeaderName, others]).toEqual([FRONT_HEADER, []])
+      expect(secretIn(textOf(shown?.HeaderValue))).toMatch(/^FrontKey1/)
+    }
+    expect(originOf(config.DefaultCacheBehavior)?.OriginCustomHeaders).toBeUndefined()
+  })
+
+  test('the API is told where it is reached, so that a proof of a key is judged by the address that the client used', () => {
+    const { StageName, StageVariables } = only<{ StageName: string; StageVariables: Record<string, unknown> }>(
+      'AWS::ApiGatewayV2::Stage',
+    ).Properties
+    expect(StageName).toBe('$default')
+    const distribution = only('AWS::CloudFront::Distribution').id
+    expect(textOf(StageVariables['origin'])).toBe(`https://${distribution}.DomainName`)
   })
 
   test('what the API says is not there is not answered with a page', () => {
@@ -182,8 +208,8 @@ describe('the address of a page', () => {
 
 describe('a domain of one’s own', () => {
   const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/a-1'
-  const { only } = synthesise('prod', {
-    installation: { notify: ['drift@kommune.invalid'], domain: { name: 'senger.kommune.no', certificateArn } },
+  const { only, textOf } = synthesise('prod', {
+    installation: { ...NOBODYS, domain: { name: 'senger.kommune.no', certificateArn } },
   })
 
   test('is the distribution’s, with its certificate and no old TLS', () => {
@@ -193,5 +219,31 @@ describe('a domain of one’s own', () => {
       AcmCertificateArn: certificateArn,
       MinimumProtocolVersion: 'TLSv1.2_2021',
     })
+  })
+
+  test('is what the API is reached by', () => {
+    const { StageVariables } = only<{ StageVariables: Record<string, unknown> }>('AWS::ApiGatewayV2::Stage').Properties
+    expect(textOf(StageVariables['origin'])).toBe('https://senger.kommune.no')
+  })
+})
+
+describe('a new key between CloudFront and the API', () => {
+  const { only, textOf, functionOf, templates } = synthesise('prod', { installation: { ...NOBODYS, frontKey: 3 } })
+  const { DistributionConfig } = only<Distribution>('AWS::CloudFront::Distribution').Properties
+  const shown = DistributionConfig.Origins.flatMap(({ OriginCustomHeaders = [] }) => OriginCustomHeaders)
+
+  test.each([...LAMBDAS, 'session'] as const)(
+    '%s goes by it and by the one before, so that nobody is turned away meanwhile',
+    (name) => {
+      const keys = textOf(functionOf(name).Properties.Environment.Variables['FRONT_KEYS']).split(' ')
+      expect(keys.map((key) => secretIn(key)?.slice(0, 9))).toEqual(['FrontKey3', 'FrontKey2'])
+      expect(shown.map(({ HeaderValue }) => textOf(HeaderValue))).toEqual(keys.slice(0, 1))
+    },
+  )
+
+  test('the one before is still there for the stack that uses it while the others are changed', () => {
+    const outputs = Object.values(templates.api.toJSON()['Outputs'] as Record<string, { readonly Export?: object }>)
+    const exported = outputs.filter(({ Export }) => JSON.stringify(Export ?? '').includes('FrontKey'))
+    expect(exported).toHaveLength(2)
   })
 })

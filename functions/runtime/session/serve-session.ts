@@ -15,6 +15,7 @@ import type { Acting } from '../../../lib/domain/access/access-list.ts'
 import { realDeps } from '../deps.ts'
 import { wanted } from '../env.ts'
 import { answerFault } from '../faults.ts'
+import { cameByFront, publicOrigin } from '../front.ts'
 import { rolesOf } from '../identify.ts'
 import { log } from '../log.ts'
 import { answerProblem } from '../problem.ts'
@@ -31,7 +32,7 @@ type Session = { readonly client: IssuerClient; readonly cookies: Cookies; reado
 let made: Session | null | undefined
 
 /** Null where people sign in by the local run's own door. */
-function realSession(): Session | null {
+function realSession(event: APIGatewayProxyEventV2): Session | null {
   if (made !== undefined) return made
   const json = process.env['SESSION_SETTINGS']
   if (!json) {
@@ -39,7 +40,8 @@ function realSession(): Session | null {
     return made
   }
   const { clientId, scope } = SessionSettings.parse(JSON.parse(json))
-  const { issuer, origin } = TokenSettings.parse(JSON.parse(wanted('TOKEN_SETTINGS')))
+  const { issuer } = TokenSettings.parse(JSON.parse(wanted('TOKEN_SETTINGS')))
+  const origin = publicOrigin(event)
   const key: JWK = JSON.parse(wanted('SESSION_CLIENT_KEY'))
   made = {
     client: issuerClient({ issuer, clientId, scope, key, redirectUri: `${origin}${CALLBACK_PATH}` }),
@@ -55,7 +57,8 @@ function realSession(): Session | null {
  */
 export const serveSession = () =>
   middy(async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
-    const session = realSession()
+    if (!cameByFront(event)) return answerProblem({ kind: 'forbidden' })
+    const session = realSession(event)
     const { method } = event.requestContext.http
     const step = event.rawPath.replace(/^\/session\/?/, '')
     if (step === '') {

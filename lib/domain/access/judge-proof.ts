@@ -38,6 +38,8 @@ export function findProofHeaderFault(header: Claims, { algorithms }: TokenRules)
 
 export type ProvenRequest = {
   readonly method: string
+  /** Where clients reach the API, as they see it: what a proof's `htu` begins with. No path, no slash at the end. */
+  readonly origin: string
   /** Path as the client sent it, without query. */
   readonly path: string
   /** SHA-256 of the access token, base64url. */
@@ -57,7 +59,7 @@ export function findProofFault(
   if (request.thumbprint !== request.boundTo) return 'key-binding'
   if (claims['ath'] !== request.tokenHash) return 'token'
   if (claims['htm'] !== request.method) return 'method'
-  if (!isSameAddress(textIn(claims, 'htu') ?? '', rules.origin, request.path)) return 'address'
+  if (!isSameAddress(textIn(claims, 'htu') ?? '', request.origin, request.path)) return 'address'
   const madeAt = secondsIn(claims, 'iat')
   if (madeAt === undefined || madeAt < nowSeconds - rules.proofSeconds - rules.skewSeconds) return 'stale'
   if (madeAt > nowSeconds + rules.skewSeconds) return 'not-yet-valid'

@@ -7,8 +7,6 @@ export type TokenRules = {
   /** HelseID's short name of this API: the token must be made out to it and to nothing else. */
   readonly audience: string
   readonly scope: string
-  /** Where clients reach the API, as they see it: what a proof's `htu` begins with. No path, no slash at the end. */
-  readonly origin: string
   readonly algorithms: readonly (typeof ALGORITHMS)[number][]
   /** Clients that send their token alone. All others prove their key for each request; no client may do both. */
   readonly bearerClients: readonly string[]

@@ -7,7 +7,6 @@ const settings = TokenSettings.parse({
   issuer: 'https://utsteder.no',
   audience: 'trekkspill',
   scope: 'trekkspill/api',
-  origin: 'https://trekkspill.no',
   keysFreshSeconds: 600,
   keysKeptSeconds: 3600,
   keysCooldownSeconds: 30,
