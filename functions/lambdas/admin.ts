@@ -4,8 +4,10 @@ import { run as getAgreement } from '../get-agreement.ts'
 import { run as getCriteriaSet } from '../get-criteria-set.ts'
 import { run as getUnit } from '../get-unit.ts'
 import { run as getVariant } from '../get-variant.ts'
+import { run as listAgreements } from '../list-agreements.ts'
 import { run as listCriteriaSets } from '../list-criteria-sets.ts'
 import { run as listDeliveries } from '../list-deliveries.ts'
+import { run as listRegionUnits } from '../list-region-units.ts'
 import { run as listSubscriptions } from '../list-subscriptions.ts'
 import { run as listUkpRates } from '../list-ukp-rates.ts'
 import { run as listUtskrivningsklare } from '../list-utskrivningsklare.ts'
@@ -30,8 +32,10 @@ export const handler = serve<'admin'>({
   'verify-journal': verifyJournal,
   'show-statistics': showStatistics,
   'show-use': showUse,
+  'list-region-units': listRegionUnits,
   'get-unit': getUnit,
   'put-unit': putUnit,
+  'list-agreements': listAgreements,
   'get-agreement': getAgreement,
   'put-agreement': putAgreement,
   'get-access-list': getAccessList,

@@ -190,6 +190,18 @@ export const PreviewAgreementResponse = z.object({
   version: count.nullable(),
   fom: text,
   beds: z.object({ physical: count, guaranteedBefore: count, guaranteedAfter: count }),
+  /** The units of either, as they are now; `inUse` counts patients and holds, who stay where they are. */
+  units: z
+    .array(
+      z.object({
+        unitId: text,
+        name: text,
+        physical: count,
+        inUse: count,
+        change: z.enum(['joins', 'leaves']).nullable(),
+      }),
+    )
+    .readonly(),
   parties: z.array(z.object({ partyId: text, before: standing, after: standing })).readonly(),
   /** Months with anything in them where the new version would be in force; a locked one is corrected in the next run. */
   months: z.array(z.object({ month: text, state: monthState, lockedAt: textOrNull })).readonly(),
@@ -210,6 +222,29 @@ export const PreviewAgreementResponse = z.object({
         .readonly(),
     })
     .nullable(),
+  /** A round sum shared by the terms, in a month without use; null where a month can show it, or nothing is shared. */
+  example: z
+    .object({ costOre: count, lines: z.array(z.object({ partyId: text, amountOre: z.int() })).readonly() })
+    .nullable(),
+})
+
+/** Every agreement's newest version, for whoever keeps the region. */
+export const ListAgreementsResponse = z.object({
+  agreements: z
+    .array(
+      z.object({
+        agreementId: text,
+        version: count,
+        name: text,
+        host: text,
+        fom: text,
+        units: z.array(text).readonly(),
+        parties: count,
+        /** Whether the newest version says how the cost is shared. */
+        hasFinance: z.boolean(),
+      }),
+    )
+    .readonly(),
 })
 
 /** The units of an agreement, for whoever must be told what a unit is called and where to ring. */

@@ -47,6 +47,25 @@ export const PutUnitRequest = z
 /** The largest known unit has 73 beds; more than this would outgrow one item of the table. */
 const MOST_BEDS = 200
 
+/** `agreementId` also where the unit comes under the agreement on a later date; null: an agreement can take it in. */
+export const ListRegionUnitsResponse = z.object({
+  units: z
+    .array(
+      z.object({
+        unitId: text,
+        name: text,
+        kind: text,
+        kommune: text,
+        area: text,
+        lat: z.number(),
+        lon: z.number(),
+        physical: count,
+        agreementId: textOrNull,
+      }),
+    )
+    .readonly(),
+})
+
 export const UnitResponse = z.object({
   unitId: text,
   agreementId: textOrNull,

@@ -3,7 +3,7 @@ import type { AnswerOf, BodyOf } from '../contract/routes.ts'
 import type { Actor } from '../domain/actor.ts'
 import type { UnitId } from '../domain/ids.ts'
 import { decide, type RefusalOfCommand } from '../domain/pool/decide.ts'
-import { termsAt } from '../domain/pool/state.ts'
+import { agreementIdOf } from '../domain/pool/state.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
 import { unitAnswer } from './answers.ts'
@@ -36,8 +36,8 @@ export function putUnit(
   return changeUnits<AnswerOf<'put-unit'>, Refusal>(deps, request, { unitIds: [unitId] }, ({ units }) => {
     const unit = units.get(unitId)
     if (precondition === null) return refused({ kind: 'precondition-required' })
-    const agreementId = unit && termsAt(unit, now)?.agreementId
-    const isForeign = agreementId !== undefined && agreementId !== actor.org
+    const agreementId = unit ? agreementIdOf(unit, now) : null
+    const isForeign = agreementId !== null && agreementId !== actor.org
     // A version of a unit that is not there is refused like one of somebody else's, so that nobody learns which it was.
     const isUnknown = unit === undefined && precondition.kind === 'version'
     if (actor.org !== '*' && (isForeign || isUnknown)) return refused({ kind: 'forbidden' })

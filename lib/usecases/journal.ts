@@ -2,7 +2,7 @@ import type { AnswerOf, QueryOf } from '../contract/routes.ts'
 import type { Actor } from '../domain/actor.ts'
 import type { UnitId } from '../domain/ids.ts'
 import { findBrokenLink, foldJournal } from '../domain/pool/journal.ts'
-import { termsAt, type UnitState } from '../domain/pool/state.ts'
+import { agreementIdOf, type UnitState } from '../domain/pool/state.ts'
 import { canonicalJson } from '../kernel/canonical-json.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
@@ -55,7 +55,7 @@ export async function verifyUnit(store: Store, unitId: UnitId): Promise<AnswerOf
   }
 }
 
-/** An admin sees the units of the own agreement; for any other, and for one that is not there, the answer is the same. */
+/** An admin sees the units of the own agreement, also those that come under it later; for any other, and for one that is not there, the answer is the same. */
 export async function findOwnUnit(
   deps: Deps,
   { actor, now }: Reader,
@@ -68,5 +68,5 @@ export async function findOwnUnit(
 
 export function mayAdminister(actor: Actor, unit: UnitState | undefined, now: Instant): boolean {
   if (actor.role !== 'admin' || actor.org === '*') return true
-  return unit !== undefined && termsAt(unit, now)?.agreementId === actor.org
+  return unit !== undefined && agreementIdOf(unit, now) === actor.org
 }

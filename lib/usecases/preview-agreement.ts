@@ -2,10 +2,12 @@ import type { AnswerOf } from '../contract/routes.ts'
 import { type Agreement, findAgreementFaults, type NamedFault } from '../domain/agreement/agreement.ts'
 import { compareParties, sumGuaranteed } from '../domain/agreement/compare-parties.ts'
 import { type MonthFacts, partsOf } from '../domain/avregning/month-facts.ts'
-import type { AgreementId } from '../domain/ids.ts'
+import type { AgreementId, UnitId } from '../domain/ids.ts'
+import { countPool } from '../domain/pool/bookable.ts'
+import type { UnitState } from '../domain/pool/state.ts'
 import { canonicalJson } from '../kernel/canonical-json.ts'
 import type { Instant } from '../kernel/instant.ts'
-import type { Month } from '../kernel/oslo-date.ts'
+import { firstDateOf, type Month, monthOf } from '../kernel/oslo-date.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
 import { type AgreementBook, findBook } from '../store/avregning-store.ts'
 import { readUnits } from '../store/unit-store.ts'
@@ -21,27 +23,65 @@ type Refusal = { readonly kind: 'agreement-does-not-add-up'; readonly errors: re
 /** What saving an agreement would do to beds, parties and months. Nothing is stored. */
 export async function previewAgreement(deps: Deps, ask: Ask): Promise<Result<AnswerOf<'preview-agreement'>, Refusal>> {
   const { now, agreementId, agreement } = ask
-  const [book, { units }] = await Promise.all([
-    findBook(deps.store, agreementId),
-    readUnits(deps.store, { unitIds: [...new Set(agreement.units)] }),
-  ])
-  const errors = findAgreementFaults(agreementId, agreement, factsOf(agreement.units, units, now))
-  if (errors.length > 0) return refused({ kind: 'agreement-does-not-add-up', errors })
+  const book = await findBook(deps.store, agreementId)
   const newest = book?.versions.at(-1)
   const before = newest?.agreement ?? null
+  const named = { before: before?.units ?? [], after: agreement.units }
+  const { units } = await readUnits(deps.store, { unitIds: [...new Set([...named.before, ...named.after])] })
+  const errors = findAgreementFaults(agreementId, agreement, factsOf(agreement.units, units, now))
+  if (errors.length > 0) return refused({ kind: 'agreement-does-not-add-up', errors })
+  const money = book ? await compareMoney(deps, book, ask) : null
   return accepted({
     agreementId,
     version: newest?.version ?? null,
     fom: agreement.fom,
     beds: {
-      physical: [...units.values()].reduce((sum, { beds }) => sum + beds.length, 0),
+      physical: named.after.reduce((sum, unitId) => sum + (units.get(unitId)?.beds.length ?? 0), 0),
       guaranteedBefore: sumGuaranteed(before),
       guaranteedAfter: sumGuaranteed(agreement),
     },
+    units: [...units.values()].map((unit) => compareUnit(unit, named, now)),
     parties: compareParties(before, agreement),
     months: book ? touchedMonths(book, agreement) : [],
-    money: book ? await compareMoney(deps, book, ask) : null,
+    money,
+    example: money ? null : shareExample(ask),
   })
+}
+
+function compareUnit(
+  unit: UnitState,
+  named: { readonly before: readonly UnitId[]; readonly after: readonly UnitId[] },
+  now: Instant,
+): AnswerOf<'preview-agreement'>['units'][number] {
+  const { unitId, profile, beds } = unit
+  const { occupied, held } = countPool(unit, now)
+  const [was, is] = [named.before.includes(unitId), named.after.includes(unitId)]
+  const change = was === is ? null : is ? 'joins' : 'leaves'
+  return { unitId, name: profile.name, physical: beds.length, inUse: occupied + held, change }
+}
+
+/** A round sum, so that everybody can see the shares in it. */
+const EXAMPLE_ORE = 100_000_000
+
+/** Where no month has a cost to try the terms on: a million kroner in a month that nobody used a bed in. */
+function shareExample({ now, agreementId, agreement }: Ask): AnswerOf<'preview-agreement'>['example'] {
+  const { finance, fom } = agreement
+  if (finance === undefined) return null
+  const month = monthOf(fom)
+  const version = { version: 1, agreement: { ...agreement, fom: firstDateOf(month), finance } }
+  const cost = { costOre: EXAMPLE_ORE, guestIncomeOre: 0 }
+  const facts: MonthFacts = {
+    agreementId,
+    month,
+    now,
+    versions: [version],
+    cost,
+    stays: [],
+    adjustments: [],
+    ukpRates: [],
+  }
+  const { lines } = compareMonths(facts, facts, 'host').after
+  return { costOre: EXAMPLE_ORE, lines: lines.map(({ partyId, amountOre }) => ({ partyId, amountOre })) }
 }
 
 /** Months with a cost or a run where the new version would be in force on some date, and say something new. */

@@ -10,7 +10,7 @@ import {
 } from '../domain/agreement/agreement.ts'
 import type { AgreementId, UnitId } from '../domain/ids.ts'
 import { decide } from '../domain/pool/decide.ts'
-import { termsAt, type UnitState } from '../domain/pool/state.ts'
+import { agreementIdOf, type UnitState } from '../domain/pool/state.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
 import { agreementParts, findAgreement, findAgreementVersion } from '../store/agreement-store.ts'
@@ -85,16 +85,11 @@ export function factsOf(named: readonly UnitId[], units: ReadonlyMap<UnitId, Uni
   return new Map(
     named.map((unitId) => {
       const unit = units.get(unitId)
-      const facts = unit && {
-        physical: unit.beds.length,
-        agreementId: termsAt(unit, now)?.agreementId ?? futureAgreementId(unit),
-      }
+      const facts = unit && { physical: unit.beds.length, agreementId: agreementIdOf(unit, now) }
       return [unitId, facts]
     }),
   )
 }
-
-const futureAgreementId = (unit: UnitState): AgreementId | null => unit.terms.at(-1)?.terms?.agreementId ?? null
 
 const agreementAnswer = ({
   agreementId,

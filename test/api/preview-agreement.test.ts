@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FINANCE, foundMoneyPlace, inMonth, type MoneyPlace } from '../support/avregning-place.ts'
 import { CRITERIA_SET, PLAIN_VARIANT } from '../support/criteria-bodies.ts'
 import { type Api, type Caller, startApi } from '../support/http.ts'
-import { tableBytes } from '../support/http-world.ts'
+import { found, tableBytes } from '../support/http-world.ts'
 import { agreementBody, unitBody } from '../support/region.ts'
 
 describe('what a change would do, before it is saved', () => {
@@ -131,5 +131,71 @@ describe('what a change would do, before it is saved', () => {
     const unit = { unitId: place.unitId, name: 'Prøveenheten', phone: '+47 00 00 00 01', physical: 8 }
     expect([name, units]).toEqual(['Den nye', [{ ...unit, kommune: '1804', area: 'lofoten-vesteralen-salten' }]])
     expect((await (await place.of('k-0301')).refused('list-units', { params })).status).toBe(403)
+  })
+
+  it('a unit without agreement can be taken in, and one that leaves says who lies in it', async () => {
+    const region = await api.as({ role: 'admin', org: '*' })
+    const fresh = { 'if-none-match': '*' }
+    await region.ok('put-unit', { params: { unitId: 'unit_nyfri' }, body: unitBody(2), headers: fresh })
+    await found(api, 'fremmed')
+    const { units } = await admin.ok('list-region-units')
+    expect(units.map(({ unitId, agreementId }) => [unitId, agreementId])).toEqual([
+      ['unit_nyfri', null],
+      [place.unitId, place.agreementId],
+    ])
+    const all = (await region.ok('list-region-units')).units.map(({ unitId }) => unitId)
+    expect(all).toEqual(expect.arrayContaining(['unit_fremmed', 'unit_nyfri', place.unitId]))
+    await place.admit('k-1804', '2026-11-01T10:00:00Z', null)
+    const taken = await admin.ok('preview-agreement', {
+      params,
+      body: body({ units: ['unit_nyfri'], groups: groups(1, 1) }),
+    })
+    const facts = { name: 'Prøveenheten' }
+    expect([taken.units.toSorted((a, b) => a.physical - b.physical), taken.beds.physical]).toEqual([
+      [
+        { ...facts, unitId: 'unit_nyfri', physical: 2, inUse: 0, change: 'joins' },
+        { ...facts, unitId: place.unitId, physical: 8, inUse: 1, change: 'leaves' },
+      ],
+      2,
+    ])
+  })
+
+  it('a unit that comes in from a later date is described by its owner to be, and by no other', async () => {
+    const at = { params: { unitId: 'unit_nyfri' } }
+    expect((await admin.refused('get-unit', at)).status).toBe(403)
+    const next = body({ units: [place.unitId, 'unit_nyfri'], fom: '2027-01-01' })
+    await admin.ok('put-agreement', { params, body: next, headers: { 'if-match': '2' } })
+    expect((await admin.ok('get-unit', at)).version).toBe(1)
+    const described = { ...at, body: unitBody(3), headers: { 'if-match': '1' } }
+    const stranger = await api.as({ role: 'admin', org: 'agr_fremmed' })
+    expect((await stranger.refused('put-unit', described)).status).toBe(403)
+    expect((await admin.ok('put-unit', described)).version).toBe(2)
+  })
+
+  it('where no month has a cost yet, a round sum shows who would carry how much', async () => {
+    const fresh = await foundMoneyPlace(api, 'uten-kost', { agreement: { finance: undefined } })
+    const own = await api.as({ role: 'admin', org: fresh.agreementId })
+    const at = { params: { agreementId: fresh.agreementId } }
+    const without = agreementBody([fresh.unitId])
+    expect((await own.ok('preview-agreement', { ...at, body: without })).example).toBeNull()
+    const { example, money } = await own.ok('preview-agreement', { ...at, body: { ...without, finance: FINANCE } })
+    expect([money, example?.costOre, example?.lines[0]]).toEqual([
+      null,
+      100_000_000,
+      { partyId: 'hf-983974910', amountOre: 50_000_000 },
+    ])
+    expect(example?.lines.reduce((sum, { amountOre }) => sum + amountOre, 0)).toBe(100_000_000)
+    const region = await api.as({ role: 'admin', org: '*' })
+    const { agreements } = await region.ok('list-agreements')
+    expect(agreements.find(({ agreementId }) => agreementId === fresh.agreementId)).toEqual({
+      agreementId: fresh.agreementId,
+      version: 1,
+      name: 'Prøveavtalen',
+      host: 'k-1804',
+      fom: '2026-01-01',
+      units: [fresh.unitId],
+      parties: 3,
+      hasFinance: false,
+    })
   })
 })

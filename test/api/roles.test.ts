@@ -57,8 +57,10 @@ const WHO: Record<Operation, readonly [who: string, address: string]> = {
   'remove-waiting': ['ward', 'POST /v1/units/{unitId}/waiting/{waitingId}/remove'],
   'read-journal': ['ward leader, admin', 'GET /v1/units/{unitId}/journal'],
   'verify-journal': ['ward leader, admin', 'GET /v1/units/{unitId}/journal/verify'],
+  'list-region-units': ['admin', 'GET /v1/units'],
   'get-unit': ['admin', 'GET /v1/units/{unitId}'],
   'put-unit': ['admin', 'PUT /v1/units/{unitId}'],
+  'list-agreements': ['admin', 'GET /v1/agreements'],
   'get-agreement': ['admin', 'GET /v1/agreements/{agreementId}'],
   'put-agreement': ['admin', 'PUT /v1/agreements/{agreementId}'],
   'preview-agreement': ['admin', 'POST /v1/agreements/{agreementId}/preview'],
@@ -231,8 +233,8 @@ function isAllowed(name: Operation, role: string, home: 'own' | 'other' | '*'): 
   const [who] = WHO[name]
   const named = who.split(', ').flatMap((word) => (word === 'ward' ? ['ward', 'ward leader'] : [word]))
   if (!named.includes(role)) return false
-  // A core set, like a rate, belongs to the whole region.
-  if (name === 'put-criteria-set' || name === 'put-ukp-rate') return home === '*'
+  // A core set, like a rate and the list of agreements, belongs to the whole region.
+  if (['put-criteria-set', 'put-ukp-rate', 'list-agreements'].includes(name)) return home === '*'
   const hasNoPlace = [
     'find-beds',
     'close-lookup',
@@ -244,6 +246,7 @@ function isAllowed(name: Operation, role: string, home: 'own' | 'other' | '*'): 
     'list-ukp-rates',
     'list-criteria-sets',
     'get-criteria-set',
+    'list-region-units',
   ].includes(name)
   const reach = REACH[role as keyof typeof REACH]
   return hasNoPlace || reach === 'everywhere' || home === '*' || home === 'own'

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import { foundMoneyPlace, inMonth, type MoneyPlace } from '../support/avregning-place.ts'
+import { unitBody } from '../support/region.ts'
 import { faultsOf, webWorld } from '../support/web-world.ts'
 
 const world = webWorld()
@@ -16,6 +17,9 @@ beforeAll(async () => {
     await place.host.ok('run-avregning', inMonth(place, month))
   }
   await place.host.ok('lock-avregning', inMonth(place, '2026-09'))
+  const region = await world().api.as({ role: 'admin', org: '*' })
+  const spare = { params: { unitId: 'unit_ekstra' }, body: unitBody(2, { name: 'Ekstra KAD' }) }
+  await region.ok('put-unit', { ...spare, headers: { 'if-none-match': '*' } })
   owner = await world().open('/')
   const { token } = await world().api.as({ role: 'admin', org: place.agreementId })
   const session = {
@@ -54,6 +58,21 @@ it('what is wrong is said at its field while it is typed, and cannot be saved', 
   expect(await owner.evaluate('document.activeElement.id')).toBe('felt-finance-fixed-share')
   await owner.getByText('Er ikke skrevet slik det skal.').first().waitFor()
   expect(await faultsOf(owner)).toEqual([])
+  await button('Forkast endringene').click()
+  await panel().getByText('Du har ikke endret noe.').waitFor()
+})
+
+it('a unit is taken in and out again with its beds, and nobody leaves what is not saved by mistake', async () => {
+  await button('Ta inn enhet').click()
+  await panel().getByText('Ekstra KAD (2 senger) kommer med.').waitFor()
+  await panel().getByText('4 av 10 senger er garantert.').waitFor()
+  expect(await faultsOf(owner)).toEqual([])
+  await owner.getByRole('link', { name: 'Versjoner' }).click()
+  await panel().getByText('Kan lagres.').waitFor()
+  await button('Ta Prøveenheten ut av avtalen').click()
+  await panel().getByText('Garantiene er flere enn sengene.').waitFor()
+  await guaranteed(0).fill('0')
+  await panel().getByText('Prøveenheten går ut.').waitFor()
   await button('Forkast endringene').click()
   await panel().getByText('Du har ikke endret noe.').waitFor()
 })

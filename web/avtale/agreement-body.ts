@@ -11,3 +11,18 @@ export const bodyOf = ({ agreementId: _, version: __, savedAt: ___, ...body }: S
 /** The fields that the service finds wrong; a fault of the draft, and of nothing else. */
 export const faultsIn = (reply: Reply<Operation> | undefined): readonly NamedFault[] =>
   reply?.kind === 'problem' && reply.problem.status === 422 ? reply.problem.errors : []
+
+/** Everything that the agreement says about the unit goes with it. */
+export function withoutUnit(draft: AgreementBody, unitId: string): AgreementBody {
+  const { units, travelMinutes = {} } = draft
+  return {
+    ...draft,
+    units: units.filter((each) => each !== unitId),
+    travelMinutes: Object.fromEntries(
+      Object.entries(travelMinutes).map(([partyId, byUnit]) => [
+        partyId,
+        Object.fromEntries(Object.entries(byUnit).filter(([each]) => each !== unitId)),
+      ]),
+    ),
+  }
+}

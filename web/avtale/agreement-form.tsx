@@ -9,6 +9,7 @@ import { type AgreementBody, bodyOf, faultsIn } from './agreement-body.ts'
 import { BeforeSaving } from './before-saving.tsx'
 import { Effect } from './effect.tsx'
 import { ChoiceField, Faults, type Form, fieldId, Section, TypedField } from './form.tsx'
+import { MemberUnits } from './member-units.tsx'
 import { MoneyFields } from './money-fields.tsx'
 import type { SavedAgreement } from './owner-page.tsx'
 import { PartyFields } from './party-fields.tsx'
@@ -54,9 +55,10 @@ export function AgreementForm({ saved, onSaved }: { readonly saved: SavedAgreeme
             </button>
           )}
         </Section>
+        <MemberUnits form={form} draft={draft} />
         <Guarantees form={form} draft={draft} />
         <PartyFields form={form} draft={draft} />
-        <MoneyFields form={form} draft={draft} />
+        <MoneyFields form={form} draft={draft} hadFinance={base.body.finance !== undefined} />
         <RuleFields form={form} />
       </div>
       <BeforeSaving

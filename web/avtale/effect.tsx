@@ -1,6 +1,8 @@
 import type { AnswerOf } from '../../lib/contract/routes.ts'
 import { kroner, monthText, shortDate } from '../../lib/documents/norwegian-text.ts'
 import { AVTALE } from '../i18n/nb-avtale.ts'
+import { ENDRING } from '../i18n/nb-endring.ts'
+import { DifferenceTable } from '../parts/difference-table.tsx'
 import { partyName } from '../parts/party.ts'
 
 type Preview = AnswerOf<'preview-agreement'>
@@ -19,10 +21,10 @@ export function Effect({
   readonly nextMonth: string
   readonly onNextMonth: () => void
 }) {
-  const { beds, parties, months, money, fom } = preview
+  const { beds, parties, units, months, money, example, fom } = preview
   const locked = months.filter(({ state }) => state === 'locked' || state === 'approved')
   const open = months.filter((each) => !locked.includes(each))
-  const moved = bedChanges(parties)
+  const moved = [...units.flatMap(unitChange), ...bedChanges(parties)]
   return (
     <div class="effect-of">
       <h3 class="ds-heading" data-size="2xs">
@@ -55,9 +57,16 @@ export function Effect({
           ))}
         </ul>
       )}
-      {money ? <Money money={money} /> : <p class="ds-paragraph">{words.noMoney}</p>}
+      {money && <Money money={money} />}
+      {example && <Shares example={example} />}
+      {!money && !example && <p class="ds-paragraph">{words.noMoney}</p>}
     </div>
   )
+}
+
+const unitChange = ({ name, physical, inUse, change }: Preview['units'][number]): readonly string[] => {
+  if (change === null) return []
+  return [change === 'joins' ? words.unitJoins(name, physical) : words.unitLeaves(name, inUse)]
 }
 
 /** One line for each thing that happens, with all whom it happens to: a guarantee is a group's, and its parties share it. */
@@ -102,34 +111,38 @@ const Money = ({ money }: { readonly money: NonNullable<Preview['money']> }) => 
       ) : (
         <>
           <p class="ds-paragraph">{words.moneyLead}</p>
-          <table class="figures">
-            <caption class="ds-sr-only">{words.money(monthText(money.month))}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{words.party}</th>
-                <th scope="col" class="number">
-                  {words.after}
-                </th>
-                <th scope="col" class="number">
-                  {words.difference}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {moved.map(({ partyId, guest, afterOre, differenceOre }) => (
-                <tr key={`${partyId} ${guest}`}>
-                  <th scope="row">{partyName(partyId)}</th>
-                  <td class="number">{kroner(afterOre)}</td>
-                  <td class="number total">
-                    {differenceOre > 0 && '+'}
-                    {kroner(differenceOre)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <DifferenceTable title={words.money(monthText(money.month))} rows={moved} isNarrow />
         </>
       )}
     </>
   )
 }
+
+/** Before any month has a cost: a round sum, shared by the terms alone. */
+const Shares = ({ example: { costOre, lines } }: { readonly example: NonNullable<Preview['example']> }) => (
+  <>
+    <h4 class="ds-heading" data-size="2xs">
+      {words.example(kroner(costOre))}
+    </h4>
+    <p class="ds-paragraph">{words.exampleLead}</p>
+    <table class="figures">
+      <caption class="ds-sr-only">{words.example(kroner(costOre))}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{ENDRING.party}</th>
+          <th scope="col" class="number">
+            {words.amount}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ partyId, amountOre }) => (
+          <tr key={partyId}>
+            <th scope="row">{partyName(partyId)}</th>
+            <td class="number">{kroner(amountOre)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </>
+)

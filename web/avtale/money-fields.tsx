@@ -5,6 +5,7 @@ import { partyName } from '../parts/party.ts'
 import type { AgreementBody } from './agreement-body.ts'
 import { CheckField, ChoiceField, type Form, Section, TypedField } from './form.tsx'
 import { KeyFields } from './key-fields.tsx'
+import { TurnFinanceOn } from './turn-finance-on.tsx'
 import { EXACT, KRONER, PERCENT, WHOLE_NUMBER } from './typed-number.ts'
 
 const { fields, leads, sections } = AVTALE
@@ -20,8 +21,9 @@ const EMPTY_BEDS = { key: 'equal' }
 type Props = { readonly form: Form; readonly draft: AgreementBody }
 
 /** How the cost is shared, what guests pay, and what the invoices say. */
-export const MoneyFields = ({ form, draft }: Props) => (
+export const MoneyFields = ({ form, draft, hadFinance }: Props & { readonly hadFinance: boolean }) => (
   <>
+    {!hadFinance && <TurnFinanceOn form={form} draft={draft} />}
     {draft.finance && <Sharing form={form} draft={draft} />}
     <Section id="gjester" title={sections.guests} lead={leads.guests}>
       <CheckField form={form} at="/guests/admitted" label={label('admitted')} />

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { useUnsaved } from '../shell/leaving.ts'
 import { type Change, changedByBoth, changesBetween, mergeOnto } from './compare-versions.ts'
 import type { Form, NamedFault } from './form.tsx'
 import { withValue } from './pointer.ts'
@@ -33,6 +34,7 @@ export function useEditing<Body>(newest: Saved<Body>): Editing<Body> {
     setBoth([])
   }
   const isNewer = newest.version > base.version
+  useUnsaved(changes.length > 0)
   useEffect(() => {
     // Nothing of one's own to lose: simply look at what is there now.
     if (isNewer && changes.length === 0) begin(newest)

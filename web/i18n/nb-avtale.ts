@@ -8,8 +8,10 @@ export const AVTALE = {
   standing: (version: number, fom: string, at: string) => `Versjon ${version}, gjelder fra ${fom}. Lagret ${at}.`,
   sections: {
     when: 'Fra når',
+    units: 'Enheter',
     beds: 'Garanterte senger',
     parties: 'Parter',
+    finance: 'Oppgjør',
     fixed: 'Fast del og nøkkel',
     use: 'Bruk, telling og vern',
     guests: 'Gjester',
@@ -18,6 +20,7 @@ export const AVTALE = {
   },
   leads: {
     when: 'En ny versjon gjelder fra datoen du setter. Versjonen før gjelder til da.',
+    units: 'Sengene i enhetene er det partene deler. En enhet kan bare være i én avtale.',
     beds: 'Så mange senger kan gruppen alltid regne med. Resten er fleksible og går til den som kommer først.',
     parties: 'Folketallet brukes i nøkkelen. À konto trekkes fra i månedens avregning.',
     fixed: 'Den faste delen deles etter nøkkelen uansett bruk. Resten deles etter bruk.',
@@ -32,6 +35,24 @@ export const AVTALE = {
   removeParty: (name: string) => `Ta ${name} ut av avtalen`,
   remove: 'Ta ut',
   removed: (name: string) => `${name} er tatt ut av skjemaet.`,
+  takeIn: 'Ta inn enhet',
+  newUnit: 'Enhet uten avtale',
+  takeOut: (name: string) => `Ta ${name} ut av avtalen`,
+  bedsIn: (name: string, beds: number) => `${name}: ${beds === 1 ? '1 seng' : `${beds} senger`}`,
+  noFreeUnits: 'Alle enheter i regionen er allerede i en avtale.',
+  turnOn: {
+    lead: 'Avtalen deler senger, men ingen utgifter. Slås oppgjør på, betyr det:',
+    means: [
+      'Verten fører kostnaden hver måned, kjører avregningen og låser den.',
+      'Hver part får et beløp hver måned, også uten bruk, og kan se hvert døgn bak det og gjøre innsigelse.',
+      'Gjester betaler gjesteprisen per døgn.',
+    ],
+    dates:
+      'Oppgjøret gjelder fra datoen øverst. La det være den første i en måned: en måned med dager uten oppgjør kan ikke avregnes.',
+    button: 'Slå på oppgjør',
+    undo: 'La avtalen være uten oppgjør',
+    notFirst: (fom: string) => `${fom} er ikke den første i måneden. Den måneden kan ikke avregnes.`,
+  },
   keys: {
     population: 'folketall',
     equal: 'likt',
@@ -227,11 +248,16 @@ export const AVTALE = {
       `Datoen er før den som gjelder nå. Fra ${fom} gjelder fortsatt den forrige versjonen, så endringen virker bare til da.`,
     money: (month: string) => `${month} på de nye vilkårene`,
     moneyLead: 'Hele måneden regnet ut på nytt med vilkårene i skjemaet. Ingenting er lagret.',
-    noMoney: 'Ingen måned har ført kostnad ennå, så det er ingenting å prøve vilkårene på.',
+    noMoney: 'Avtalen har ikke oppgjør, så ingen betaler noe.',
     sameMoney: 'Ingen betaler mer eller mindre.',
-    after: 'Da',
-    difference: 'Endring',
-    party: 'Part',
+    unitJoins: (unit: string, beds: number) => `${unit} (${beds} senger) kommer med.`,
+    unitLeaves: (unit: string, inUse: number) =>
+      inUse === 0
+        ? `${unit} går ut. Ingen får seng der før en annen avtale tar enheten inn.`
+        : `${unit} går ut. ${inUse} i seng eller på vei blir liggende; nye får ikke seng der før en annen avtale tar enheten inn.`,
+    example: (sum: string) => `${sum} kr på de nye vilkårene`,
+    exampleLead: 'Ingen måned har ført kostnad ennå. Slik deles en rund sum i en måned der ingen ligger inne.',
+    amount: 'Andel, kr',
   },
   theirs: {
     title: (version: number) => `Noen andre lagret versjon ${version} mens du arbeidet`,

@@ -84,7 +84,6 @@ export const OKONOMI = {
     guestDogn: 'Gjestedøgn',
     sumParties: 'Sum partene',
     sumAll: 'Sum alle',
-    guest: (name: string) => `${name} (gjest)`,
     means:
       'Vern er justeringen for parter med lav bruk. Netto er beløp og rettinger minus det som er betalt à konto: over null faktureres, under null betales tilbake.',
   },
@@ -326,9 +325,6 @@ export const OKONOMI = {
     reset: 'Tilbake til avtalen',
     computing: 'Regner …',
     computed: 'Regnet ut.',
-    before: 'Etter avtalen',
-    after: 'Da',
-    difference: 'Endring',
   },
   forecast: {
     title: (year: string) => `Hele ${year}`,

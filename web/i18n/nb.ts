@@ -9,6 +9,7 @@ export const word = (code: string): string => WORDS[code] ?? code
 export const TEXT = {
   appName: 'Trekkspill',
   skipToContent: 'Hopp til innholdet',
+  leaving: 'Du har endringer som ikke er lagret. Vil du forlate siden uten å lagre dem?',
   signOut: 'Logg ut',
   statistics: 'Statistikk',
   theme: { label: 'Farger', auto: 'som maskinen', light: 'lyse', dark: 'mørke' },

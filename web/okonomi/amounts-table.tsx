@@ -1,4 +1,5 @@
 import { decimal, kroner, monthText } from '../../lib/documents/norwegian-text.ts'
+import { ENDRING } from '../i18n/nb-endring.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
 import { partyName } from '../parts/party.ts'
 import { mayOpen, type Reader } from './reader.ts'
@@ -87,7 +88,7 @@ export function AmountsTable({
 export const openerId = (line: Line): string => `linje-${lineKey(line)}`
 
 export const lineName = ({ partyId, guest }: Pick<Line, 'partyId' | 'guest'>): string =>
-  guest ? words.guest(partyName(partyId)) : partyName(partyId)
+  guest ? ENDRING.guest(partyName(partyId)) : partyName(partyId)
 
 const Sum = ({
   label,

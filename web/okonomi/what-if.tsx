@@ -1,15 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { AnswerOf } from '../../lib/contract/routes.ts'
-import { kroner } from '../../lib/documents/norwegian-text.ts'
 import { useAsked } from '../api/use-asked.ts'
 import { TEXT } from '../i18n/nb.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
+import { DifferenceTable } from '../parts/difference-table.tsx'
 import { Refusal } from '../parts/refusal.tsx'
-import { lineName } from './amounts-table.tsx'
-import { lineKey, type Run } from './run.ts'
+import type { Run } from './run.ts'
 import { agreedTrial, KEY_CHOICES, type Terms, type Trial, trialBody } from './trial.ts'
 
-type Answer = AnswerOf<'what-if'>
 const words = OKONOMI.whatIf
 
 /** A month is computed anew for each trial, so nothing is asked before somebody wants one. */
@@ -60,7 +57,7 @@ function Trials({ run: { agreementId, month } }: { readonly run: Run }) {
         {reply?.kind === 'unreachable' && TEXT.connection.never}
         {answer && words.computed}
       </p>
-      {answer && <Effect answer={answer} />}
+      {answer && <DifferenceTable title={words.title} rows={answer.differences} />}
     </>
   )
 }
@@ -180,40 +177,3 @@ const Slider = ({
     </label>
   )
 }
-
-const Effect = ({ answer }: { readonly answer: Answer }) => (
-  <table class="figures stacked effect">
-    <caption class="ds-sr-only">{words.title}</caption>
-    <thead>
-      <tr>
-        <th scope="col">{OKONOMI.amounts.party}</th>
-        <th scope="col" class="number">
-          {words.before}
-        </th>
-        <th scope="col" class="number">
-          {words.after}
-        </th>
-        <th scope="col" class="number">
-          {words.difference}
-        </th>
-      </tr>
-    </thead>
-    <tbody>
-      {answer.differences.map((row) => (
-        <tr key={lineKey(row)}>
-          <th scope="row">{lineName(row)}</th>
-          <td data-label={words.before} class="number">
-            {kroner(row.beforeOre)}
-          </td>
-          <td data-label={words.after} class="number">
-            {kroner(row.afterOre)}
-          </td>
-          <td data-label={words.difference} class="number total">
-            {row.differenceOre > 0 && '+'}
-            {kroner(row.differenceOre)}
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
-)

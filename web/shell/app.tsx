@@ -5,6 +5,7 @@ import { Link } from '../parts/link.tsx'
 import { isOver, onSessionChange, type Session, session, signOut } from '../session/session.ts'
 import { SessionOver } from '../session/session-over.tsx'
 import { SignIn } from '../sign-in/sign-in.tsx'
+import { mayLeave } from './leaving.ts'
 import { PageInParts } from './page-in-parts.tsx'
 import type { Place } from './place.ts'
 import { goTo, usePlace } from './route.ts'
@@ -53,6 +54,7 @@ export function App() {
             data-variant="tertiary"
             data-size="sm"
             onClick={() => {
+              if (!mayLeave()) return
               signOut()
               goTo('/')
             }}

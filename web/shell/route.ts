@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
+import { mayLeave } from './leaving.ts'
 import { type Place, placeOf } from './place.ts'
 
 const MOVED = 'trekkspill:moved'
 
 /** Goes to another of the app's pages without loading it anew. */
 export function goTo(path: string): void {
+  if (!mayLeave()) return
   history.pushState(null, '', path)
   dispatchEvent(new Event(MOVED))
 }
@@ -13,12 +15,14 @@ export function usePlace(): Place {
   const [path, setPath] = useState(location.pathname)
   useEffect(() => {
     const read = () => setPath(location.pathname)
-    addEventListener('popstate', read)
+    // The browser has gone back already; whoever wants to stay is taken forward again.
+    const readBack = () => (mayLeave() ? read() : history.pushState(null, '', path))
+    addEventListener('popstate', readBack)
     addEventListener(MOVED, read)
     return () => {
-      removeEventListener('popstate', read)
+      removeEventListener('popstate', readBack)
       removeEventListener(MOVED, read)
     }
-  }, [])
+  }, [path])
   return placeOf(path)
 }

@@ -1,6 +1,7 @@
 import {
   AgreementResponse,
   AgreementVersionQuery,
+  ListAgreementsResponse,
   ListAgreementVersionsResponse,
   ListUnitsResponse,
   PreviewAgreementResponse,
@@ -12,6 +13,20 @@ import type { RouteRow } from './route-row.ts'
 import { WRITE } from './row-parts.ts'
 
 export const AGREEMENT_ROUTES = {
+  'list-agreements': {
+    summary: 'List regionens avtaler',
+    method: 'GET',
+    path: '/v1/agreements',
+    lambda: 'admin',
+    roles: ['admin'],
+    scope: 'whole-region',
+    response: ListAgreementsResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: [],
+    impact: 'Regionen ser ikke hvilke avtaler som finnes, og hvem som eier dem',
+  },
   'get-agreement': {
     summary: 'Les en avtale',
     method: 'GET',

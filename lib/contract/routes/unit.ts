@@ -10,7 +10,7 @@ import {
   UndoActionResponse,
   UnitStandingResponse,
 } from '../staffing.ts'
-import { PutUnitRequest, UnitResponse } from '../unit.ts'
+import { ListRegionUnitsResponse, PutUnitRequest, UnitResponse } from '../unit.ts'
 import type { RouteRow } from './route-row.ts'
 import { KEEPERS, WARD, WRITE } from './row-parts.ts'
 
@@ -164,6 +164,20 @@ export const UNIT_ROUTES = {
     table: 'read',
     refusals: ['unit-not-found', 'forbidden'],
     impact: 'Ingen kan bevise at tavlen stemmer med journalen',
+  },
+  'list-region-units': {
+    summary: 'List enhetene en avtale kan ha: egne, og dem uten avtale',
+    method: 'GET',
+    path: '/v1/units',
+    lambda: 'admin',
+    roles: ['admin'],
+    scope: 'any',
+    response: ListRegionUnitsResponse,
+    success: 200,
+    caching: 'etag',
+    table: 'read',
+    refusals: [],
+    impact: 'Avtaleeier ser ikke hvilke enheter som kan tas inn i en avtale',
   },
   'get-unit': {
     summary: 'Les hvordan en enhet er satt opp',

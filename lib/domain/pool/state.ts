@@ -180,6 +180,10 @@ export function termsAt(state: UnitState, at: Instant): Terms | null {
   return state.terms.findLast((dated) => dated.from <= at)?.terms ?? null
 }
 
+/** The agreement that has the unit, or will have it from a later date; null where another can take it in. */
+export const agreementIdOf = (state: UnitState, at: Instant): AgreementId | null =>
+  termsAt(state, at)?.agreementId ?? state.terms.at(-1)?.terms?.agreementId ?? null
+
 /** The newest criteria of its own that the unit has for a service; those to come are among them. */
 export const latestCriteria = (state: UnitState, service: Service): AdoptedCriteria | undefined =>
   state.criteria?.findLast((adopted) => adopted.service === service)
