@@ -117,7 +117,8 @@ function describe(
 ): string {
   const [success = ''] = Object.keys(responses).filter((status) => status.startsWith('2'))
   const asked = requestBody?.content['application/json']
-  const answered = responses[success]?.content?.['application/json']
+  // Every operation answers in one form; a file has no schema to show.
+  const [[form, answered] = []] = Object.entries(responses[success]?.content ?? {})
   const problems = Object.values(responses)
     .map((response) => (response.$ref ? doc.components.responses[response.$ref.split('/').at(-1) ?? ''] : response))
     .flatMap((response) => Object.keys(response?.content?.['application/problem+json']?.examples ?? {}))
@@ -140,7 +141,7 @@ ${
 }
 ${asked ? `<h4>Innhold</h4><p>${schemaLink(asked.schema)}</p>${asked.example === undefined ? '' : json(asked.example)}` : ''}
 <h4>Svar ${success}</h4>
-${answered ? `<p>${schemaLink(answered.schema)}</p>${answered.example === undefined ? '' : `<details><summary>Svaret på eksempelet</summary>${json(answered.example)}</details>`}` : '<p>En fil.</p>'}
+${answered && form !== 'application/octet-stream' ? `<p>${schemaLink(answered.schema)}</p>${answered.example === undefined ? '' : `<details><summary>Svaret på eksempelet</summary>${shown(answered.example)}</details>`}` : '<p>En fil.</p>'}
 <details><summary>Avvisninger (${problems.length})</summary>${table(
     ['Kode', 'Status', 'Tittel', 'Hva nå'],
     problems.map((code) => {
@@ -161,6 +162,10 @@ const table = (heads: readonly string[], rows: readonly (readonly string[])[]): 
   `<div class="wide" tabindex="0" role="group" aria-label="${heads.join(', ')}"><table><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead><tbody>${rows
     .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
     .join('')}</tbody></table></div>`
+
+/** XML stands as it came. */
+const shown = (example: unknown): string =>
+  typeof example === 'string' ? `<pre tabindex="0">${text(example)}</pre>` : json(example)
 
 /** A reference inside a schema leads to the schema. */
 const json = (value: unknown): string =>

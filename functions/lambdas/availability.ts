@@ -4,6 +4,7 @@ import { run as readFhir } from '../read-fhir.ts'
 import { serve } from '../runtime/serve.ts'
 import { run as searchFhir } from '../search-fhir.ts'
 import { run as showFhirMetadata } from '../show-fhir-metadata.ts'
+import { run as showHave } from '../show-have.ts'
 
 export const handler = serve<'availability'>({
   'find-beds': findBeds,
@@ -11,4 +12,5 @@ export const handler = serve<'availability'>({
   'show-fhir-metadata': showFhirMetadata,
   'search-fhir': searchFhir,
   'read-fhir': readFhir,
+  'show-have': showHave,
 })

@@ -17,7 +17,7 @@ export function answerOk(
 ): APIGatewayProxyStructuredResultV2 {
   const parsed = row.response.parse(answer)
   if (row.answers === 'file') return answerFile(row, FileResponse.parse(parsed))
-  const body = stringifyForWire(parsed)
+  const body = row.answers === 'xml' ? String(parsed) : stringifyForWire(parsed)
   const etag = row.caching && etagOf(row.caching, parsed, body)
   const headers = {
     'cache-control': row.caching === 'etag' ? 'private, no-cache' : 'no-store',
@@ -25,12 +25,14 @@ export function answerOk(
     ...(etag ? { etag } : {}),
   }
   if (etag && row.method === 'GET' && matches(ifNoneMatch, etag)) return { statusCode: 304, headers, body: '' }
-  const json = {
-    'content-type': row.answers === 'fhir' ? FHIR_JSON : 'application/json; charset=utf-8',
-    ...headers,
-  }
-  return { statusCode: row.success, headers: json, body }
+  return { statusCode: row.success, headers: { 'content-type': TYPES[row.answers ?? 'json'], ...headers }, body }
 }
+
+const TYPES = {
+  json: 'application/json; charset=utf-8',
+  fhir: FHIR_JSON,
+  xml: 'application/xml; charset=utf-8',
+} as const
 
 /** Bytes go through the gateway as base64. The name is ASCII, so it needs no encoding in the header. */
 const answerFile = (

@@ -80,6 +80,8 @@ export async function exchange<Op extends Operation>(
 
 /** The service checks what it answers against the very schema that the type is made from. */
 async function readAnswer<Op extends Operation>(response: Response): Promise<AnswerOf<Op>> {
+  if (response.headers.get('content-type')?.startsWith('application/xml'))
+    return (await response.text()) as AnswerOf<Op>
   const fileName = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
   if (fileName === undefined) return (await response.json()) as AnswerOf<Op>
   const file = {

@@ -63,6 +63,7 @@ export type ProblemCode =
   | 'fhir-type-unknown'
   | 'fhir-parameter-unknown'
   | 'fhir-resource-not-found'
+  | 'area-not-found'
   | 'store-busy'
   | 'internal-fault'
 
@@ -145,6 +146,11 @@ export const PROBLEMS = {
     advice: 'Se GET /fhir/R4/metadata, eller søk uten Prefer: handling=strict.',
   },
   'fhir-resource-not-found': { status: 404, title: 'Ressursen finnes ikke', advice: 'Søk på nytt.' },
+  'area-not-found': {
+    status: 404,
+    title: 'Ingen enheter i dette området',
+    advice: 'Sjekk områdets kode; den står på enhetene.',
+  },
   'body-too-large': { status: 413, title: 'Innholdet er for stort', advice: 'Send mindre om gangen.' },
   'unit-not-found': { status: 404, title: 'Enheten finnes ikke', advice: 'Sjekk enhetens id.' },
   'agreement-not-found': { status: 404, title: 'Avtalen finnes ikke', advice: 'Sjekk avtalens id.' },

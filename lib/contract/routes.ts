@@ -4,6 +4,7 @@ import { resourceId, resourceType } from './fhir.ts'
 import {
   agreementId,
   bedId,
+  code,
   disputeId,
   holdId,
   lookupId,
@@ -23,6 +24,7 @@ import { AGREEMENT_ROUTES } from './routes/agreement.ts'
 import { AVREGNING_ROUTES } from './routes/avregning.ts'
 import { CRITERIA_ROUTES } from './routes/criteria.ts'
 import { FHIR_ROUTES } from './routes/fhir.ts'
+import { HAVE_ROUTES } from './routes/have.ts'
 import { HOLD_ROUTES } from './routes/hold.ts'
 import { INTEGRATION_ROUTES } from './routes/integration.ts'
 import { LOOKUP_ROUTES } from './routes/lookup.ts'
@@ -48,6 +50,7 @@ export const ROUTES_BY_SUBJECT = {
   avregning: AVREGNING_ROUTES,
   integration: INTEGRATION_ROUTES,
   fhir: FHIR_ROUTES,
+  have: HAVE_ROUTES,
 } as const satisfies Record<string, Readonly<Record<string, RouteRow>>>
 
 /**
@@ -68,6 +71,7 @@ export const ROUTES = {
   ...AVREGNING_ROUTES,
   ...INTEGRATION_ROUTES,
   ...FHIR_ROUTES,
+  ...HAVE_ROUTES,
 } as const satisfies Record<string, RouteRow>
 
 export type Routes = typeof ROUTES
@@ -99,6 +103,7 @@ export const PATH_PARAMETERS = {
   eventId,
   resourceType,
   resourceId,
+  area: code,
 } as const
 type PathParameter = keyof typeof PATH_PARAMETERS
 

@@ -23,9 +23,8 @@ export function leaf(
   return content === '' ? undefined : { name, attributes, content }
 }
 
-export function xmlBytes(root: XmlNode): Uint8Array {
-  return new TextEncoder().encode(`<?xml version="1.0" encoding="UTF-8"?>\n${write(root, '')}`)
-}
+export const xmlText = (root: XmlNode): string => `<?xml version="1.0" encoding="UTF-8"?>\n${write(root, '')}`
+export const xmlBytes = (root: XmlNode): Uint8Array => new TextEncoder().encode(xmlText(root))
 
 const flatten = (children: readonly Child[]): readonly XmlNode[] =>
   children.flatMap((child) => (child === undefined ? [] : 'name' in child ? [child] : flatten(child)))

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faultsIn, referencesIn } from '../support/fhir-rules.ts'
-import { type Api, type Caller, startApi } from '../support/http.ts'
+import { haveFaultsIn } from '../support/have-rules.ts'
+import { type Api, type Caller, codeOf, startApi } from '../support/http.ts'
 import { furnish, type Place } from '../support/http-world.ts'
+import { unitBody } from '../support/region.ts'
+import { at, parseXml, textAt } from '../support/xml-tree.ts'
 
 type Bundle = {
   readonly total: number
@@ -10,7 +13,7 @@ type Bundle = {
 }
 type Resource = { readonly resourceType: string; readonly id: string; readonly [member: string]: unknown }
 
-describe('FHIR R4', () => {
+describe('FHIR R4 and EDXL-HAVE', () => {
   let api: Api
   let amk: Caller
   let place: Place
@@ -140,6 +143,38 @@ describe('FHIR R4', () => {
   it('lets nobody in without a token', async () => {
     const answer = await api.request('GET', '/fhir/R4/Location')
     expect([answer.status, JSON.parse(answer.text).issue[0].code]).toEqual([401, 'login'])
+  })
+
+  it('show-have gives the area as a HAVE document, escaped, with an ETag and nobody in it', async () => {
+    const admin = await api.as({ role: 'admin', org: '*' })
+    const name = 'Vågan <& "Røst">'
+    const unit = unitBody(2, { area: 'lofoten', name })
+    const headers = { 'if-none-match': '*' }
+    await admin.ok('put-unit', { params: { unitId: 'unit_vagan' }, body: unit, headers })
+    const ask = { params: { area: 'lofoten' } }
+    const answer = await amk.call('show-have', ask)
+    expect(answer.headers.get('content-type')).toBe('application/xml; charset=utf-8')
+    expect(answer.text).toContain('Vågan &lt;&amp; &quot;Røst&quot;&gt;')
+    const have = parseXml(answer.text)
+    expect(haveFaultsIn(have)).toEqual([])
+    expect(at(have, 'have:facility').map((each) => textAt(each, 'have:facilityInformation/have:facilityName'))).toEqual(
+      [name],
+    )
+    expect(
+      (await amk.call('show-have', { ...ask, headers: { 'if-none-match': answer.headers.get('etag') ?? '' } })).status,
+    ).toBe(304)
+    const salten = await amk.call('show-have', { params: { area: 'lofoten-vesteralen-salten' } })
+    expect(salten.text).toContain('unit_salten')
+    expect(salten.text).not.toMatch(/unit_vagan|stay_|hold_|pasient|k-1804/)
+  })
+
+  it('show-have refuses in the words of the API: a role that may not, an area that is not, and nobody', async () => {
+    const params = { area: 'lofoten-vesteralen-salten' }
+    const finance = await api.as({ role: 'finance', org: 'k-1804' })
+    expect(codeOf(await finance.refused('show-have', { params }))).toBe('forbidden')
+    expect(codeOf(await amk.refused('show-have', { params: { area: 'ingensteds' } }))).toBe('area-not-found')
+    expect((await api.request('GET', '/have/2.0/salten')).status).toBe(401)
+    expect((await api.request('GET', '/have/1.0/salten', {}, amk.token)).status).toBe(404)
   })
 
   it('serves its own extensions where they are named', async () => {

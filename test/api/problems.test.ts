@@ -99,6 +99,7 @@ describe('every problem', () => {
       }),
     'fhir-resource-not-found': () =>
       by.amk.call('read-fhir', { params: { resourceType: 'Location', resourceId: 'u.ingen' } }),
+    'area-not-found': () => by.amk.call('show-have', { params: { area: 'ingensteds' } }),
     'malformed-json': () => ward.call('confirm-unit', { params: at(), body: '{' }),
     'invalid-request': () => ward.call('move-stay', sample('move-stay', { body: {} })),
     'agreement-does-not-add-up': () =>

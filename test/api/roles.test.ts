@@ -103,6 +103,7 @@ const WHO: Record<Operation, readonly [who: string, address: string]> = {
   'show-fhir-metadata': ['dispatcher, ward, admin', 'GET /fhir/R4/metadata'],
   'search-fhir': ['dispatcher, ward, admin', 'GET /fhir/R4/{resourceType}'],
   'read-fhir': ['dispatcher, ward, admin', 'GET /fhir/R4/{resourceType}/{resourceId}'],
+  'show-have': ['dispatcher, ward, admin', 'GET /have/2.0/{area}'],
 }
 
 /** A dispatcher serves every unit; the others have their own, and `*` is the admin of the whole local region. */
@@ -241,6 +242,7 @@ function isAllowed(name: Operation, role: string, home: 'own' | 'other' | '*'): 
     'show-fhir-metadata',
     'search-fhir',
     'read-fhir',
+    'show-have',
     'show-statistics',
     'list-utskrivningsklare',
     'list-ukp-rates',

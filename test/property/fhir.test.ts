@@ -1,13 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { writeEdxlHave } from '../../lib/documents/edxl-have.ts'
+import { standingOf } from '../../lib/domain/lookup/standing.ts'
 import { healthcareServicesOf } from '../../lib/fhir/healthcare-services.ts'
 import { locationsOf } from '../../lib/fhir/locations.ts'
 import { measureReportOf } from '../../lib/fhir/measure-reports.ts'
 import { ORGANIZATIONS } from '../../lib/fhir/organizations.ts'
 import type { Identified } from '../../lib/fhir/resource.ts'
 import { faultsIn, referencesIn } from '../support/fhir-rules.ts'
+import { haveFaultsIn } from '../support/have-rules.ts'
 import { bedStatesThen, countThen, readFacts } from '../support/pool-oracle.ts'
 import { history, live } from '../support/pool-world.ts'
+import { at, parseXml, textAt } from '../support/xml-tree.ts'
 import { chance } from './chance.ts'
 
 const BASE = 'https://trekkspill.example/fhir/R4'
@@ -17,8 +21,8 @@ const codeOf = (bed: Identified): string | undefined => (bed['operationalStatus'
 const isBed = (location: Identified): boolean => location['partOf'] !== undefined
 const isHeld = (location: Identified): boolean => JSON.stringify(location['extension'] ?? '').includes('bed-held-until')
 
-describe('FHIR', () => {
-  it('says of every unit in any history what the journal says, in resources that R4 allows', {
+describe('FHIR and EDXL-HAVE', () => {
+  it('say of every unit in any history what the journal says, in what R4 and HAVE allow', {
     timeout: LONGEST_RUN_MS,
   }, () => {
     const seen = new Set<string>()
@@ -54,6 +58,15 @@ describe('FHIR', () => {
             held: count.held,
             staffed: count.staffed,
           })
+
+          const have = parseXml(writeEdxlHave([state], now))
+          expect(haveFaultsIn(have)).toEqual([])
+          const capacities = at(have, 'have:facility/have:serviceList/have:serviceListItem/have:serviceBedCapacity')
+          // Old facts are no numbers; whoever reads the document must ring.
+          const { stale, status } = standingOf(state, count.free, now)
+          expect(
+            capacities.map((each) => [textAt(each, 'have:availableCount'), textAt(each, 'have:baselineCount')]),
+          ).toEqual(stale && status !== 'stengt' ? [] : [[String(count.free), String(count.physical)]])
 
           const services = healthcareServicesOf(BASE, state, now)
           for (const service of services)

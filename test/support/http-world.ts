@@ -266,6 +266,7 @@ export function samplesFor(place: Place, { toUnitId, at: given }: { readonly toU
       query: { 'capacity-status': 'ledig,fa', location: `u.${unitId.replace('unit_', '')}`, _count: '2' },
     },
     'read-fhir': { params: { resourceType: 'Location', resourceId: `u.${unitId.replace('unit_', '')}` } },
+    'show-have': { params: { area: 'lofoten-vesteralen-salten' } },
   } satisfies Record<Operation, Send & { params: object }>
 }
 

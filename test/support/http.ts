@@ -177,7 +177,8 @@ function expectWellFormed({ status, headers, text, json }: Answer): void {
   expect(headers.get('x-content-type-options') ?? 'nosniff').toBe('nosniff')
   const isFhir = type?.startsWith('application/fhir+json')
   if (status < 400) {
-    expect(type).toBe(isFhir ? 'application/fhir+json; charset=utf-8' : 'application/json; charset=utf-8')
+    const expected = isFhir ? 'fhir+json' : text.startsWith('<?xml') ? 'xml' : 'json'
+    expect(type).toBe(`application/${expected}; charset=utf-8`)
     return
   }
   if (!isFhir) expect(type).toBe('application/problem+json; charset=utf-8')

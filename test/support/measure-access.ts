@@ -31,13 +31,14 @@ import { putAgreement } from '../../lib/usecases/save-agreement.ts'
 import { putCriteriaSet } from '../../lib/usecases/save-criteria-set.ts'
 import { getAvregning } from '../../lib/usecases/show-avregning.ts'
 import { showBoard } from '../../lib/usecases/show-board.ts'
+import { showHave } from '../../lib/usecases/show-have.ts'
 import { showHold } from '../../lib/usecases/show-hold.ts'
 import { swapStays } from '../../lib/usecases/swap-stays.ts'
 import { transferStay } from '../../lib/usecases/transfer-stay.ts'
 import { addWaiting } from '../../lib/usecases/waiting-list.ts'
 import { FINANCE } from './avregning-place.ts'
 import { CRITERIA_SET } from './criteria-bodies.ts'
-import { ADMIN, AMK, agreementBody, at, foundUnit, leaderOf, NOON, wardOf } from './region.ts'
+import { ADMIN, AMK, AREA, agreementBody, at, foundUnit, leaderOf, NOON, wardOf } from './region.ts'
 
 /** What one operation costs at the table, as the engine itself counted it. */
 export type AccessRow = {
@@ -99,6 +100,7 @@ export async function measureAccess({
     const page = SearchFhirQuery.parse({ 'capacity-status': 'ledig,fa' })
     const fhir = { base: 'https://trekkspill.example/fhir/R4', now: NOON, isStrict: false }
     await measure('search-fhir', `${SMALL_UNITS} units of 2–4 beds`, () => searchFhir(deps, fhir, services, page))
+    await measure('show-have', `${SMALL_UNITS} units of 2–4 beds, one area`, () => showHave(deps, { area: AREA }, NOON))
     const hold = await measure('place-hold', unit, () =>
       placeHold(deps, keyed({ actor: AMK, now: NOON }), { ...ASK, unitId }),
     )

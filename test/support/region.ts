@@ -18,12 +18,13 @@ export const AMK = { role: 'dispatcher', org: 'amk-nordland' } as const
 export const wardOf = (unitId: UnitId) => ({ role: 'ward', org: unitId }) as const
 export const leaderOf = (unitId: UnitId) => ({ role: 'ward-leader', org: unitId }) as const
 
+export const AREA = 'lofoten-vesteralen-salten'
 /** A unit body as a client sends it: `beds` plain beds, two to a room. */
 export const unitBody = (beds: number, more: object = {}) => ({
   name: 'Prøveenheten',
   kind: 'felles-dogn',
   kommune: '1804',
-  area: 'lofoten-vesteralen-salten',
+  area: AREA,
   phone: '+47 00 00 00 01',
   lat: 67.28,
   lon: 14.4,

@@ -2,7 +2,7 @@ import { type Connection, type ExchangeOptions, exchange, type Reply } from '../
 import { OPERATION_TABLE } from '../../lib/client/operation-table.ts'
 import type { AskOf, Operation } from '../../lib/contract/routes.ts'
 import { type Authority, authority, lapse } from '../session/session.ts'
-import { noteServiceTime } from './service-clock.ts'
+import { noteServiceTimeOf } from './service-clock.ts'
 
 export type { ExchangeOptions as Options, Follows, Reply } from '../../lib/client/exchange.ts'
 
@@ -25,8 +25,7 @@ export async function callAs<Op extends Operation>(
   options: ExchangeOptions = {},
 ): Promise<Reply<Op>> {
   const reply = await exchange(connectionAs(as), operation, ask, options)
-  if (reply.kind === 'answer' && 'asOf' in reply.value && typeof reply.value.asOf === 'string')
-    noteServiceTime(reply.value.asOf)
+  if (reply.kind === 'answer') noteServiceTimeOf(reply.value)
   return reply
 }
 

@@ -1,5 +1,5 @@
 import type { AnswerOf, Operation } from '../../lib/contract/routes.ts'
-import { noteServiceTime } from './service-clock.ts'
+import { noteServiceTimeOf } from './service-clock.ts'
 
 /** What was last seen, for a page that is loaded anew while nobody answers; forgotten when the session ends. */
 type Picture<Op extends Operation> = {
@@ -22,6 +22,6 @@ export function keptPicture<Op extends Operation>(name: string, key: string): Pi
   const picture = JSON.parse(kept) as Picture<Op>
   if (picture.key !== key) return undefined
   const { answer, heardAt } = picture
-  if ('asOf' in answer && typeof answer.asOf === 'string') noteServiceTime(answer.asOf, heardAt)
+  noteServiceTimeOf(answer, heardAt)
   return picture
 }

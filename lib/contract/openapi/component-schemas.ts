@@ -9,6 +9,7 @@ import * as bedUse from '../bed-use.ts'
 import * as board from '../board.ts'
 import * as criteria from '../criteria.ts'
 import * as fhir from '../fhir.ts'
+import * as have from '../have.ts'
 import * as hold from '../hold.ts'
 import * as incomingEvent from '../incoming-event.ts'
 import * as journal from '../journal.ts'
@@ -34,6 +35,7 @@ const MODULES = [
   board,
   criteria,
   fhir,
+  have,
   hold,
   incomingEvent,
   journal,

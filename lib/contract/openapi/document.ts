@@ -96,11 +96,13 @@ function describe(operation: Operation, example: Example, refTo: (schema: z.ZodT
   }
 }
 
+const MEDIA_TYPE = { json: 'application/json', fhir: 'application/fhir+json', xml: 'application/xml' } as const
+
 const successContent = (row: RouteRow, refTo: (schema: z.ZodType) => JsonSchema, answer: unknown): Members =>
   row.answers === 'file'
     ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
     : {
-        [row.answers === 'fhir' ? 'application/fhir+json' : 'application/json']: {
+        [MEDIA_TYPE[row.answers ?? 'json']]: {
           schema: refTo(row.response),
           ...(answer === undefined ? {} : { example: answer }),
         },

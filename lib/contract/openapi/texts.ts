@@ -20,6 +20,7 @@ export const SUBJECTS: Readonly<Record<keyof typeof ROUTES_BY_SUBJECT, readonly 
   avregning: ['Avregning', 'Månedens kostnad, fordelt på partene og fulgt til hvert døgn.'],
   integration: ['Integrasjon', 'Hva andre systemer forteller Trekkspill, og hva de får vite.'],
   fhir: ['FHIR R4', 'Enheter, senger, tjenester og sengetall, bare til lesing.'],
+  have: ['EDXL-HAVE 2.0', 'Ledige senger i et område, slik beredskapssystemer utveksler dem.'],
 }
 
 export const PATH_TEXTS: Readonly<Record<keyof typeof PATH_PARAMETERS, string>> = {
@@ -41,6 +42,7 @@ export const PATH_TEXTS: Readonly<Record<keyof typeof PATH_PARAMETERS, string>> 
   eventId: 'Hendelsen, som i webhook-id',
   resourceType: 'Ressurstypen, for eksempel Location',
   resourceId: 'Ressursens id',
+  area: 'Området, for eksempel lofoten-vesteralen-salten',
 }
 
 /** A name in a query means the same wherever it is asked for. */

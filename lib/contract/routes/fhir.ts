@@ -1,8 +1,6 @@
 import { FhirResourceResponse, SearchFhirQuery } from '../fhir.ts'
 import type { RouteRow } from './route-row.ts'
-import { DESK } from './row-parts.ts'
-
-const READERS = [...DESK, 'admin'] as const
+import { READERS } from './row-parts.ts'
 
 export const FHIR_ROUTES = {
   'show-fhir-metadata': {

@@ -21,7 +21,7 @@ export type RouteRow = {
   /** What a caller gets done with it, in bokmål: its line in the API's documentation. */
   readonly summary: string
   readonly method: Method
-  readonly path: `/v1/${string}` | `/fhir/R4/${string}`
+  readonly path: `/v1/${string}` | `/fhir/R4/${string}` | `/have/2.0/${string}`
   readonly lambda: LambdaName
   readonly roles: readonly Role[]
   readonly scope: Scope
@@ -29,8 +29,8 @@ export type RouteRow = {
   readonly request?: z.ZodType
   readonly response: z.ZodType
   readonly success: 200 | 201
-  /** `file`: something to keep, with `fileName`, `contentType` and the bytes in `body`. `fhir`: a resource, also when it is refused. */
-  readonly answers?: 'file' | 'fhir'
+  /** `file`: something to keep, with `fileName`, `contentType` and the bytes in `body`. `fhir`: a resource, also when it is refused. `xml`: a document, as text. */
+  readonly answers?: 'file' | 'fhir' | 'xml'
   /** Answers carry an ETag and obey If-None-Match; `versioned` routes take If-Match instead. */
   readonly caching?: 'etag' | 'versioned'
   /** What the operation does to the table: the grants are made from this. */
