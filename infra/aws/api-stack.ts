@@ -13,10 +13,10 @@ import { alarmText } from './alarm-text.ts'
 import { accept } from './checks.ts'
 import { type Data, doorStatements } from './grants.ts'
 import type { Installation } from './installation.ts'
+import { sealEnvironment, webhookEnvironment } from './secret-environment.ts'
 import type { Settings } from './settings.ts'
 import { type CodeOf, TableFunction } from './table-function.ts'
 import type { Trouble } from './trouble.ts'
-import { webhookEnvironment } from './webhook-environment.ts'
 
 export type ApiStackProps = StackProps & {
   readonly data: Data
@@ -42,6 +42,9 @@ const TIMEOUT = Duration.seconds(10)
 
 /** Has the rows that make a webhook's secret and show it. */
 const SHOWS_SECRETS: LambdaName = 'admin'
+
+/** Reads the access log, and sees whether it is as it was sealed. */
+const AUDITS: LambdaName = 'audit'
 
 /** Answers what no row answers. It serves the open question of them all, so it is awake. */
 const FALLBACK: LambdaName = 'availability'
@@ -91,8 +94,12 @@ export class ApiStack extends Stack {
         settings,
         memoryMb: MEMORY_MB[name],
         timeout: TIMEOUT,
-        statements: doorStatements(data, name === 'audit'),
-        environment: { ...environment, ...(name === SHOWS_SECRETS ? webhookEnvironment(data) : {}) },
+        statements: doorStatements(data, name === AUDITS),
+        environment: {
+          ...environment,
+          ...(name === SHOWS_SECRETS ? webhookEnvironment(data) : {}),
+          ...(name === AUDITS ? sealEnvironment(data) : {}),
+        },
       })
       const integration = new HttpLambdaIntegration(name, served.handler)
       for (const operation of operations) {

@@ -39,6 +39,8 @@ export class DataStack extends Stack {
   readonly table: TableV2
   /** What the secrets of webhooks are made from. With another one, every receiver would have to be given a new secret. */
   readonly webhookKey: Secret
+  /** What the access log is sealed with. With another one, every seal until then would be nobody's. */
+  readonly sealKey: Secret
   /** Apart, so that leave to write there is leave for nothing else. */
   readonly accessLog: TableV2
   readonly troubles: readonly Trouble[]
@@ -76,17 +78,29 @@ export class DataStack extends Stack {
       partitionKey: stringAttribute(ACCESS_LOG_TABLE.partitionKey),
       sortKey: stringAttribute(ACCESS_LOG_TABLE.sortKey),
       timeToLiveAttribute: ACCESS_LOG_TABLE.timeToLive,
+      resourcePolicy: neverChanged(),
       ...kept,
     })
-    this.webhookKey = new Secret(this, 'WebhookKey', {
-      description: 'The secrets of webhooks are made from it',
-      generateSecretString: { passwordLength: 64, excludePunctuation: true },
-      encryptionKey: this.key,
-      removalPolicy,
-    })
-    accept(this.webhookKey, {
-      'AwsSolutions-SMG4': 'A new key is a new secret for every receiver at once; each has its own rotation in the API',
-    })
+    const lasting = (id: string, description: string, whyForEver: string) => {
+      const secret = new Secret(this, id, {
+        description,
+        generateSecretString: { passwordLength: 64, excludePunctuation: true },
+        encryptionKey: this.key,
+        removalPolicy,
+      })
+      accept(secret, { 'AwsSolutions-SMG4': whyForEver })
+      return secret
+    }
+    this.webhookKey = lasting(
+      'WebhookKey',
+      'The secrets of webhooks are made from it',
+      'A new key is a new secret for every receiver at once; each has its own rotation in the API',
+    )
+    this.sealKey = lasting(
+      'SealKey',
+      'The access log is sealed with it',
+      'With a new key the seals until then could not be told from forged ones',
+    )
     this.troubles = [throttled(this.table), ...(settings.keepsData ? [this.keepCopies(settings.backups)] : [])]
   }
 
@@ -200,5 +214,24 @@ function notCopied({ backupVaultName }: BackupVault): Trouble {
     }),
   }
 }
+
+/**
+ * Nobody in the account changes or takes away a record, whatever else they may do; TTL is no caller, and goes on. That a
+ * record is put in another's place no policy can forbid: the seals show it.
+ */
+const neverChanged = (): PolicyDocument =>
+  new PolicyDocument({
+    statements: [
+      new PolicyStatement({
+        effect: Effect.DENY,
+        principals: [new StarPrincipal()],
+        actions: ['DeleteItem', 'UpdateItem', 'BatchWriteItem', 'PartiQLDelete', 'PartiQLInsert', 'PartiQLUpdate'].map(
+          (action) => `dynamodb:${action}`,
+        ),
+        // The table itself, which has no name yet when its policy is written.
+        resources: ['*'],
+      }),
+    ],
+  })
 
 const stringAttribute = (name: string): Attribute => ({ name, type: AttributeType.STRING })

@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { DataStack } from './data-stack.ts'
-import { type KeyGrants, PARTITIONS, type Partition, PROOFS } from './key-grants.ts'
+import { type KeyGrants, LOGGED, PARTITIONS, type Partition, PROOFS, SEALS } from './key-grants.ts'
 
-export type Data = Pick<DataStack, 'table' | 'key' | 'accessLog' | 'webhookKey'>
+export type Data = Pick<DataStack, 'table' | 'key' | 'accessLog' | 'webhookKey' | 'sealKey'>
 
 /**
  * What a function may do to the table, action by action and key by key. Written out and not left to CDK's own grants,
@@ -52,15 +52,31 @@ export function tableStatements(
  * a key. It can read neither the log nor anybody's proofs. `readsLog`: the one that serves the auditor.
  */
 export function doorStatements({ table, key, accessLog }: Data, readsLog: boolean): PolicyStatement[] {
-  const keep = new PolicyStatement({ actions: ['dynamodb:PutItem'], resources: [accessLog.tableArn] })
-  const remember = new PolicyStatement({
-    actions: ['dynamodb:PutItem'],
-    resources: [table.tableArn],
-    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [PROOFS] } },
-  })
-  const read = new PolicyStatement({ actions: ['dynamodb:Query'], resources: [accessLog.tableArn] })
-  return [keep, remember, useKey({ table, key }, true), ...(readsLog ? [read] : [])]
+  const keep = putAlone(accessLog, LOGGED)
+  const remember = putAlone(table, PROOFS)
+  return [keep, remember, useKey({ table, key }, true), ...(readsLog ? [readLog(accessLog)] : [])]
 }
+
+/** Reads the log and sets seals on it; it can add no record. */
+export const sealStatements = ({ table, key, accessLog }: Data): PolicyStatement[] => [
+  putAlone(accessLog, SEALS),
+  readLog(accessLog),
+  useKey({ table, key }, true),
+]
+
+const readLog = ({ tableArn }: Data['accessLog']): PolicyStatement =>
+  new PolicyStatement({ actions: ['dynamodb:Query'], resources: [tableArn] })
+
+/** To put, and not to be told what lay there before: whoever could would read by writing. */
+const putAlone = ({ tableArn }: Data['accessLog'], partition: string): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['dynamodb:PutItem'],
+    resources: [tableArn],
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partition] },
+      StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' },
+    },
+  })
 
 /** DynamoDB uses the key in the caller's name; the condition keeps the caller from using it for anything else. */
 const useKey = ({ table, key }: Pick<Data, 'table' | 'key'>, isWriter: boolean): PolicyStatement =>

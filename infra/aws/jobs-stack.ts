@@ -12,11 +12,11 @@ import { JOB_LAMBDAS, JOB_NAMES, JOBS, type JobLambda, type JobTime, jobRow } fr
 import { alarmText } from './alarm-text.ts'
 import { accept } from './checks.ts'
 import { FanOut } from './fan-out.ts'
-import type { Data } from './grants.ts'
+import { type Data, sealStatements } from './grants.ts'
+import { sealEnvironment, webhookEnvironment } from './secret-environment.ts'
 import type { Settings } from './settings.ts'
 import { type CodeOf, TableFunction } from './table-function.ts'
 import type { Trouble } from './trouble.ts'
-import { webhookEnvironment } from './webhook-environment.ts'
 
 export type JobsStackProps = StackProps & { readonly data: Data; readonly settings: Settings; readonly codeOf: CodeOf }
 
@@ -33,7 +33,11 @@ export class JobsStack extends Stack {
     super(scope, id, props)
     const parked = newQueue(this, 'Parked')
     const park = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [parked.queueArn] })
-    const workerOf = (name: JobLambda, environment: Readonly<Record<string, string>> = {}) => {
+    const workerOf = (
+      name: JobLambda,
+      environment: Readonly<Record<string, string>> = {},
+      statements: readonly PolicyStatement[] = [],
+    ) => {
       const worker = new TableFunction(this, name, {
         name,
         rows: JOB_NAMES.map((job) => JOBS[job]).filter((row) => row.lambda === name),
@@ -43,6 +47,7 @@ export class JobsStack extends Stack {
         memoryMb: 512,
         timeout: TIMEOUT,
         environment,
+        statements,
       })
       worker.handler.addToRolePolicy(park)
       worker.handler.configureAsyncInvoke({
@@ -57,6 +62,7 @@ export class JobsStack extends Stack {
     const workers: Readonly<Record<JobLambda, TableFunction>> = {
       jobs: workerOf('jobs'),
       outgoing: workerOf('outgoing', { ...webhookEnvironment(data), EVENT_BUS_NAME: bus.eventBusName }),
+      seal: workerOf('seal', sealEnvironment(data), sealStatements(data)),
     }
     workers.outgoing.handler.addToRolePolicy(
       new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }),

@@ -20,6 +20,9 @@ export const PARTITIONS = {
 } as const
 /** Proofs of keys that were used once: every function behind the API writes them, and none can read one. */
 export const PROOFS = 'PROOF#*'
+/** In the access log's own table: what the functions behind the API write, and what the one that seals it does. */
+export const LOGGED = 'ACCESS-LOG#*'
+export const SEALS = 'ACCESS-SEAL'
 export type Partition = keyof typeof PARTITIONS
 
 /** Where each named part of a transaction is written. */
@@ -127,6 +130,8 @@ export const KEY_GRANTS: Readonly<Record<FunctionName, KeyGrants>> = {
     checks: [],
     queries: ['gsi1', 'gsi2'],
   },
+  // Sees nothing of beds: the access log is a table of its own.
+  seal: { reads: [], puts: [], removes: [], checks: [], queries: [] },
   // What sends to strangers writes how far they have come, and nothing about a bed.
   outgoing: {
     reads: ['agreement', 'deliveries', 'subscriptions', 'unit'],

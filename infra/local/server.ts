@@ -111,11 +111,12 @@ async function startService(options: Options) {
         process.env['SESSION_COOKIE_SECRET'] = Buffer.from(readSecret(file('cookie-secret'))).toString('hex')
       }
     }
+    process.env['SEAL_KEY'] = Buffer.from(readSecret(file('seal-key'))).toString('hex')
     process.env['FRONT_KEYS'] ??= randomBytes(32).toString('hex')
     const frontKey = process.env['FRONT_KEYS']
     await beforeServing?.({ endpoint: engine.endpoint, isNewTable: made === 'made', nowMs: clock.nowMs() })
     // Only now, for the handlers take the table and the endpoint from the environment, as they do on AWS.
-    const [availability, ward, finance, documents, admin, audit, session, jobs, outgoing] = await Promise.all([
+    const [availability, ward, finance, documents, admin, audit, session, jobs, outgoing, seal] = await Promise.all([
       import('../../functions/lambdas/availability.ts'),
       import('../../functions/lambdas/ward.ts'),
       import('../../functions/lambdas/finance.ts'),
@@ -125,8 +126,9 @@ async function startService(options: Options) {
       import('../../functions/lambdas/session.ts'),
       import('../../functions/lambdas/jobs.ts'),
       import('../../functions/lambdas/outgoing.ts'),
+      import('../../functions/lambdas/seal.ts'),
     ])
-    const jobHandlers = { jobs: jobs.handler, outgoing: outgoing.handler }
+    const jobHandlers = { jobs: jobs.handler, outgoing: outgoing.handler, seal: seal.handler }
     const runJob = async (job: JobName, at: Instant) => {
       const { lambda } = jobRow(job)
       const found = await jobHandlers[lambda]({ job, at }, { functionName: lambda } as never)

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { ACCESS_RESULTS, PURPOSES } from '../domain/access/access-record.ts'
+import { SEAL_FAULTS } from '../domain/access/seal-fault.ts'
 import { CSV_DIALECTS } from '../domain/avregning/export-format.ts'
 import { ROLES } from '../domain/vocabulary.ts'
-import { agreementId, month, orgnr, text, textOrNull, unitId } from './fields.ts'
+import { agreementId, count, month, orgnr, osloDate, text, textOrNull, unitId } from './fields.ts'
 
 const filters = {
   month,
@@ -50,4 +51,18 @@ export const ListAccessResponse = z.object({
     }),
   ),
   next: textOrNull,
+})
+
+/** A date of the log, by UTC as it is filed. */
+export const VerifyAccessLogQuery = z.strictObject({ date: osloDate })
+
+export const VerifyAccessLogResponse = z.object({
+  date: text,
+  ok: z.boolean(),
+  records: count,
+  /** Not over yet, or from before the log was sealed. */
+  unsealedHours: count,
+  faults: z.array(z.object({ hour: textOrNull, fault: z.enum(SEAL_FAULTS), sealed: count.nullable(), found: count })),
+  /** The date's last seal. Kept elsewhere, it shows also that the whole row of seals was made anew. */
+  seal: z.object({ hour: text, mark: text }).nullable(),
 })

@@ -9,8 +9,8 @@ export type JobTime =
       readonly monthly: { readonly dayOfMonth: number; readonly hour: number }
     }
 
-/** Who does them: what sends to strangers has a function, and grants, of its own. */
-export const JOB_LAMBDAS = ['jobs', 'outgoing'] as const
+/** Who does them: what sends to strangers, and what seals the access log, have functions, and grants, of their own. */
+export const JOB_LAMBDAS = ['jobs', 'outgoing', 'seal'] as const
 export type JobLambda = (typeof JOB_LAMBDAS)[number]
 
 export type JobRow = JobTime & {
@@ -50,6 +50,13 @@ export const JOBS = {
     lambda: 'outgoing',
     table: 'write',
     impact: 'Andre systemer får ikke vite hva som har skjedd, eller ett av dem er gitt opp; ingenting er tapt',
+  },
+  'seal-access-log': {
+    everyMinutes: 60,
+    lambda: 'seal',
+    // The access log is a table of its own, with grants of its own.
+    table: 'read',
+    impact: 'Ingen kan vise at tilgangsloggen er urørt, eller noen har vært i den',
   },
   'run-month': {
     monthly: { dayOfMonth: 2, hour: 5 },

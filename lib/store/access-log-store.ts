@@ -1,7 +1,8 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
-import { ACCESS_RESULTS, type AccessRecord, PURPOSES } from '../domain/access/access-record.ts'
+import { ACCESS_RESULTS, type AccessRecord, PURPOSES, sameLook } from '../domain/access/access-record.ts'
 import { ROLES } from '../domain/vocabulary.ts'
+import { hashOf } from '../kernel/hash-of.ts'
 import { epochSecondsOf, type Instant, plusMinutes } from '../kernel/instant.ts'
 import type { OsloDate } from '../kernel/oslo-date.ts'
 import { decode, encode } from './codecs.ts'
@@ -29,11 +30,16 @@ const accessRecord = z.strictObject({
   correlationId: z.string(),
 }) satisfies z.ZodType<AccessRecord>
 
-const MINUTES_PER_DAY = 24 * 60
+export const MINUTES_PER_DAY = 24 * 60
+
+/** Under the name of a record lies another look. Nobody names two looks the same, so somebody has been at it. */
+export class AccessNameTakenFault extends Error {
+  override readonly name = 'AccessNameTakenFault'
+}
 
 /**
  * Adds one record, and never puts it in another's place. `name` tells two of one instant apart; a name that is there
- * already is the same look, seen by another process.
+ * already is the same look, seen by another process, or this very write whose answer was lost.
  */
 export async function appendAccess(
   { store, keptDays }: AccessLog,
@@ -52,12 +58,19 @@ export async function appendAccess(
         },
         ConditionExpression: 'attribute_not_exists(#pk)',
         ExpressionAttributeNames: { '#pk': 'pk' },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     )
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error
+    const kept = error.Item && decode(accessRecord, error.Item, 'body')
+    if (!kept || hashOf(sameLook(kept)) !== hashOf(sameLook(record)))
+      throw new AccessNameTakenFault('another look lies under the name of a record')
   }
 }
+
+/** The date under which an instant is filed: that of UTC. */
+export const filedDateOf = (at: Instant): OsloDate => at.slice(0, 'YYYY-MM-DD'.length) as OsloDate
 
 export type AccessRow = { readonly cursor: string; readonly record: AccessRecord }
 

@@ -97,6 +97,9 @@ export const accessLogKey = (at: Instant, name: string): Key => ({
   pk: accessLogPartition(at.slice(0, 10)),
   sk: `${at}#${name}`,
 })
+/** The seals of its hours, in the order of time: one partition, for there are twenty-four a day. */
+export const ACCESS_SEALS = 'ACCESS-SEAL'
+export const accessSealKey = (hour: Instant): Key => ({ pk: ACCESS_SEALS, sk: hour })
 /** Ends of the range of all records of a date. */
 export const accessLogStart = '0'
 export const accessLogEnd = '~'

@@ -70,6 +70,7 @@ const WHO: Record<Operation, readonly [who: string, address: string]> = {
   'put-access-list': ['admin', 'PUT /v1/agreements/{agreementId}/access-list'],
   'list-access': ['auditor', 'GET /v1/access-log'],
   'export-access': ['auditor', 'GET /v1/access-log/export'],
+  'verify-access-log': ['auditor', 'GET /v1/access-log/verify'],
   'book-cost': ['host finance', 'PUT /v1/agreements/{agreementId}/periods/{month}/cost'],
   'list-avregninger': ['finance, host finance', 'GET /v1/agreements/{agreementId}/avregninger'],
   'run-avregning': ['host finance', 'POST /v1/agreements/{agreementId}/avregninger/{month}'],

@@ -10,6 +10,9 @@ type Keys = readonly { readonly AttributeName: string; readonly KeyType: 'HASH' 
 type TableProperties = {
   readonly AttributeDefinitions: readonly { readonly AttributeName: string; readonly AttributeType: string }[]
   readonly KeySchema: Keys
+  readonly Replicas: readonly {
+    readonly ResourcePolicy?: { readonly PolicyDocument: { readonly Statement: readonly object[] } }
+  }[]
   readonly GlobalSecondaryIndexes?: readonly {
     readonly IndexName: string
     readonly KeySchema: Keys
@@ -62,6 +65,26 @@ describe('the table is the one in table.ts', () => {
 describe('what is in the table is not lost and not read by others', () => {
   test.each([table, accessLog, key])('$Type outlives its stack', ({ DeletionPolicy, UpdateReplacePolicy }) => {
     expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
+  })
+
+  test('nobody changes or takes away what stands in the access log, whatever else they may do', () => {
+    const [replica] = accessLog.Properties.Replicas
+    expect(replica?.ResourcePolicy?.PolicyDocument.Statement).toEqual([
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: [
+          'dynamodb:DeleteItem',
+          'dynamodb:UpdateItem',
+          'dynamodb:BatchWriteItem',
+          'dynamodb:PartiQLDelete',
+          'dynamodb:PartiQLInsert',
+          'dynamodb:PartiQLUpdate',
+        ],
+        Resource: '*',
+      },
+    ])
+    expect(table.Properties.Replicas[0]?.ResourcePolicy).toBeUndefined()
   })
 
   test('the stack itself is not deleted by mistake', () => {

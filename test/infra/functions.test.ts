@@ -51,6 +51,7 @@ const knownTo = (name: FunctionName): readonly string[] => [
   ...(isJobs(name) ? [] : ['TOKEN_SETTINGS', 'SUBJECT_SECRET', 'FRONT_KEYS']),
   ...(name === 'session' ? ['SESSION_COOKIE_SECRET', 'SESSION_CLIENT_KEY'] : []),
   ...(['admin', 'outgoing'].includes(name) ? ['WEBHOOK_KEY'] : []),
+  ...(['audit', 'seal'].includes(name) ? ['SEAL_KEY'] : []),
   ...(name === 'outgoing' ? ['EVENT_BUS_NAME'] : []),
 ]
 
@@ -99,28 +100,39 @@ describe.each(STAGES)('the functions of %s', (stage) => {
     ]
     const always = ['CreateLogStream', 'PutLogEvents'].map((action) => `Allow logs:${action} ${logOf(name)}.Arn`)
     // Whoever is served through the API is kept in the log, and only the auditor's function reads it.
-    const remembers = JSON.stringify({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['PROOF#*'] } })
+    const putsAlone = (on: string, partition: string) =>
+      `Allow dynamodb:PutItem ${on}.Arn ${JSON.stringify({
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partition] },
+        StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' },
+      })}`
     const atTheDoor = [
-      `Allow dynamodb:PutItem ${accessLog}.Arn`,
-      `Allow dynamodb:PutItem ${table}.Arn ${remembers}`,
+      putsAlone(accessLog, 'ACCESS-LOG#*'),
+      putsAlone(table, 'PROOF#*'),
       ...['Decrypt', 'GenerateDataKey'].map((action) => `Allow kms:${action} ${key}.Arn ${via}`),
       ...(name === 'audit' ? [`Allow dynamodb:Query ${accessLog}.Arn`] : []),
+    ]
+    const seals = [
+      putsAlone(accessLog, 'ACCESS-SEAL'),
+      `Allow dynamodb:Query ${accessLog}.Arn`,
+      `Allow kms:GenerateDataKey ${key}.Arn ${via}`,
     ]
     const parks = isJobs(name) ? [`Allow sqs:SendMessage ${deadLetters}`] : []
     const tells = name === 'outgoing' ? [`Allow events:PutEvents ${only('AWS::Events::EventBus').id}.Arn`] : []
     const role = only<Role>('AWS::IAM::Role', functionOf(name).Properties.Role)
-    const door = isJobs(name) || name === 'session' ? [] : atTheDoor
+    const door = name === 'seal' ? seals : isJobs(name) || name === 'session' ? [] : atTheDoor
     expect([...new Set(grantsOf(role))]).toEqual(
       [...new Set([...needed, ...always, ...parks, ...tells, ...door])].toSorted(),
     )
   })
 
-  test('the key of the webhooks is in no template: CloudFormation is told where it is', () => {
-    const keys = ['admin', 'outgoing'] as const
-    const values = keys.map((name) => JSON.stringify(functionOf(name).Properties.Environment.Variables['WEBHOOK_KEY']))
+  test.each([
+    ['WebhookKey', 'WEBHOOK_KEY', ['admin', 'outgoing']],
+    ['SealKey', 'SEAL_KEY', ['audit', 'seal']],
+  ] as const)('%s is in no template: CloudFormation is told where it is', (id, variable, names) => {
+    const values = names.map((name) => JSON.stringify(functionOf(name).Properties.Environment.Variables[variable]))
     for (const value of values) expect(value).toMatch(/resolve:secretsmanager:.*:SecretString/)
     const secrets = ofType<{ Description: string }>('AWS::SecretsManager::Secret')
-    expect(secrets.find(({ id }) => id.startsWith('WebhookKey'))?.Properties).toMatchObject({
+    expect(secrets.find((secret) => secret.id.startsWith(id))?.Properties).toMatchObject({
       GenerateSecretString: { PasswordLength: 64 },
       KmsKeyId: expect.anything(),
     })

@@ -244,6 +244,7 @@ export function samplesFor(place: Place, { toUnitId, at: given }: { readonly toU
       headers: { 'if-none-match': '*' },
     },
     'list-access': { params: {}, query: { month: '2026-01', unit: unitId, result: 'refused' } },
+    'verify-access-log': { params: {}, query: { date: '2026-01-31' } },
     'export-access': { params: {}, query: { month: '2026-01', date: '31', dialect: 'rfc4180' } },
     'list-ukp-rates': { params: {} },
     'put-ukp-rate': { params: { year: '2026' }, body: { orePerDogn: 620_000, source: 'Helsedirektoratet' } },

@@ -6,11 +6,14 @@ import { SearchFhirQuery } from '../../lib/contract/fhir.ts'
 import { ReceiveEventRequest } from '../../lib/contract/incoming-event.ts'
 import { FindBedsQuery } from '../../lib/contract/lookup.ts'
 import type { Precondition } from '../../lib/contract/precondition.ts'
+import type { AccessRecord } from '../../lib/domain/access/access-record.ts'
 import type { AgreementId, BedId, HoldId, PartyId, PatientRef, StayId, UnitId } from '../../lib/domain/ids.ts'
-import { plusMinutes } from '../../lib/kernel/instant.ts'
+import { plusMinutes, plusMs } from '../../lib/kernel/instant.ts'
 import { type Month, plusDates } from '../../lib/kernel/oslo-date.ts'
-import type { Result } from '../../lib/kernel/result.ts'
+import { accepted, type Result } from '../../lib/kernel/result.ts'
+import { appendAccess, filedDateOf } from '../../lib/store/access-log-store.ts'
 import { accessLogBeside } from '../../lib/store/create-table.ts'
+import { trySpendProof } from '../../lib/store/proof-store.ts'
 import { admitPatient } from '../../lib/usecases/admit-patient.ts'
 import { acceptHold } from '../../lib/usecases/answer-hold.ts'
 import { bookCost } from '../../lib/usecases/book-cost.ts'
@@ -29,6 +32,7 @@ import { replayAssessment } from '../../lib/usecases/replay-assessment.ts'
 import { lockAvregning, runAvregning } from '../../lib/usecases/run-avregning.ts'
 import { putAgreement } from '../../lib/usecases/save-agreement.ts'
 import { putCriteriaSet } from '../../lib/usecases/save-criteria-set.ts'
+import { sealAccessLog, verifyAccessLog } from '../../lib/usecases/seal-access-log.ts'
 import { getAvregning } from '../../lib/usecases/show-avregning.ts'
 import { showBoard } from '../../lib/usecases/show-board.ts'
 import { showHave } from '../../lib/usecases/show-have.ts'
@@ -178,10 +182,51 @@ export async function measureAccess({
     await measure('get-avregning', month, () => getAvregning(deps, { ...host, ...inMonth }))
     await measure('lock-avregning', month, () => lockAvregning(deps, keyed(host), { ...inMonth, resultHash: null }))
     await measure('explain-line', month, () => explainLine(deps, { ...host, ...party }))
+    await measureDoor(deps, measure)
     return rows
   } finally {
     meter.detach()
   }
+}
+
+/** What every request pays beside its operation, and what is paid each hour for what was kept. */
+async function measureDoor(
+  deps: Deps,
+  measure: (operation: string, on: string, run: () => Promise<Result<unknown, unknown>>) => Promise<unknown>,
+): Promise<void> {
+  const kept = async (record: AccessRecord) =>
+    accepted(await appendAccess(deps.accessLog, record, { at: record.at, name: record.correlationId }))
+  await measure('append-access', 'a read that is kept', () => kept(LOOK))
+  const turnedAway = { ...LOOK, result: 'refused', problem: 'proof-refused', role: null, correlationId: LATER } as const
+  await measure('append-access', 'somebody who was turned away', () => kept(turnedAway))
+  const proof = { boundTo: 'b'.repeat(43), id: LATER }
+  await measure('spend-proof', 'a proof of a key', async () =>
+    accepted(await trySpendProof(deps.store, proof, NOON, plusMinutes(NOON, 1))),
+  )
+  const date = filedDateOf(NOON)
+  for (let i = 0; i < LOOKS_IN_AN_HOUR; i += 1) await kept({ ...LOOK, at: plusMs(NOON, i), correlationId: `look-${i}` })
+  const key = Buffer.from('k'.repeat(64))
+  await measure('seal-access-log', `an hour of ${LOOKS_IN_AN_HOUR} records`, async () =>
+    accepted(await sealAccessLog(deps, key, plusMinutes(NOON, 80))),
+  )
+  await measure('verify-access-log', `a date of ${LOOKS_IN_AN_HOUR} records`, () => verifyAccessLog(deps, key, date))
+}
+
+const LOOKS_IN_AN_HOUR = 100
+const LATER = '01a20000-0000-7000-8000-000000000000'
+const LOOK: AccessRecord = {
+  at: NOON,
+  operation: 'replay-assessment',
+  result: 'answered',
+  problem: null,
+  role: 'ward-leader',
+  org: 'unit_bodo-intermediaere',
+  purpose: 'helsehjelp',
+  clientId: '8a1c1f2e-7c4b-4e5e-9b0a-2f3f7d0a9c11',
+  orgnr: '974795477',
+  subject: 's'.repeat(22),
+  what: { unitId: 'unit_bodo-intermediaere', stayId: 'stay_01a20000-0000-7000-8000-000000000001' },
+  correlationId: 'c'.repeat(36),
 }
 
 const COST = { costOre: 200_000_000, guestIncomeOre: 0, note: null }

@@ -1,4 +1,10 @@
-import { ExportAccessQuery, ListAccessQuery, ListAccessResponse } from '../access-log.ts'
+import {
+  ExportAccessQuery,
+  ListAccessQuery,
+  ListAccessResponse,
+  VerifyAccessLogQuery,
+  VerifyAccessLogResponse,
+} from '../access-log.ts'
 import { FileResponse } from '../avregning.ts'
 import type { RouteRow } from './route-row.ts'
 
@@ -33,5 +39,20 @@ export const ACCESS_LOG_ROUTES = {
     accessLog: 'each',
     refusals: ['too-much-for-a-file'],
     impact: 'Revisor får ikke tatt med seg tilgangsloggen',
+  },
+  'verify-access-log': {
+    summary: 'Kontroller at en dato i tilgangsloggen er som da den ble forseglet',
+    method: 'GET',
+    path: '/v1/access-log/verify',
+    lambda: 'audit',
+    roles: ['auditor'],
+    scope: 'any',
+    query: VerifyAccessLogQuery,
+    response: VerifyAccessLogResponse,
+    success: 200,
+    table: 'read',
+    accessLog: 'each',
+    refusals: [],
+    impact: 'Ingen kan vise at tilgangsloggen er urørt',
   },
 } as const satisfies Record<string, RouteRow>
