@@ -46,6 +46,7 @@ export const rootFiles = (): readonly string[] => [
   ...readdirSync(join(ROOT, 'web', 'public')).map((file) => `/${file}`),
   ...Object.keys(apiDocs()),
   // Made when the app is built (web/vite/first-load.ts).
+  '/amk.html',
   '/service-worker.js',
 ]
 

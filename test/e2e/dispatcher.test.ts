@@ -22,7 +22,8 @@ describe('a dispatcher', () => {
     for (let steps = 0; (await row.getAttribute('aria-current')) === null && steps < 10; steps += 1)
       await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    await page.getByRole('dialog', { name: `Hold av seng i ${title}?` }).waitFor()
+    const dialog = page.getByRole('dialog', { name: `Hold av seng i ${title}?` })
+    await dialog.getByText('Pasient fra Bodø 1804').waitFor()
     await page.keyboard.press('Enter')
     await holdCard(page, `${title}: venter på svar`).waitFor()
 
@@ -40,6 +41,36 @@ describe('a dispatcher', () => {
     await page.getByRole('dialog', { name: 'Hva ble det til?' }).waitFor()
     await page.keyboard.press('Enter')
     await page.getByText('Klar for neste').waitFor()
+  })
+
+  it('may type before any script has run: nothing is lost, and what may mean two is nobody until one is picked', async () => {
+    await foundWithName('hastig', 2)
+    const page = await openAsDispatcher(world())
+    const slow = await page.context().newCDPSession(page)
+    await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+    let letThrough = () => {}
+    const isTyped = new Promise<void>((resolve) => {
+      letThrough = resolve
+    })
+    await page.route('**/assets/*.js', async (route) => {
+      await isTyped
+      await route.continue()
+    })
+    await page.reload({ waitUntil: 'commit' })
+    const field = page.locator('input:focus')
+    await field.waitFor()
+    const [before] = [await field.boundingBox()]
+    await page.keyboard.type('nordlands')
+    letThrough()
+    await page.getByRole('combobox', { expanded: true }).waitFor()
+    expect(await field.inputValue()).toBe('nordlands')
+    expect(await field.boundingBox()).toEqual(before)
+
+    await page.keyboard.press('Enter')
+    await page.getByText('Flere kan være ment').waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'kan ta imot fra Nordlandssykehuset' }).waitFor()
   })
 
   it('is told no with the reason, and gives the next bed free by key', async () => {

@@ -13,7 +13,7 @@ export async function openAsDispatcher(
   return page
 }
 
-/** Types what a hurried hand types once the cursor stands there, for what is typed before is nobody's; waits for the list. */
+/** Types what a hurried hand types once the cursor stands there; waits for the list. */
 export async function lookFor(page: Page, kommune: string): Promise<void> {
   await page.locator('#asker:focus').waitFor()
   await page.keyboard.type(kommune)

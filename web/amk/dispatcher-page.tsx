@@ -8,6 +8,7 @@ import { Later } from '../parts/later.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { useIntent } from '../parts/use-intent.ts'
 import { useSteady } from '../parts/use-steady.ts'
+import { takeEarlyText } from '../shell/early-text.ts'
 import './amk.css'
 import { type Ask, canHold, FIRST_ASK, type Row } from './ask.ts'
 import type { Asker } from './asker.ts'
@@ -38,6 +39,7 @@ export function DispatcherPage() {
   const field = useRef<HTMLInputElement>(null)
   const results = useRef<HTMLElement>(null)
   const heldCards = useRef<HTMLUListElement>(null)
+  const [early] = useState(takeEarlyText)
   const [ask, setAsk] = useState<Ask>(keptAsk)
   const [open, setOpen] = useState<Open>()
   const [chosen, setChosen] = useState<string>()
@@ -49,7 +51,12 @@ export function DispatcherPage() {
   useEffect(() => keepAsk(ask), [ask])
   // Before anything is painted, and after a dialog has gone: a hurried hand's first letters must not fall beside the field.
   const isBeginning = ask.asker === undefined
-  useLayoutEffect(() => (isBeginning ? field : results).current?.focus({ preventScroll: true }), [isBeginning])
+  const isWriting = useRef(early !== '')
+  useLayoutEffect(() => {
+    const next = isBeginning || isWriting.current ? field : results
+    isWriting.current = false
+    next.current?.focus({ preventScroll: true })
+  }, [isBeginning])
 
   const { asker, service, needs } = ask
   const { everyUnit, position, rows, lookup, contact } = useLookup(ask)
@@ -157,7 +164,7 @@ export function DispatcherPage() {
         </p>
       )}
       <search class="amk-ask" aria-label={words.title}>
-        <AskerField chosen={asker} onChosen={choose} input={field} />
+        <AskerField chosen={asker} early={early} onChosen={choose} input={field} />
         <WhatFor ask={ask} onChange={change} />
       </search>
       <section class="amk-results" ref={results} tabIndex={-1} aria-label={words.results(rows.length)}>
@@ -213,7 +220,7 @@ export function DispatcherPage() {
         <HoldDialog
           row={open.row}
           ask={ask}
-          askerName={asker.name}
+          asker={asker}
           standing={place.standing}
           onClose={close}
           onConfirm={(arrival) =>

@@ -5,6 +5,7 @@ import { Dialog } from '../parts/dialog.tsx'
 import { Outcome } from '../parts/outcome.tsx'
 import type { Standing } from '../parts/use-intent.ts'
 import type { Ask, Row } from './ask.ts'
+import type { Asker } from './asker.ts'
 
 const words = TEXT.amk
 const USUAL_MINUTES = 30
@@ -15,14 +16,14 @@ type Arrival = Pick<AskOf<'place-hold'>['body'], 'etaMinutes' | 'onSilence'>
 type Props = {
   readonly row: Row
   readonly ask: Ask
-  readonly askerName: string
+  readonly asker: Asker
   readonly standing: Standing<'place-hold'>
   readonly onConfirm: (arrival: Arrival) => void
   readonly onClose: () => void
 }
 
 /** The last look before a bed is held: where, for whom, and when they come. Enter confirms. */
-export function HoldDialog({ row, ask, askerName, standing, onConfirm, onClose }: Props) {
+export function HoldDialog({ row, ask, asker, standing, onConfirm, onClose }: Props) {
   const [eta, setEta] = useState(String(Math.max(row.travelMinutes ?? USUAL_MINUTES, LEAST_MINUTES)))
   const [isPassedOn, setPassedOn] = useState(true)
   const isBusy = standing.kind === 'sending' || standing.kind === 'unsure'
@@ -34,9 +35,12 @@ export function HoldDialog({ row, ask, askerName, standing, onConfirm, onClose }
           if (!isBusy) onConfirm({ etaMinutes: Math.round(Number(eta)), onSilence: isPassedOn ? 'next-unit' : 'wait' })
         }}
       >
+        <p class="hold-whose">
+          {words.holdFor} <strong>{asker.name}</strong> {asker.note}
+        </p>
         <p class="ds-paragraph">
-          {words.holdFor(askerName, word(ask.service))}
-          {ask.needs.length > 0 && ` ${words.holdNeeds(ask.needs.map(word).join(', '))}`}
+          {word(ask.service)}
+          {ask.needs.length > 0 && `. ${words.holdNeeds(ask.needs.map(word).join(', '))}`}
         </p>
         {row.stale && <p class="ds-paragraph">{words.holdStale(row.phone)}</p>}
         <label class="ds-field">

@@ -1,13 +1,13 @@
 import { HELSEFORETAK, KOMMUNER } from 'virtual:contract'
 import { useState } from 'preact/hooks'
 import { AVTALE } from '../i18n/nb-avtale.ts'
+import { inNorwegianOrder } from '../i18n/norwegian-order.ts'
 import { partyName } from '../parts/party.ts'
 import type { AgreementBody } from './agreement-body.ts'
 import { ChoiceField, type Form, Section, TypedField } from './form.tsx'
 import { KRONER, WHOLE_NUMBER } from './typed-number.ts'
 
 const { fields } = AVTALE
-const inNorwegianOrder = new Intl.Collator('nb').compare
 
 /** Who is in the agreement, in which group, and what each pays on account. */
 export function PartyFields({ form, draft }: { readonly form: Form; readonly draft: AgreementBody }) {

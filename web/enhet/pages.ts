@@ -1,6 +1,6 @@
-import type { ComponentType } from 'preact'
 import type { Role } from '../../lib/contract/words.ts'
 import { ENHET } from '../i18n/nb-enhet.ts'
+import { inParts, type PagePart } from '../shell/page-in-parts.tsx'
 
 /** `item` is what the page is about, such as a hold, by its id; most pages are about the unit alone. */
 export type UnitPageProps = { readonly unitId: string; readonly item: string | undefined }
@@ -10,49 +10,53 @@ export type UnitPageRow = {
   readonly part: string | undefined
   /** Left out where one comes to the page from another, and not from the navigation. */
   readonly label?: string
-  readonly load: () => Promise<ComponentType<UnitPageProps>>
+  readonly page: PagePart<UnitPageProps>
   /** Who has the page in the navigation and may open it; left out: everybody at the unit. */
   readonly roles?: readonly Role[]
 }
 
 /** The unit's pages in the order of its navigation. To add one is to add a row; each is loaded when it is opened. */
 export const UNIT_PAGES: readonly UnitPageRow[] = [
-  { part: undefined, label: ENHET.pages.board, load: () => import('./board-page.tsx').then((page) => page.BoardPage) },
+  {
+    part: undefined,
+    label: ENHET.pages.board,
+    page: inParts(() => import('./board-page.tsx').then((page) => page.BoardPage)),
+  },
   {
     part: 'innleggelse',
     label: ENHET.pages.admission,
-    load: () => import('./admission/admission-page.tsx').then((page) => page.AdmissionPage),
+    page: inParts(() => import('./admission/admission-page.tsx').then((page) => page.AdmissionPage)),
   },
   {
     part: 'venteliste',
     label: ENHET.pages.waiting,
-    load: () => import('./lists/waiting-page.tsx').then((page) => page.WaitingPage),
+    page: inParts(() => import('./lists/waiting-page.tsx').then((page) => page.WaitingPage)),
   },
   {
     part: 'utskrivningsklare',
     label: ENHET.pages.ready,
-    load: () => import('./lists/ready-page.tsx').then((page) => page.ReadyPage),
+    page: inParts(() => import('./lists/ready-page.tsx').then((page) => page.ReadyPage)),
   },
   {
     part: 'frister',
     label: ENHET.pages.due,
-    load: () => import('./lists/due-page.tsx').then((page) => page.DuePage),
+    page: inParts(() => import('./lists/due-page.tsx').then((page) => page.DuePage)),
   },
   {
     part: 'bruk',
     label: ENHET.pages.use,
-    load: () => import('./use/use-page.tsx').then((page) => page.UsePage),
+    page: inParts(() => import('./use/use-page.tsx').then((page) => page.UsePage)),
   },
   {
     part: 'historikk',
     label: ENHET.pages.history,
-    load: () => import('./history/history-page.tsx').then((page) => page.HistoryPage),
+    page: inParts(() => import('./history/history-page.tsx').then((page) => page.HistoryPage)),
   },
   {
     part: 'journal',
     label: ENHET.pages.journal,
-    load: () => import('./journal/journal-page.tsx').then((page) => page.JournalPage),
+    page: inParts(() => import('./journal/journal-page.tsx').then((page) => page.JournalPage)),
     roles: ['ward-leader'],
   },
-  { part: 'opphold', load: () => import('./stay/stay-page.tsx').then((page) => page.StayPage) },
+  { part: 'opphold', page: inParts(() => import('./stay/stay-page.tsx').then((page) => page.StayPage)) },
 ]

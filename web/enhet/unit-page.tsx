@@ -28,7 +28,7 @@ export function UnitPage({ unitId, part, item }: Props) {
         </ul>
       </nav>
       {shown ? (
-        <PageInParts load={shown.load} unitId={unitId} item={item} key={`${part}/${item}`} />
+        <PageInParts shown={shown.page} unitId={unitId} item={item} key={`${part}/${item}`} />
       ) : (
         <p class="ds-paragraph page-note">{TEXT.noPage.title}</p>
       )}

@@ -1,5 +1,6 @@
-const PARTS = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Oslo',
+import { sayIn } from './say-in.ts'
+
+const sayParts = sayIn('sv-SE', {
   year: 'numeric',
   month: '2-digit',
   day: '2-digit',
@@ -11,7 +12,7 @@ const MINUTE_MS = 60_000
 const OFFSETS = [120, 60] as const
 
 /** `2026-11-25T14:05`, what the clock on a Norwegian wall showed; the form that a date and time field takes. */
-export const localOf = (instant: string): string => PARTS.format(new Date(instant)).replace(' ', 'T')
+export const localOf = (instant: string): string => sayParts(new Date(instant)).replace(' ', 'T')
 
 /**
  * The instants, as UTC, at which a Norwegian wall clock showed this: one, except that on the night in October an hour

@@ -1,7 +1,9 @@
-const CLOCK = new Intl.DateTimeFormat('nb-NO', { timeZone: 'Europe/Oslo', hour: '2-digit', minute: '2-digit' })
+import { sayIn } from './say-in.ts'
+
+const sayClock = sayIn('nb-NO', { hour: '2-digit', minute: '2-digit' })
 
 /** `14:05`, as the clock on a Norwegian wall says. */
-export const clockTime = (instant: string): string => CLOCK.format(new Date(instant))
+export const clockTime = (instant: string): string => sayClock(new Date(instant))
 
 /** A stretch of time in the largest unit that says something: `40 s`, `12 min`, `3 t 10 min`, `2 døgn`. */
 export function stretch(ms: number): string {
@@ -14,13 +16,12 @@ export function stretch(ms: number): string {
   return `${Math.floor(hours / 24)} døgn`
 }
 
-const MOMENT = new Intl.DateTimeFormat('nb-NO', { timeZone: 'Europe/Oslo', dateStyle: 'medium', timeStyle: 'short' })
+const sayMoment = sayIn('nb-NO', { dateStyle: 'medium', timeStyle: 'short' })
 
 /** `3. nov. 2026, 14:05` */
-export const moment = (instant: string): string => MOMENT.format(new Date(instant))
+export const moment = (instant: string): string => sayMoment(new Date(instant))
 
-const DAY_AND_TIME = new Intl.DateTimeFormat('nb-NO', {
-  timeZone: 'Europe/Oslo',
+const sayDayAndTime = sayIn('nb-NO', {
   weekday: 'short',
   day: 'numeric',
   month: 'numeric',
@@ -29,7 +30,7 @@ const DAY_AND_TIME = new Intl.DateTimeFormat('nb-NO', {
 })
 
 /** `ons. 25.11., 14:05`, for what happens this week. */
-export const dayAndTime = (instant: string): string => DAY_AND_TIME.format(new Date(instant))
+export const dayAndTime = (instant: string): string => sayDayAndTime(new Date(instant))
 
 /** `4:07`, for what runs out soon. */
 export function countdown(ms: number): string {
@@ -37,18 +38,15 @@ export function countdown(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
-const OSLO_DATE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo', dateStyle: 'short' })
+const sayDate = sayIn('sv-SE', { dateStyle: 'short' })
 
 /** `2026-11-25`, the date that it is in Oslo. */
-export const osloDate = (ms: number): string => OSLO_DATE.format(ms)
+export const osloDate = (ms: number): string => sayDate(new Date(ms))
 
-const DAY = new Intl.DateTimeFormat('nb-NO', {
-  timeZone: 'Europe/Oslo',
-  weekday: 'short',
-  day: 'numeric',
-  month: 'numeric',
-})
+const sayDay = sayIn('nb-NO', { weekday: 'short', day: 'numeric', month: 'numeric' })
 
 /** `14:05` where that is today, else `ons. 25.11.`: for where there is little room. */
-export const dayOrTime = (instant: string, nowMs: number): string =>
-  DAY.format(new Date(instant)) === DAY.format(nowMs) ? clockTime(instant) : DAY.format(new Date(instant))
+export function dayOrTime(instant: string, nowMs: number): string {
+  const day = sayDay(new Date(instant))
+  return day === sayDay(new Date(nowMs)) ? clockTime(instant) : day
+}

@@ -1,8 +1,8 @@
 import { HELSEFORETAK, KOMMUNER } from 'virtual:contract'
 import { useState } from 'preact/hooks'
-import { matchAskers } from '../amk/match-askers.ts'
 import { INNLEGGELSE } from '../i18n/nb-innleggelse.ts'
 import { Field } from './field.tsx'
+import { matchAskers } from './match-askers.ts'
 import { partyName } from './party.ts'
 
 type Party = { readonly id: string; readonly name: string; readonly note: string }

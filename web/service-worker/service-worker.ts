@@ -9,6 +9,8 @@ declare const self: ServiceWorkerGlobalScope
 declare const SHELL: { readonly version: string; readonly files: readonly string[] }
 
 const PAGE = '/index.html'
+/** Where somebody may be typing before the app is there. */
+const OWN_PAGES: Readonly<Record<string, string>> = { '/amk': '/amk.html' }
 /** A network that is there answers sooner; one that is half there must not keep anybody waiting. */
 const PATIENCE_MS = 3_000
 
@@ -16,7 +18,7 @@ self.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(SHELL.version)
-      .then((cache) => cache.addAll([...SHELL.files, PAGE]))
+      .then((cache) => cache.addAll([...SHELL.files, PAGE, ...Object.values(OWN_PAGES)]))
       .then(() => self.skipWaiting()),
   )
 })
@@ -50,5 +52,5 @@ async function fetchedOrKept(request: Request): Promise<Response> {
   } catch {
     // Nobody answered.
   }
-  return (await caches.match(PAGE)) ?? Response.error()
+  return (await caches.match(OWN_PAGES[new URL(request.url).pathname] ?? PAGE)) ?? Response.error()
 }

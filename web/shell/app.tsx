@@ -7,6 +7,7 @@ import { SessionOver } from '../session/session-over.tsx'
 import { SignIn } from '../sign-in/sign-in.tsx'
 import { mayLeave } from './leaving.ts'
 import { PageInParts } from './page-in-parts.tsx'
+import { dispatcherPage, financePage, ownerPage, statisticsPage, unitPage } from './parts.ts'
 import type { Place } from './place.ts'
 import { goTo, usePlace } from './route.ts'
 import { ThemeChoice } from './theme-choice.tsx'
@@ -95,27 +96,20 @@ function Main({ place, signedIn }: { readonly place: Place; readonly signedIn: S
 function Page({ place, signedIn }: { readonly place: Place; readonly signedIn: Session | undefined }) {
   if (place.page === 'unknown') return <NoPage />
   if (place.page === 'sign-in' || !signedIn) return <SignIn />
-  if (place.page === 'statistics') return <PageInParts load={statisticsPage} />
+  if (place.page === 'statistics') return <PageInParts shown={statisticsPage} />
   if (!ALLOWED[place.page].includes(signedIn.role))
     return <p class="ds-paragraph page-note">{TEXT.notYours(word(signedIn.role))}</p>
   switch (place.page) {
     case 'dispatcher':
-      return <PageInParts load={dispatcherPage} />
+      return <PageInParts shown={dispatcherPage} />
     case 'unit':
-      return <PageInParts load={unitPage} {...place} key={place.unitId} />
+      return <PageInParts shown={unitPage} {...place} key={place.unitId} />
     case 'finance':
-      return <PageInParts load={financePage} {...place} />
+      return <PageInParts shown={financePage} {...place} />
     case 'owner':
-      return <PageInParts load={ownerPage} {...place} />
+      return <PageInParts shown={ownerPage} {...place} />
   }
 }
-
-// Each workplace is loaded when it is opened: a dispatcher does not wait for the treasurer's tables.
-const dispatcherPage = () => import('../amk/dispatcher-page.tsx').then((part) => part.DispatcherPage)
-const unitPage = () => import('../enhet/unit-page.tsx').then((part) => part.UnitPage)
-const financePage = () => import('../okonomi/finance-page.tsx').then((part) => part.FinancePage)
-const ownerPage = () => import('../avtale/owner-page.tsx').then((part) => part.OwnerPage)
-const statisticsPage = () => import('../statistikk/statistics-page.tsx').then((part) => part.StatisticsPage)
 
 const NoPage = () => (
   <div class="page-note">

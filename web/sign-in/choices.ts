@@ -1,14 +1,13 @@
 import { KOMMUNER } from 'virtual:contract'
+import { inNorwegianOrder } from '../i18n/norwegian-order.ts'
 import type { Choice } from './choose.tsx'
 import type { Rows } from './use-region.ts'
 
-const inNorwegianOrder = new Intl.Collator('nb').compare
 const sorted = (choices: readonly Choice[]): readonly Choice[] =>
   choices.toSorted((a, b) => inNorwegianOrder(a.label, b.label))
 
-export const KOMMUNE_CHOICES = sorted(
-  KOMMUNER.map(({ kommunenummer, name }) => ({ value: kommunenummer, label: name })),
-)
+export const kommuneChoices = (): readonly Choice[] =>
+  sorted(KOMMUNER.map(({ kommunenummer, name }) => ({ value: kommunenummer, label: name })))
 
 export const unitChoices = (units: Rows): readonly Choice[] =>
   sorted(units.map(({ unitId, name }) => ({ value: unitId, label: name })))

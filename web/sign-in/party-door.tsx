@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { TEXT } from '../i18n/nb.ts'
 import type { Who } from '../session/local-sign-in.ts'
-import { agreementChoices, KOMMUNE_CHOICES } from './choices.ts'
+import { agreementChoices, kommuneChoices } from './choices.ts'
 import { type Choice, Choose } from './choose.tsx'
 import type { Region } from './use-region.ts'
 
@@ -10,7 +10,8 @@ const PARTNER: readonly string[] = ['own-kommune', 'agreement-partner']
 
 /** A kommune's treasurer: first the kommune, then one of the agreements it is a party to. */
 export function PartyDoor({ region, enter }: { region: Region; enter: (who: Who, path: string) => void }) {
-  const [kommune, setKommune] = useState(KOMMUNE_CHOICES[0])
+  const [kommuner] = useState(kommuneChoices)
+  const [kommune, setKommune] = useState(kommuner[0])
   const [agreements, setAgreements] = useState<readonly Choice[]>([])
   useEffect(() => {
     if (region.state !== 'here' || !kommune) return
@@ -30,11 +31,9 @@ export function PartyDoor({ region, enter }: { region: Region; enter: (who: Who,
         <select
           class="ds-input"
           value={kommune?.value}
-          onChange={({ currentTarget }) =>
-            setKommune(KOMMUNE_CHOICES.find(({ value }) => value === currentTarget.value))
-          }
+          onChange={({ currentTarget }) => setKommune(kommuner.find(({ value }) => value === currentTarget.value))}
         >
-          {KOMMUNE_CHOICES.map(({ value, label }) => (
+          {kommuner.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
             </option>

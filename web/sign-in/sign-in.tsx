@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Door } from '../../lib/contract/session.ts'
 import { TEXT } from '../i18n/nb.ts'
-import { PageInParts } from '../shell/page-in-parts.tsx'
-import { LocalDoor } from './local-door.tsx'
+import { inParts, PageInParts } from '../shell/page-in-parts.tsx'
 
 type Found = Door | { readonly door: 'looking' | 'failed' }
 
@@ -26,13 +25,14 @@ export function SignIn() {
         </p>
       )
     case 'local':
-      return <LocalDoor />
+      return <PageInParts shown={localDoor} />
     case 'helseid':
-      return <PageInParts load={helseIdDoor} tokenEndpoint={found.tokenEndpoint} />
+      return <PageInParts shown={helseIdDoor} tokenEndpoint={found.tokenEndpoint} />
   }
 }
 
-const helseIdDoor = () => import('./helseid-door.tsx').then((part) => part.HelseIdDoor)
+const localDoor = inParts(() => import('./local-door.tsx').then((part) => part.LocalDoor))
+const helseIdDoor = inParts(() => import('./helseid-door.tsx').then((part) => part.HelseIdDoor))
 
 async function askForDoor(): Promise<Found> {
   try {

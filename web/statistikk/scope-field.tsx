@@ -3,6 +3,7 @@ import type { AnswerOf } from '../../lib/contract/routes.ts'
 import { call } from '../api/call.ts'
 import { serviceTime } from '../api/service-clock.ts'
 import { STATISTIKK } from '../i18n/nb-statistikk.ts'
+import { inNorwegianOrder } from '../i18n/norwegian-order.ts'
 import { osloDate } from '../i18n/time.ts'
 
 export type Scope = { readonly unit?: string; readonly area?: string }
@@ -10,7 +11,6 @@ type Unit = AnswerOf<'show-statistics'>['units']['rows'][number]
 
 const words = STATISTIKK
 const PATIENCE_MS = 30_000
-const inNorwegianOrder = new Intl.Collator('nb').compare
 
 /** One unit, the units of one area, or all of them. Which there are, the statistics themselves tell. */
 export function ScopeField({ scope, onChosen }: { readonly scope: Scope; readonly onChosen: (scope: Scope) => void }) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { HtmlTagDescriptor, Plugin, Rollup } from 'vite'
+import { dispatcherShell } from './dispatcher-shell.ts'
 
 /** The worker stands at the root, for it may answer only for what lies under itself. */
 const NAME = 'service-worker.js'
@@ -8,6 +9,10 @@ const ENTRY = 'index'
 const DISPATCHER = 'dispatcher-page'
 const DRAWING = 'region-drawing'
 
+/** The app's one page, and the same with the dispatcher's field in it: at `/amk` somebody may already be typing. */
+const PAGE = 'index.html'
+const DISPATCHER_PAGE = 'amk.html'
+
 /** Tells the service worker which of the built files make up the first load, and the page to fetch those all at once. */
 export function firstLoad(worker: string): Plugin {
   return {
@@ -15,12 +20,19 @@ export function firstLoad(worker: string): Plugin {
     buildStart() {
       this.emitFile({ type: 'chunk', id: worker, fileName: NAME })
     },
-    generateBundle(_, bundle) {
-      const files = [...filesOf(bundle, [ENTRY, DISPATCHER, DRAWING])].toSorted()
-      const version = createHash('sha256').update(files.join(' ')).digest('hex').slice(0, 16)
-      const chunk = bundle[NAME]
-      if (chunk?.type !== 'chunk') throw new Error('the service worker was not built')
-      chunk.code = `const SHELL = ${JSON.stringify({ version: `trekkspill-${version}`, files })}\n${chunk.code}`
+    generateBundle: {
+      // The page itself is made by then.
+      order: 'post',
+      handler(_, bundle) {
+        const files = [...filesOf(bundle, [ENTRY, DISPATCHER, DRAWING])].toSorted()
+        const version = createHash('sha256').update(files.join(' ')).digest('hex').slice(0, 16)
+        const chunk = bundle[NAME]
+        if (chunk?.type !== 'chunk') throw new Error('the service worker was not built')
+        chunk.code = `const SHELL = ${JSON.stringify({ version: `trekkspill-${version}`, files })}\n${chunk.code}`
+        const page = bundle[PAGE]
+        if (page?.type !== 'asset') throw new Error('the page was not built')
+        this.emitFile({ type: 'asset', fileName: DISPATCHER_PAGE, source: dispatcherShell(String(page.source)) })
+      },
     },
     transformIndexHtml: {
       order: 'post',

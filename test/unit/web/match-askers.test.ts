@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { HELSEFORETAK, KOMMUNER, SYKEHUS } from '../../../lib/contract/party.ts'
 import { askersOf, queryOf } from '../../../web/amk/asker.ts'
-import { matchAskers } from '../../../web/amk/match-askers.ts'
+import { matchAskers, sureAsker } from '../../../web/parts/match-askers.ts'
 
 const askers = askersOf({ kommuner: KOMMUNER, helseforetak: HELSEFORETAK, sykehus: SYKEHUS })
 const first = (typed: string, recent: readonly string[] = []) => matchAskers(typed, askers, recent)[0]
@@ -20,6 +20,30 @@ it.each([
 ])('%s finds %s', (typed, name) => {
   expect(first(typed)?.name).toBe(name)
 })
+
+it.each([
+  ['bodo', 'Bodø'],
+  ['Bod', 'Bodø'],
+  ['1841', 'Fauske - Fuossko'],
+  ['karasj', 'Kárášjohka - Karasjok'],
+  ['lofoten', 'Nordlandssykehuset Lofoten'],
+  // The whole of one name also where another begins so.
+  ['tromso', 'Tromsø'],
+])('%s can only mean %s', (typed, name) => {
+  expect(sureAsker(typed, askers)?.name).toBe(name)
+})
+
+it.each(['', 'h', 'nordlandssykehuset', '18', 'hamm er', 'oslo'])('«%s» means nobody for sure', (typed) => {
+  expect(sureAsker(typed, askers)).toBeUndefined()
+})
+
+it.each(['Bodø', 'Rana', 'Narvik', 'Tana', 'Hamarøy', 'Fauske'])(
+  '%s without its first letter is nobody, and not whoever has those letters inside',
+  (name) => {
+    expect(matchAskers(name.slice(1), askers, [])).not.toEqual([])
+    expect(sureAsker(name.slice(1), askers)).toBeUndefined()
+  },
+)
 
 it('nothing typed gives the recent ones first, and then all', () => {
   const all = matchAskers('', askers, ['5501', 'hf-983974899-1806', '1804'])
