@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { TEXT } from '../i18n/nb.ts'
 import { ENHET } from '../i18n/nb-enhet.ts'
 import { Link } from '../parts/link.tsx'
@@ -12,9 +13,14 @@ type Props = { readonly unitId: string; readonly part: string | undefined; reado
 export function UnitPage({ unitId, part, item }: Props) {
   const mine = UNIT_PAGES.filter(isMine)
   const shown = mine.find((page) => page.part === part)
+  const pages = useRef<HTMLElement>(null)
+  // The pages stand in one row, which a phone shows a part of: the part with where one is.
+  useEffect(() => {
+    pages.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [part])
   return (
     <>
-      <nav class="unit-nav" aria-label={ENHET.pages.label}>
+      <nav class="unit-nav" aria-label={ENHET.pages.label} ref={pages}>
         <ul>
           {mine
             .filter(({ label }) => label !== undefined)

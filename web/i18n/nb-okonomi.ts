@@ -85,7 +85,7 @@ export const OKONOMI = {
     sumParties: 'Sum partene',
     sumAll: 'Sum alle',
     means:
-      'Vern er justeringen for parter med lav bruk. Netto er beløp og rettinger minus det som er betalt à konto: over null faktureres, under null betales tilbake.',
+      'Vern er justeringen for parter med lav bruk; avrundingen til hele øre ligger her, så summen kan bli noen øre. Netto er beløp og rettinger minus det som er betalt à konto: over null faktureres, under null betales tilbake.',
   },
   picture: {
     title: 'Bildet av måneden',

@@ -12,7 +12,7 @@ export const TEXT = {
   leaving: 'Du har endringer som ikke er lagret. Vil du forlate siden uten å lagre dem?',
   signOut: 'Logg ut',
   statistics: 'Statistikk',
-  theme: { label: 'Farger', auto: 'som maskinen', light: 'lyse', dark: 'mørke' },
+  theme: { label: 'Farger', auto: 'automatisk', light: 'lyse', dark: 'mørke' },
   back: 'Tilbake',
   cancel: 'Avbryt',
   party: { choose: 'Velg part', unsaid: 'ikke sagt', likely: 'I avtalen', others: 'Alle andre' },

@@ -108,10 +108,18 @@ const Sum = ({
 
 const Amounts = ({ columns, lines }: { readonly columns: readonly Column[]; readonly lines: readonly Line[] }) => (
   <>
-    {columns.map(({ label, ore, isTotal }) => (
-      <td key={label} data-label={label} class={isTotal ? 'number total' : 'number'}>
-        {kroner(lines.reduce((sum, line) => sum + ore(line), 0))}
-      </td>
-    ))}
+    {columns.map(({ label, ore, isTotal }) => {
+      const sum = lines.reduce((total, line) => total + ore(line), 0)
+      return (
+        <td
+          key={label}
+          data-label={label}
+          data-nothing={!isTotal && sum === 0 ? '' : undefined}
+          class={isTotal ? 'number total' : 'number'}
+        >
+          {kroner(sum)}
+        </td>
+      )
+    })}
   </>
 )

@@ -19,7 +19,7 @@ export function ThemeChoice() {
       >
         {THEMES.map((theme) => (
           <option key={theme} value={theme}>
-            {TEXT.theme.label}: {TEXT.theme[theme]}
+            ◐ {TEXT.theme[theme]}
           </option>
         ))}
       </select>

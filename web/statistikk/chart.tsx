@@ -2,8 +2,9 @@ import type { ComponentChildren } from 'preact'
 import { norwegian } from '../../lib/documents/norwegian-text.ts'
 import type { Chart } from './figure.ts'
 
-const HEIGHT = 220
-const TOP = 12
+const HEIGHT = 238
+/** Room for what the axis counts, above its highest number. */
+const TOP = 30
 const FOOT = 24
 /** Percent of the width: room for the numbers of the axis, also on a phone. */
 const LEFT = 9
@@ -77,7 +78,7 @@ function Plot({ label, axis, most, mark, dates, children }: PlotProps) {
           </text>
         </g>
       ))}
-      <text class="tick" x="0" y={TOP - 1}>
+      <text class="tick" x="0" y="12">
         {axis}
       </text>
       {children}
