@@ -15,6 +15,8 @@ export type Look = {
   readonly event: APIGatewayProxyEventV2
   readonly statusCode: number
   readonly problem: ProblemCode | undefined
+  /** Of a token or a proof that was refused. */
+  readonly cause: string | undefined
   readonly actor: Actor | null
   readonly caller: KnownCaller | null
   /** Of a request that was read to its end. */
@@ -55,12 +57,16 @@ function resultOf({ operation, statusCode }: Look): AccessResult | undefined {
   return kept === 'hourly' ? 'unchanged' : undefined
 }
 
-function recordOf({ operation, event, problem, actor, caller, query }: Look, result: AccessResult): AccessRecord {
+function recordOf(
+  { operation, event, problem, cause, actor, caller, query }: Look,
+  result: AccessResult,
+): AccessRecord {
   return {
     at: instantOf(event.requestContext.timeEpoch),
     operation,
     result,
     problem: problem ?? null,
+    cause: cause ?? null,
     role: actor?.role ?? null,
     org: actor ? withoutPerson(actor.org) : null,
     purpose: actor ? purposeOf(actor.role) : null,

@@ -87,6 +87,7 @@ export function serve<Lambda extends LambdaName>(runs: Runs<Lambda>) {
       event,
       statusCode,
       problem,
+      cause: who.ok || !('cause' in who.refusal) ? undefined : who.refusal.cause,
       actor,
       caller,
       query,

@@ -40,6 +40,7 @@ export const ListAccessResponse = z.object({
       operation: text,
       result: z.enum(ACCESS_RESULTS),
       problem: textOrNull,
+      cause: textOrNull,
       role: z.enum(ROLES).nullable(),
       org: textOrNull,
       purpose: z.enum(PURPOSES).nullable(),

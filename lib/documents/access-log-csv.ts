@@ -25,7 +25,7 @@ export const accessLogCsv = (lines: readonly AccessRecord[], dialect: CsvDialect
       line.at,
       line.operation,
       line.result,
-      line.problem,
+      line.problem && [line.problem, line.cause].filter(Boolean).join(' '),
       line.role,
       line.org,
       line.purpose,

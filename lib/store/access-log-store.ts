@@ -20,6 +20,8 @@ const accessRecord = z.strictObject({
   operation: z.string(),
   result: z.enum(ACCESS_RESULTS),
   problem: z.string().nullable(),
+  // Left out by whoever wrote before it was kept.
+  cause: z.string().nullable().default(null),
   role: z.enum(ROLES).nullable(),
   org: z.string().nullable(),
   purpose: z.enum(PURPOSES).nullable(),

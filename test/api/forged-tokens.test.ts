@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { exportSPKI, importJWK } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { instantOf } from '../../lib/kernel/instant.ts'
+import { type AccessRow, filedDateOf, queryAccess } from '../../lib/store/access-log-store.ts'
 import { codeOf, type Problem } from '../support/http.ts'
 import { HOLD_ASK, tableBytes } from '../support/http-world.ts'
 import { newKey, publicHalf } from '../support/issuer.ts'
@@ -472,7 +474,7 @@ describe('a token or a proof that is not right', () => {
 
   it.each([...TOKENS, ...PROOFS, ...PEOPLE])('%s: %s', async (_, refusal, make) => {
     const sent = await make()
-    const before = await withoutProofs()
+    const [before, kept] = [await withoutProofs(), await loggedRefusals()]
     const answer = await send(sent)
     const problem = answer.json as Problem
     const [code = '', cause] = refusal.split(' ')
@@ -483,6 +485,15 @@ describe('a token or a proof that is not right', () => {
     else expect([answer.status, challenge]).toEqual([403, null])
     expect(answer.text, 'nothing of the token comes back').not.toMatch(/13097248022|kari|eyJ/)
     expect(await withoutProofs()).toBe(before)
+    const [last, ...others] = (await loggedRefusals()).filter(
+      ({ cursor }) => !kept.some((row) => row.cursor === cursor),
+    )
+    const operation = sent.method === 'GET' ? 'show-board' : 'place-hold'
+    expect(last?.record).toMatchObject({ operation, result: 'refused', problem: code, cause: cause ?? null })
+    expect(others).toEqual([])
+    expect(JSON.stringify(last), 'nothing of the token is kept').not.toMatch(/13097248022|kari/)
+    const sentParts = [sent.authorization, sent.dpop].flatMap((text) => text?.split(/[\s.,]+/) ?? [])
+    expect(sentParts.filter((part) => part.length > LEAST_TELLING && JSON.stringify(last).includes(part))).toEqual([])
   })
 
   it('beside them the same request is good, so that each is refused for its one fault', async () => {
@@ -525,6 +536,19 @@ describe('a token or a proof that is not right', () => {
     )
     expect(statuses.filter((status) => status === 401)).toHaveLength(19)
   })
+
+  /** Shorter parts of a token or a proof, such as a scheme, say nothing. */
+  const LEAST_TELLING = 8
+
+  /** Every refusal that is in the access log, as it lies there. */
+  const loggedRefusals = async (): Promise<readonly AccessRow[]> => {
+    const rows: AccessRow[] = []
+    const { accessLog } = world.api.deps
+    const today = filedDateOf(instantOf(world.api.now()))
+    for await (const row of queryAccess(accessLog, today, undefined))
+      if (row.record.result === 'refused') rows.push(row)
+    return rows
+  }
 
   /** A used proof is remembered, whatever came of its request; nothing else may change. */
   const withoutProofs = async () =>

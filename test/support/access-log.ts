@@ -9,6 +9,7 @@ const RECORD: Omit<AccessRecord, 'at'> = {
   operation: 'show-board',
   result: 'answered',
   problem: null,
+  cause: null,
   role: 'ward',
   org: 'unit_mange',
   purpose: 'helsehjelp',

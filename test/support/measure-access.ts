@@ -197,7 +197,14 @@ async function measureDoor(
   const kept = async (record: AccessRecord) =>
     accepted(await appendAccess(deps.accessLog, record, { at: record.at, name: record.correlationId }))
   await measure('append-access', 'a read that is kept', () => kept(LOOK))
-  const turnedAway = { ...LOOK, result: 'refused', problem: 'proof-refused', role: null, correlationId: LATER } as const
+  const turnedAway = {
+    ...LOOK,
+    result: 'refused',
+    problem: 'proof-refused',
+    cause: 'replayed',
+    role: null,
+    correlationId: LATER,
+  } as const
   await measure('append-access', 'somebody who was turned away', () => kept(turnedAway))
   const proof = { boundTo: 'b'.repeat(43), id: LATER }
   await measure('spend-proof', 'a proof of a key', async () =>
@@ -219,6 +226,7 @@ const LOOK: AccessRecord = {
   operation: 'replay-assessment',
   result: 'answered',
   problem: null,
+  cause: null,
   role: 'ward-leader',
   org: 'unit_bodo-intermediaere',
   purpose: 'helsehjelp',

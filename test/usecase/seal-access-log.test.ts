@@ -21,6 +21,7 @@ const record = (when: Instant, name: string): AccessRecord => ({
   operation: 'show-stay',
   result: 'answered',
   problem: null,
+  cause: null,
   role: 'ward',
   org: 'unit_a',
   purpose: 'helsehjelp',

@@ -33,6 +33,8 @@ export type AccessRecord = {
   readonly result: AccessResult
   /** Why somebody was turned away. */
   readonly problem: string | null
+  /** What was wrong with the token or the proof, where that is why. */
+  readonly cause: string | null
   readonly role: Role | null
   readonly org: string | null
   readonly purpose: Purpose | null
