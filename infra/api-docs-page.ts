@@ -11,6 +11,7 @@ const Document = z.looseObject({
       z.lazy(() => Operation),
     ),
   ),
+  webhooks: z.record(z.string(), z.object({ post: z.looseObject({ summary: z.string() }) })),
   components: z.looseObject({
     schemas: z.record(z.string(), z.unknown()),
     responses: z.record(
@@ -90,7 +91,7 @@ export function apiDocsPage(document: unknown): string {
 <body>
 <a class="skip" href="#main">Hopp til innholdet</a>
 <header><a href="/">${text(doc.info.title)}</a> <span>API</span> <a href="/openapi.json">openapi.json</a></header>
-<nav aria-label="Innhold"><details open><summary>Innhold</summary><ul>${contents.join('')}<li><a href="#skjemaer">Skjemaer</a></li></ul></details></nav>
+<nav aria-label="Innhold"><details open><summary>Innhold</summary><ul>${contents.join('')}<li><a href="#hendelser">Hendelser ut</a></li><li><a href="#skjemaer">Skjemaer</a></li></ul></details></nav>
 <main id="main">
 <h1>API</h1>
 ${doc.info.description
@@ -98,6 +99,12 @@ ${doc.info.description
   .map((paragraph) => `<p>${marked(paragraph)}</p>`)
   .join('')}
 ${subjects.join('\n')}
+<section><h2 id="hendelser">Hendelser ut</h2><p>Det dere kan abonnere på. Feltene står under <code>webhooks</code> i openapi.json.</p>
+${table(
+  ['Type', 'Når'],
+  Object.entries(doc.webhooks).map(([type, { post }]) => [`<code>${text(type)}</code>`, text(post.summary)]),
+)}
+</section>
 <section><h2 id="skjemaer">Skjemaer</h2><p>JSON Schema 2020-12, slik de også står i openapi.json.</p>
 ${Object.entries(doc.components.schemas)
   .map(

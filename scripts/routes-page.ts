@@ -7,7 +7,7 @@ export function routesPage(): string {
   const routes = OPERATIONS.map((operation) => {
     const { method, path, lambda, roles, table, success, caching, impact } = rowOf(operation)
     const cache = caching === 'etag' ? 'ETag, 304' : caching === 'versioned' ? 'If-Match' : ''
-    return `| ${operation} | \`${method} ${path}\` | ${roles.join(', ')} | ${lambda} | ${table} | ${success} | ${cache} | ${impact} |`
+    return `| ${operation} | \`${method} ${path}\` | ${roles === 'anyone' ? 'alle, uten token' : roles.join(', ')} | ${lambda} | ${table} | ${success} | ${cache} | ${impact} |`
   })
   const refusals = OPERATIONS.map((operation) => {
     const codes = [...new Set(rowOf(operation).refusals)].sort()

@@ -30,7 +30,8 @@ export type KnownCaller = { readonly clientId: string; readonly orgnr: string; r
 
 /** Who acts, where, and by which client. */
 export type Principal = {
-  readonly actor: Actor
+  /** Null for anyone. */
+  readonly actor: Actor | null
   /** The agreements that let them in; null where that is no matter. */
   readonly within: readonly AgreementId[] | null
   readonly caller: KnownCaller | null
@@ -55,6 +56,9 @@ export async function identify(event: APIGatewayProxyEventV2, store: Store): Pro
   return believe(event, store, believer)
 }
 type Accepted = { readonly ok: true; readonly value: Principal }
+
+/** Whoever it is that asks for what is open to all: no token is looked at, good or bad. */
+export const ANYONE: Accepted = accepted({ actor: null, within: null, caller: null })
 
 type Believer = {
   readonly settings: TokenSettings

@@ -58,7 +58,7 @@ export function readRequest(
   row: RouteRow,
   event: APIGatewayProxyEventV2,
   rawBody: unknown,
-  actor: Actor,
+  actor: Actor | null,
 ): Result<RequestInput, BadInput> {
   const params: Record<string, unknown> = {}
   for (const name of parametersOf(row.path)) {
@@ -83,7 +83,8 @@ export function readRequest(
   const fingerprint = createHash('sha256')
     .update(canonicalJson({ operation, params, body: row.request ? rawBody : null }))
     .digest('hex')
-  const idempotency = key === undefined ? undefined : { scope: `${actor.role} ${actor.org}`, key, fingerprint }
+  const idempotency =
+    key === undefined || actor === null ? undefined : { scope: `${actor.role} ${actor.org}`, key, fingerprint }
   return accepted({ params, query, body, precondition: precondition ?? null, idempotency })
 }
 

@@ -11,6 +11,7 @@ import {
   type ParamsOf,
   type QueryOf,
   type RefusalCodeOf,
+  type Routes,
   routeKeyOf,
   rowOf,
 } from '../../lib/contract/routes.ts'
@@ -19,12 +20,12 @@ import { type Instant, instantOf } from '../../lib/kernel/instant.ts'
 import type { Result } from '../../lib/kernel/result.ts'
 import type { WriteRequest } from '../../lib/usecases/change-units.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
-import { mayCall } from './actor.ts'
+import { hasRole, mayCall } from './actor.ts'
 import { answerOk } from './answer.ts'
 import { realDeps } from './deps.ts'
 import { answerFault } from './faults.ts'
 import { cameByFront, publicOrigin } from './front.ts'
-import { identify, type NobodyHere, type Principal } from './identify.ts'
+import { ANYONE, identify, type NobodyHere, type Principal } from './identify.ts'
 import { log } from './log.ts'
 import { asOperationOutcome } from './operation-outcome.ts'
 import { answerProblem, type Problem } from './problem.ts'
@@ -38,7 +39,7 @@ const FHIR_ROOT = '/fhir/R4'
 /** What one operation is given: everything parsed, checked and allowed. */
 export type Call<Op extends Operation> = {
   readonly deps: Deps
-  readonly actor: Actor
+  readonly actor: Routes[Op]['roles'] extends 'anyone' ? null : Actor
   /** When the gateway took the request: the one clock of the whole request. */
   readonly now: Instant
   /** Where this service stands for whoever asks: what links in an answer begin with. */
@@ -75,7 +76,11 @@ export function serve<Lambda extends LambdaName>(runs: Runs<Lambda>) {
     const target = byRouteKey.get(event.routeKey)
     if (!target) return answerUnknownRoute(event)
     const deps = realDeps()
-    const who = cameByFront(event) ? await identify(event, deps.store) : GOES_AROUND
+    const who = cameByFront(event)
+      ? rowOf(target.operation).roles === 'anyone'
+        ? ANYONE
+        : await identify(event, deps.store)
+      : GOES_AROUND
     const { answer, query } = who.ok
       ? await callOperation(target.operation, target.run, event, deps, who.value)
       : refusedOf(answerProblem(who.refusal, who.challenge ? { 'www-authenticate': who.challenge } : {}))
@@ -116,7 +121,7 @@ async function callOperation(
 ): Promise<Handled> {
   const row: RouteRow = rowOf(operation)
   const refuse = (problem: Problem) => refusedOf(answerProblem(problem))
-  if (!row.roles.includes(actor.role)) return refuse({ kind: 'forbidden' })
+  if (!hasRole(row, actor)) return refuse({ kind: 'forbidden' })
   const body = readBody(event)
   if (!body.ok) return refuse(body.refusal)
   const persons = findPersonInRequest(event, body.value)

@@ -4,9 +4,11 @@ import { type Connection, type ExchangeOptions, exchange, type Reply } from './e
 import { OPERATION_TABLE, type OperationFacts } from './operation-table.ts'
 import { type Persistence, pauseFor, persist } from './persist.ts'
 
+export type { WebhookEvent } from '../contract/outgoing-event.ts'
 export type { Reply } from './exchange.ts'
 export { poll } from './poll.ts'
 export type { Problem } from './problem.ts'
+export { type WebhookReading, webhookReader } from './webhook.ts'
 
 export type ClientOptions = {
   /** Where the service is: `https://trekkspill.example`. */

@@ -86,6 +86,7 @@ export const OutgoingEventBody = z.discriminatedUnion('type', [
   envelope('avregning-locked'),
   envelope('avregning-approved'),
 ])
+export type WebhookEvent = z.output<typeof OutgoingEventBody>
 
 /** Each type's own fields, for the catalogue. */
 export const OUTGOING_DATA: Readonly<Record<OutgoingType, z.ZodType>> = DATA

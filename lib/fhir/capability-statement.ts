@@ -22,7 +22,7 @@ export const capabilityStatement = (base: FhirBase): Resource => ({
         service: [
           { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'OAuth' }] },
         ],
-        description: 'Token fra HelseID i hodet Authorization, også for denne ressursen.',
+        description: 'Token fra HelseID i hodet Authorization, for alt annet enn denne ressursen.',
       },
       resource: FHIR_TYPES.map((type) => ({
         type,

@@ -145,6 +145,11 @@ describe('FHIR R4 and EDXL-HAVE', () => {
     expect([answer.status, JSON.parse(answer.text).issue[0].code]).toEqual([401, 'login'])
   })
 
+  it('says what it can do to anyone, whatever token they bring', async () => {
+    const told = await amk.ok('show-fhir-metadata')
+    for (const token of [undefined, 'a.b.c']) expect(await api.withToken(token).ok('show-fhir-metadata')).toEqual(told)
+  })
+
   it('show-have gives the area as a HAVE document, escaped, with an ETag and nobody in it', async () => {
     const admin = await api.as({ role: 'admin', org: '*' })
     const name = 'Vågan <& "Røst">'

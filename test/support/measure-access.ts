@@ -6,19 +6,31 @@ import { SearchFhirQuery } from '../../lib/contract/fhir.ts'
 import { ReceiveEventRequest } from '../../lib/contract/incoming-event.ts'
 import { FindBedsQuery } from '../../lib/contract/lookup.ts'
 import type { Precondition } from '../../lib/contract/precondition.ts'
+import { PutSubscriptionRequest } from '../../lib/contract/subscription.ts'
 import type { AccessRecord } from '../../lib/domain/access/access-record.ts'
-import type { AgreementId, BedId, HoldId, PartyId, PatientRef, StayId, UnitId } from '../../lib/domain/ids.ts'
+import type {
+  AgreementId,
+  BedId,
+  HoldId,
+  PartyId,
+  PatientRef,
+  StayId,
+  SubscriptionId,
+  UnitId,
+} from '../../lib/domain/ids.ts'
+import { OUTGOING_TYPES } from '../../lib/domain/outgoing/outgoing-event.ts'
 import { plusMinutes, plusMs } from '../../lib/kernel/instant.ts'
 import { type Month, plusDates } from '../../lib/kernel/oslo-date.ts'
-import { accepted, type Result } from '../../lib/kernel/result.ts'
+import { accepted, type Result, refused } from '../../lib/kernel/result.ts'
 import { appendAccess, filedDateOf } from '../../lib/store/access-log-store.ts'
-import { accessLogBeside } from '../../lib/store/create-table.ts'
+import { accessLogBeside, createTable } from '../../lib/store/create-table.ts'
 import { trySpendProof } from '../../lib/store/proof-store.ts'
 import { admitPatient } from '../../lib/usecases/admit-patient.ts'
 import { acceptHold } from '../../lib/usecases/answer-hold.ts'
 import { bookCost } from '../../lib/usecases/book-cost.ts'
 import { confirmUnit } from '../../lib/usecases/change-standing.ts'
 import { checkCriteria } from '../../lib/usecases/check-criteria.ts'
+import { deliverEvents } from '../../lib/usecases/deliver-events.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 import { dischargePatient } from '../../lib/usecases/discharge-patient.ts'
 import { explainLine } from '../../lib/usecases/explain-line.ts'
@@ -37,11 +49,13 @@ import { getAvregning } from '../../lib/usecases/show-avregning.ts'
 import { showBoard } from '../../lib/usecases/show-board.ts'
 import { showHave } from '../../lib/usecases/show-have.ts'
 import { showHold } from '../../lib/usecases/show-hold.ts'
+import { putSubscription } from '../../lib/usecases/subscriptions.ts'
 import { swapStays } from '../../lib/usecases/swap-stays.ts'
 import { transferStay } from '../../lib/usecases/transfer-stay.ts'
 import { addWaiting } from '../../lib/usecases/waiting-list.ts'
 import { FINANCE } from './avregning-place.ts'
 import { CRITERIA_SET } from './criteria-bodies.ts'
+import { makeReceiver, WEBHOOK_KEY } from './receiver.ts'
 import { ADMIN, AMK, AREA, agreementBody, at, foundUnit, leaderOf, NOON, wardOf } from './region.ts'
 
 /** What one operation costs at the table, as the engine itself counted it. */
@@ -173,6 +187,8 @@ export async function measureAccess({
     const moves = { type: 'patient-moved', bedId: 'bed_101b', at: NOON }
     await measure('receive-event', `${unit}, a move`, () => tell('2', moves))
 
+    await measureDeliveries(deps, measure)
+
     const { at: inMonth, host } = await foundMonth(deps)
     const party = { ...inMonth, partyId: 'k-1839' as PartyId }
     const month = `one unit, ${MONTH_STAYS} stays in the month`
@@ -189,11 +205,10 @@ export async function measureAccess({
   }
 }
 
+type Measure = (operation: string, on: string, run: () => Promise<Result<unknown, unknown>>) => Promise<unknown>
+
 /** What every request pays beside its operation, and what is paid each hour for what was kept. */
-async function measureDoor(
-  deps: Deps,
-  measure: (operation: string, on: string, run: () => Promise<Result<unknown, unknown>>) => Promise<unknown>,
-): Promise<void> {
+async function measureDoor(deps: Deps, measure: Measure): Promise<void> {
   const kept = async (record: AccessRecord) =>
     accepted(await appendAccess(deps.accessLog, record, { at: record.at, name: record.correlationId }))
   await measure('append-access', 'a read that is kept', () => kept(LOOK))
@@ -235,6 +250,32 @@ const LOOK: AccessRecord = {
   subject: 's'.repeat(22),
   what: { unitId: 'unit_bodo-intermediaere', stayId: 'stay_01a20000-0000-7000-8000-000000000001' },
   correlationId: 'c'.repeat(36),
+}
+
+/**
+ * In a table of its own: a run looks at every unit and every subscription that there is. Nothing to tell is what a run mostly
+ * finds; ten events are what one unit does in a busy hour.
+ */
+async function measureDeliveries(deps: Deps, measure: Measure): Promise<void> {
+  const tableName = `${deps.store.tableName}-ut`
+  await createTable(deps.store.client, tableName)
+  const apart = { ...deps, store: { ...deps.store, tableName } }
+  const unitId = await foundUnit(apart, 'ut', { beds: 4 })
+  const name = { agreementId: 'agr_ut' as AgreementId, subscriptionId: 'sub_ut' as SubscriptionId }
+  const { couriers } = makeReceiver(NOON)
+  const body = PutSubscriptionRequest.parse({ url: 'https://mottak.example/inn', types: OUTGOING_TYPES })
+  const change = { actor: ADMIN, now: NOON, precondition: { kind: 'absent' } as const }
+  const saved = await putSubscription(apart, change, name, body, { webhookKey: WEBHOOK_KEY, localToo: false })
+  if (!saved.ok) throw new Error(saved.refusal.kind)
+  const deliver = async (on: string, events: number) => {
+    for (let i = 0; i < events; i += 1) await confirmUnit(apart, { actor: wardOf(unitId), now: NOON }, { unitId })
+    await measure('deliver-events', on, async () => {
+      const { told } = await deliverEvents(apart, couriers)
+      return told === events ? accepted(told) : refused({ told })
+    })
+  }
+  await deliver('one unit, nothing to tell', 0)
+  await deliver('one unit, 10 events to one subscription', 10)
 }
 
 const COST = { costOre: 200_000_000, guestIncomeOre: 0, note: null }

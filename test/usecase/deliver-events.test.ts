@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { webhookReader } from '../../lib/client/webhook.ts'
 import { PutAgreementRequest } from '../../lib/contract/agreement.ts'
 import { PutSubscriptionRequest } from '../../lib/contract/subscription.ts'
 import { PutUnitRequest } from '../../lib/contract/unit.ts'
@@ -109,6 +110,19 @@ describe('deliver-events', () => {
     expect(closed).toMatchObject({ type: 'unit-closed', data: { until } })
     // Neither a payer nor free text, whatever was said to the unit.
     expect(receiver.taken.map(({ body }) => body).join()).not.toMatch(/k-1804|Ola|bemanning|amk/)
+  })
+
+  it('what is sent is read by the client that other programs have, and each of it once', async () => {
+    const { unitId, agreementId } = await place()
+    const { secret } = await subscribe(agreementId)
+    await confirm(unitId)
+    await deliver()
+    const [sent] = receiver.taken
+    const seen = new Set<string>()
+    const isNew = (id: string) => !seen.has(id) && seen.add(id).size > 0
+    const read = webhookReader({ secrets: [secret ?? ''], isNew, nowMs: () => Date.parse(receiver.now()) })
+    expect(await read(sent?.headers ?? {}, sent?.body ?? '')).toEqual({ kind: 'event', event: receiver.events()[0] })
+    expect(await read(sent?.headers ?? {}, sent?.body ?? '')).toMatchObject({ kind: 'repeated' })
   })
 
   it('tells only what was asked for', async () => {

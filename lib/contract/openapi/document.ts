@@ -4,6 +4,7 @@ import type { RouteRow } from '../routes/route-row.ts'
 import { OPERATIONS, type Operation, PATH_PARAMETERS, parametersOf, ROUTES_BY_SUBJECT, rowOf } from '../routes.ts'
 import { componentSchemas, inlineSchema, type JsonSchema } from './component-schemas.ts'
 import { ABOUT, PATH_TEXTS, QUERY_TEXTS, SUBJECTS } from './texts.ts'
+import { webhooks } from './webhooks.ts'
 
 /** One request that was sent to a running service, and what it answered. */
 export type Example = {
@@ -42,6 +43,7 @@ export function openApiDocument(examples: Examples): Members {
       'x-displayName': title,
     })),
     paths,
+    webhooks: webhooks(),
     components: {
       schemas: { ...schemas, Problem: PROBLEM },
       examples: Object.fromEntries(
@@ -72,7 +74,8 @@ function describe(operation: Operation, example: Example, refTo: (schema: z.ZodT
     operationId: camelCase(operation),
     tags: [subjectOf(operation)],
     summary: row.summary,
-    description: `Roller: ${row.roles.join(', ')}. Når den feiler: ${row.impact}.`,
+    ...(row.roles === 'anyone' ? { security: [] } : {}),
+    description: `${rolesText(row)} Når den feiler: ${row.impact}.`,
     parameters: [...pathParameters(row, example), ...queryParameters(row, example), ...headerParameters(row)],
     ...(row.request
       ? {
@@ -95,6 +98,9 @@ function describe(operation: Operation, example: Example, refTo: (schema: z.ZodT
     },
   }
 }
+
+const rolesText = ({ roles }: RouteRow): string =>
+  roles === 'anyone' ? 'Åpen for alle, uten token.' : `Roller: ${roles.join(', ')}.`
 
 const MEDIA_TYPE = { json: 'application/json', fhir: 'application/fhir+json', xml: 'application/xml' } as const
 

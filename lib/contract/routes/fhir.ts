@@ -8,7 +8,7 @@ export const FHIR_ROUTES = {
     method: 'GET',
     path: '/fhir/R4/metadata',
     lambda: 'availability',
-    roles: READERS,
+    roles: 'anyone',
     scope: 'any',
     response: FhirResourceResponse,
     answers: 'fhir',

@@ -23,7 +23,8 @@ export type RouteRow = {
   readonly method: Method
   readonly path: `/v1/${string}` | `/fhir/R4/${string}` | `/have/2.0/${string}`
   readonly lambda: LambdaName
-  readonly roles: readonly Role[]
+  /** `anyone`: without a token too, for there is nothing in it that is anybody's, and nothing is asked of the table. */
+  readonly roles: readonly Role[] | 'anyone'
   readonly scope: Scope
   readonly query?: z.ZodType
   readonly request?: z.ZodType
