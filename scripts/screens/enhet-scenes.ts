@@ -43,6 +43,26 @@ const openList = (part: string, title: string) => async (page: Page) => {
   await page.locator('.connection[data-state=live]').waitFor()
 }
 
+async function putOnList(page: Page): Promise<void> {
+  await openList('venteliste', 'Venteliste')(page)
+  await page.getByRole('button', { name: 'Sett på listen' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Betaler').selectOption({ label: 'Bodø' })
+  await dialog.getByLabel('bariatrisk').check()
+  await dialog.getByLabel('haster', { exact: true }).check()
+  await dialog.getByLabel('Journalsystemets egen referanse').fill('prove-vent-1')
+  await dialog.getByRole('button', { name: 'Sett på listen' }).click()
+  await page.getByRole('button', { name: 'Gi seng til nummer 1' }).waitFor()
+}
+
+async function reportReady(page: Page): Promise<void> {
+  await ask('occupied', 'Utskrivningsklar')(page)
+  await page.getByRole('button', { name: 'Registrer meldingen' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: 'Utskrivningsklare' }).click()
+  await page.getByText(/^Sist meldt/).waitFor()
+}
+
 async function blockOne(page: Page): Promise<void> {
   await ask('free', 'Sperr sengen')(page)
   await page.getByRole('dialog').getByRole('button', { name: 'Sperr' }).click()
@@ -64,7 +84,7 @@ export const ENHET_SCENES: readonly Scene[] = [
   { name: 'board-staffing', enter: askUnit('Bemanning') },
   { name: 'board-closure', enter: askUnit('Steng') },
   { name: 'board-undo', enter: blockOne },
-  { name: 'unit-waiting', enter: openList('venteliste', 'Venteliste') },
-  { name: 'unit-ready', enter: openList('utskrivningsklare', 'Utskrivningsklare') },
+  { name: 'unit-waiting', enter: putOnList },
+  { name: 'unit-ready', enter: reportReady },
   { name: 'unit-due', enter: openList('frister', 'Frister') },
 ]
