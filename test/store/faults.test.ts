@@ -1,34 +1,27 @@
 import {
   BatchGetItemCommand,
   type BatchGetItemCommandInput,
-  DynamoDBClient,
+  PutItemCommand,
   QueryCommand,
-  TransactionCanceledException,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb'
-import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { AccessRecord } from '../../lib/domain/access/access-record.ts'
 import type { PartyId, UnitId } from '../../lib/domain/ids.ts'
+import { plusMinutes } from '../../lib/kernel/instant.ts'
+import { appendAccess, filedDateOf } from '../../lib/store/access-log-store.ts'
+import { listLines } from '../../lib/store/access-seal-store.ts'
+import { trySpendProof } from '../../lib/store/proof-store.ts'
 import { getItems, marshalKey } from '../../lib/store/store-client.ts'
 import { put, tryCommit } from '../../lib/store/tx.ts'
 import { listJournal } from '../../lib/store/unit-store.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 import { verifyUnit } from '../../lib/usecases/journal.ts'
 import { placeHold } from '../../lib/usecases/place-hold.ts'
+import { sealAccessLog, verifyAccessLog } from '../../lib/usecases/seal-access-log.ts'
+import { breakNext as breakSendings, cancelled, type Fault, named, replyLost, throwing } from '../support/break-next.ts'
 import { AMK, foundUnit, NOON } from '../support/region.ts'
 import { freshTable } from '../support/table.ts'
-
-type Send = (command: unknown) => Promise<unknown>
-/** Given what would be sent and the way to really send it, does something worse. */
-type Fault = (command: unknown, send: Send) => Promise<unknown>
-
-const named = (name: string) => Object.assign(new Error(name), { name })
-const cancelled = (...codes: string[]) =>
-  new TransactionCanceledException({
-    message: 'cancelled',
-    $metadata: {},
-    CancellationReasons: codes.map((Code) => ({ Code })),
-  })
 
 /** The engine stays real; only the way there breaks. */
 describe('when DynamoDB answers badly', () => {
@@ -49,22 +42,10 @@ describe('when DynamoDB answers badly', () => {
   })
   afterEach(() => restore())
 
-  /** The next sendings of a kind go wrong, one fault each; then all is well. */
-  function breakNext(kind: new (input: never) => unknown, ...faults: Fault[]): void {
+  const breakNext = (...broken: Parameters<typeof breakSendings>) => {
     pauses = []
-    const real = DynamoDBClient.prototype.send
-    const mock = mockClient(DynamoDBClient)
-    mock.send.callsFake(function (this: DynamoDBClient, command: unknown): Promise<never> {
-      const send: Send = (sent) => Reflect.apply(real, this, [sent])
-      const fault = command instanceof kind ? faults.shift() : undefined
-      return (fault ? fault(command, send) : send(command)) as Promise<never>
-    })
-    restore = () => mock.restore()
+    restore = breakSendings(...broken)
   }
-  const throwing =
-    (error: Error): Fault =>
-    () =>
-      Promise.reject(error)
 
   const fresh = () => {
     units += 1
@@ -221,4 +202,71 @@ describe('when DynamoDB answers badly', () => {
     expect(await listJournal(deps.store, unitId)).toEqual(whole)
     expect(whole.length).toBeGreaterThan(1)
   })
+
+  describe('the access log', () => {
+    const look = (name: string): AccessRecord => ({ ...LOOK, correlationId: name })
+    const keep = (name: string) => appendAccess(deps.accessLog, look(name), { at: NOON, name })
+    const kept = async (name: string) => {
+      const lines = await listLines(deps.accessLog, filedDateOf(NOON))
+      return lines.filter((line) => line.name.endsWith(`#${name}`)).length
+    }
+
+    it.each(['ThrottlingException', 'InternalServerError', 'TimeoutError'])(
+      '%s: the look is not kept, whoever asks is told so, and the same look again is',
+      async (name) => {
+        breakNext(PutItemCommand, throwing(named(name)))
+        await expect(keep(name)).rejects.toMatchObject({ name })
+        expect(await kept(name)).toBe(0)
+        await keep(name)
+        expect(await kept(name)).toBe(1)
+      },
+    )
+
+    it('kept but the reply lost: the same look again is the same record', async () => {
+      breakNext(PutItemCommand, replyLost)
+      await expect(keep('tapt-svar')).rejects.toMatchObject({ name: 'TimeoutError' })
+      await keep('tapt-svar')
+      expect(await kept('tapt-svar')).toBe(1)
+    })
+
+    it('a seal that was set and the reply lost is there for the next run, which goes on from it', async () => {
+      const key = Buffer.from('nøkkel')
+      const seal = (minutes: number) => sealAccessLog(deps, key, plusMinutes(NOON, minutes))
+      await seal(80)
+      breakNext(PutItemCommand, replyLost)
+      await expect(seal(140)).rejects.toMatchObject({ name: 'TimeoutError' })
+      expect(await seal(200)).toMatchObject({ sealedHours: 1, broken: [] })
+      expect(await verifyAccessLog(deps, key, filedDateOf(NOON))).toMatchObject({ value: { ok: true } })
+    })
+  })
+
+  describe('a proof of a key', () => {
+    const spend = (id: string) => trySpendProof(deps.store, { boundTo: 'key', id }, NOON, plusMinutes(NOON, 1))
+
+    it('that could not be written down is not good: the fault is thrown, and the client proves anew', async () => {
+      breakNext(PutItemCommand, throwing(named('ThrottlingException')))
+      await expect(spend('strupet')).rejects.toMatchObject({ name: 'ThrottlingException' })
+    })
+
+    it('written down but the reply lost: it is used, and no second try makes it good', async () => {
+      breakNext(PutItemCommand, replyLost)
+      await expect(spend('tapt')).rejects.toMatchObject({ name: 'TimeoutError' })
+      expect(await spend('tapt')).toBe(false)
+    })
+  })
 })
+
+const LOOK: Omit<AccessRecord, 'correlationId'> = {
+  at: NOON,
+  operation: 'show-stay',
+  result: 'answered',
+  problem: null,
+  cause: null,
+  role: 'ward',
+  org: 'unit_a',
+  purpose: 'helsehjelp',
+  clientId: null,
+  orgnr: null,
+  subject: null,
+  what: {},
+}
