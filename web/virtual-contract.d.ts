@@ -3,4 +3,6 @@ declare module 'virtual:contract' {
   export const KOMMUNER: readonly { readonly kommunenummer: string; readonly name: string }[]
   export const HELSEFORETAK: readonly { readonly orgnr: string; readonly name: string }[]
   export const SYKEHUS: readonly { readonly name: string; readonly hfOrgnr: string; readonly kommune: string }[]
+  /** What an agreement says about time and rooms where it says nothing. */
+  export const RULE_DEFAULTS: import('../lib/contract/routes.ts').AnswerOf<'get-agreement'>['rules']
 }

@@ -17,5 +17,6 @@ export {
   type Service,
   TEAM_ROLES,
   type TeamRole,
+  UNIT_KINDS,
   UTSKRIVNINGSKLAR_EVENTS,
 } from '../domain/vocabulary.ts'

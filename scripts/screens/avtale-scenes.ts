@@ -9,6 +9,42 @@ const open = async (page: Page, part = '') => {
   await page.getByText(/^Versjon \d+, gjelder fra/).waitFor()
 }
 
+const REGION = { role: 'admin', org: '*', shownAs: 'Forvalter for hele regionen' }
+
+/** Ready to be saved; each scene has a name of its own for what it saves. */
+let units = 0
+async function newUnit(page: Page): Promise<void> {
+  units += 1
+  await become(page, REGION, '/region/ny-avtale')
+  await page.getByRole('button', { name: 'Opprett en ny enhet' }).click()
+  await page.getByLabel('Navn').fill(`Røst KAD ${units}`)
+  await page.getByLabel(/^Kommune/).selectOption({ label: 'Bodø' })
+  await page.getByLabel('Telefon').fill('+47 00 00 00 09')
+  await page.getByRole('button', { name: 'Ny seng på rom 101' }).click()
+  await page.getByText('Kan lagres.').waitFor()
+}
+
+async function saveUnit(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Lagre enheten' }).click()
+  await page.getByText(/er lagret og tatt inn/).waitFor()
+  await page.getByRole('button', { name: 'Neste: Parter' }).click()
+  await page.getByLabel('Ny part').waitFor()
+}
+
+async function throughSteps(page: Page): Promise<void> {
+  await page.getByLabel('Navn').fill('Røstavtalen')
+  for (const label of ['Bodø', 'Beiarn', 'Nordlandssykehuset HF']) {
+    await page.getByLabel('Ny part').selectOption({ label })
+    await page.getByRole('button', { name: 'Legg til part' }).click()
+  }
+  await page.getByRole('button', { name: 'Neste: Senger' }).click()
+  await page.getByRole('textbox', { name: 'Garanterte senger' }).first().fill('1')
+  await page.getByRole('button', { name: 'Neste: Oppgjør' }).click()
+  await page.getByRole('button', { name: 'Slå på oppgjør' }).click()
+  await page.getByRole('button', { name: 'Neste: Regler' }).click()
+  await page.getByRole('button', { name: 'Neste: Se over og lagre' }).click()
+}
+
 export const AVTALE_SCENES: readonly Scene[] = [
   { name: 'owner-terms', enter: (page) => open(page), isWhole: true },
   {
@@ -38,6 +74,61 @@ export const AVTALE_SCENES: readonly Scene[] = [
       await page.getByLabel('Virkning av SOM-INK-03').selectOption('block')
       await page.getByLabel('Hvorfor SOM-INK-03 er endret').fill('Absolutt krav her')
       await page.getByText('Kan lagres.').waitFor()
+    },
+  },
+  {
+    name: 'owner-units',
+    enter: async (page) => {
+      await open(page)
+      await page
+        .getByRole('button', { name: /^Ta .* ut av avtalen$/ })
+        .first()
+        .click()
+      await page
+        .getByText(/Må fylles ut|går ut/)
+        .first()
+        .waitFor()
+      await page.getByRole('heading', { name: 'Enheter' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'owner-travel',
+    isWhole: true,
+    enter: async (page) => {
+      await open(page, '/reisetider')
+      await page.getByLabel('Tabellen').fill('Kommune\tMinutter\nBodø\t12\nFauske\t1:01\nBeiarn\ttolv')
+      await page.getByText(/^Rad 4/).waitFor()
+      await page.getByLabel('Minutter fra Beiarn til').fill('70')
+      await page.getByText('Kan lagres.').waitFor()
+    },
+  },
+  {
+    name: 'region-agreements',
+    isWhole: true,
+    enter: async (page) => {
+      await become(page, REGION, '/region')
+      await page.getByRole('link', { name: 'Lag en ny avtale' }).waitFor()
+    },
+  },
+  { name: 'region-new-unit', isWhole: true, enter: newUnit },
+  {
+    name: 'region-new-parties',
+    isWhole: true,
+    enter: async (page) => {
+      await newUnit(page)
+      await saveUnit(page)
+      await page.getByRole('button', { name: 'Neste: Senger' }).click()
+      await page.getByText('Må fylles ut.').first().waitFor()
+    },
+  },
+  {
+    name: 'region-new-review',
+    isWhole: true,
+    enter: async (page) => {
+      await newUnit(page)
+      await saveUnit(page)
+      await throughSteps(page)
+      await page.getByRole('heading', { name: /kr på de nye vilkårene/ }).waitFor()
     },
   },
   { name: 'owner-versions', enter: (page) => open(page, '/versjoner') },

@@ -21,16 +21,13 @@ beforeAll(async () => {
   const spare = { params: { unitId: 'unit_ekstra' }, body: unitBody(2, { name: 'Ekstra KAD' }) }
   await region.ok('put-unit', { ...spare, headers: { 'if-none-match': '*' } })
   owner = await world().open('/')
-  const { token } = await world().api.as({ role: 'admin', org: place.agreementId })
-  const session = {
-    accessToken: token,
-    role: 'admin',
-    org: place.agreementId,
-    shownAs: 'eier',
-    endsAt: Date.now() + 3_600_000,
-  }
-  await owner.evaluate(`sessionStorage.setItem('trekkspill.session', ${JSON.stringify(JSON.stringify(session))})`)
+  await become(place.agreementId)
 })
+const become = async (org: string) => {
+  const { token } = await world().api.as({ role: 'admin', org })
+  const session = { accessToken: token, role: 'admin', org, shownAs: 'eier', endsAt: Date.now() + 3_600_000 }
+  await owner.evaluate(`sessionStorage.setItem('trekkspill.session', ${JSON.stringify(JSON.stringify(session))})`)
+}
 const groups = (kommuner: number, hf: number) => [
   { group: 'kommuner', guaranteed: kommuner },
   { group: 'hf', guaranteed: hf },
@@ -133,6 +130,22 @@ it('every version tells what it changed', async () => {
   expect(await faultsOf(owner)).toEqual([])
 })
 
+it('a table of travel times is pasted: a row that cannot be read is named, and the whole goes in when all can', async () => {
+  await open('/reisetider')
+  await owner.getByLabel('Tabellen').fill('Bodø;12\nBeiarn;1:10\nFauske;langt')
+  await owner.getByText('Rad 3 («Fauske: langt»): Er ikke minutter.').waitFor()
+  expect(await button('Sett inn 3 rader').isDisabled()).toBe(true)
+  expect(await faultsOf(owner)).toEqual([])
+  await owner.getByLabel('Tabellen').fill('Bodø;12\nBeiarn;1:10\nFauske;61')
+  await button('Sett inn 3 rader').click()
+  expect(await owner.getByLabel('Minutter fra Beiarn til Prøveenheten').inputValue()).toBe('70')
+  await panel().getByText('Kan lagres.').waitFor()
+  await button('Lagre som versjon 5').click()
+  await panel().getByText('Versjon 5 er lagret.').waitFor()
+  const { travelMinutes } = await saved()
+  expect(travelMinutes).toMatchObject({ 'k-1841': { [place.unitId]: 61 }, 'k-1839': { [place.unitId]: 70 } })
+})
+
 it('a bed is added, and taking away one that is in use is refused before it is tried', async () => {
   await place.ward.ok('admit-patient', {
     params: { unitId: place.unitId },
@@ -167,8 +180,56 @@ it('a unit asks for more than the region, and must say why', async () => {
   expect(changes.map(({ does }) => does)).toEqual(['tighten', 'tighten'])
 })
 
+it('a new agreement with a new unit is made step by step, and a dispatcher gets a bed there at once', async () => {
+  await become('*')
+  await owner.goto('/region')
+  await owner.getByRole('row', { name: /Deres navn|Prøveavtalen/ }).waitFor()
+  expect(await faultsOf(owner)).toEqual([])
+  await owner.getByRole('link', { name: 'Lag en ny avtale' }).click()
+  await button('Neste: Parter').click()
+  await owner.getByText('Må fylles ut.').first().waitFor()
+  await button('Opprett en ny enhet').click()
+  await owner.getByLabel('Navn').fill('Værøy KAD')
+  await owner.getByLabel(/^Kommune/).selectOption({ label: 'Bodø' })
+  await owner.getByLabel('Telefon').fill('+47 00 00 00 09')
+  await button('Ny seng på rom 101').click()
+  await owner.getByLabel('Bemannede senger').fill('2')
+  expect(await faultsOf(owner)).toEqual([])
+  await button('Lagre enheten').click()
+  await owner.getByText('Værøy KAD er lagret og tatt inn i avtalen.').waitFor()
+  await button('Neste: Parter').click()
+  await owner.getByLabel('Navn').fill('Værøyavtalen')
+  expect(await owner.getByLabel('Avtalens kode').inputValue()).toBe('vaeroyavtalen')
+  for (const party of ['Bodø', 'Beiarn']) {
+    await owner.getByLabel('Ny part').selectOption({ label: party })
+    await button('Legg til part').click()
+  }
+  await button('Neste: Senger').click()
+  await guaranteed(0).fill('3')
+  await button('Neste: Oppgjør').click()
+  await owner.getByText('Garantiene er flere enn sengene.').waitFor()
+  expect(await faultsOf(owner)).toEqual([])
+  await guaranteed(0).fill('1')
+  await button('Neste: Oppgjør').click()
+  await button('Slå på oppgjør').click()
+  await button('Neste: Regler').click()
+  await button('Neste: Se over og lagre').click()
+  await owner.getByRole('heading', { name: /1.000.000.* kr på de nye vilkårene/ }).waitFor()
+  expect(await faultsOf(owner)).toEqual([])
+  await button('Lagre avtalen').click()
+  await owner.getByRole('heading', { name: 'Værøyavtalen er lagret' }).waitFor()
+  expect(await faultsOf(owner)).toEqual([])
+  const amk = await world().api.as({ role: 'dispatcher', org: 'amk-nordland' })
+  const { units } = await amk.ok('find-beds', { query: { kommune: '1839', service: 'kad-somatikk' } })
+  const found = units.find(({ name }) => name === 'Værøy KAD')
+  expect([found?.status, found?.bookable, found?.entitlement]).toEqual(['ledig', 2, 'guaranteed'])
+  const hold = { partyId: 'k-1839', service: 'kad-somatikk' }
+  await amk.ok('place-hold', { params: { unitId: 'unit_vaeroy-kad' }, body: hold })
+  await become(place.agreementId)
+})
+
 it('nothing is cut at 360 pixels, nor at twice the size', async () => {
-  for (const part of ['', '/senger', '/kriterier', '/versjoner']) {
+  for (const part of ['', '/senger', '/reisetider', '/kriterier', '/versjoner']) {
     await open(part)
     await owner.getByText('Lagret').first().waitFor()
     for (const width of [360, 640, 1280]) {

@@ -6,9 +6,9 @@ import { AVTALE } from '../i18n/nb-avtale.ts'
 import { Outcome } from '../parts/outcome.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import type { Standing } from '../parts/use-intent.ts'
-import { ChangeList, placeText } from './change-list.tsx'
-import { faultText, fieldId, type NamedFault } from './form.tsx'
-import { namedSteps } from './pointer.ts'
+import { ChangeList } from './change-list.tsx'
+import { FaultList } from './fault-list.tsx'
+import type { NamedFault } from './form.tsx'
 import type { Editing } from './use-editing.ts'
 
 const words = AVTALE.panel
@@ -61,25 +61,7 @@ export function BeforeSaving<Body>(props: Props<Body>) {
           {isChanged && faults.length > 0 && words.wrong(faults.length)}
           {isFine && words.fine}
         </p>
-        {faults.length > 0 && (
-          <ul class="means-list">
-            {faults.map(({ pointer, rule }) => (
-              <li key={`${pointer} ${rule}`}>
-                <a
-                  class="ds-link"
-                  href={`#${fieldId(pointer)}`}
-                  onClick={(event) => {
-                    event.preventDefault()
-                    document.getElementById(fieldId(pointer))?.focus()
-                  }}
-                >
-                  {placeText(namedSteps(draft, pointer))}
-                </a>
-                : {faultText(rule)}
-              </li>
-            ))}
-          </ul>
-        )}
+        {faults.length > 0 && <FaultList draft={draft} faults={faults} />}
         {isChanged && checked?.kind === 'problem' && faults.length === 0 && !isStale && (
           <Refusal problem={checked.problem} />
         )}

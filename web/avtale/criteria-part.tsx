@@ -102,7 +102,7 @@ function VariantForm({
     changes.length > 0 ? { params: at, body: draft, query: { dryRun: 'true' } } : null,
     { follows },
   )
-  const faults = faultsIn(dryRun)
+  const faults = faultsIn(dryRun, draft)
   const form = editing.form(faults)
   const save = useIntent('put-variant', (answer) => {
     editing.saved({ version: answer.version, body: bodyOf(answer) })

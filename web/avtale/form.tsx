@@ -33,7 +33,13 @@ export function TypedField({
   name,
   typed = WORDS_AS_TYPED,
   type = 'text',
-}: FieldProps & { readonly typed?: Typed; readonly type?: 'text' | 'date' }) {
+  suggestions,
+}: FieldProps & {
+  readonly typed?: Typed
+  readonly type?: 'text' | 'date'
+  /** What others have written there; anything else is as good. */
+  readonly suggestions?: readonly string[]
+}) {
   const [inHand, setInHand] = useState<string>()
   const faults = faultsAt(form, at)
   const input = {
@@ -54,7 +60,14 @@ export function TypedField({
   return (
     <label class="field">
       {label}
-      <input {...input} {...kind} />
+      <input {...input} {...kind} list={suggestions && `${fieldId(at)}-valg`} />
+      {suggestions && (
+        <datalist id={`${fieldId(at)}-valg`}>
+          {suggestions.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+      )}
       <Faults form={form} at={at} />
     </label>
   )
@@ -117,10 +130,17 @@ export const CheckField = ({ form, at, label, onTurn }: FieldProps & { readonly 
   </label>
 )
 
+type CodesProps = FieldProps & {
+  readonly options: readonly Option[]
+  /** None chosen is a value that is left out, and not an empty list. */
+  readonly isOptional?: boolean
+}
+
 /** Some of a list of codes. */
-export function CodesField({ form, at, label, options }: FieldProps & { readonly options: readonly Option[] }) {
+export function CodesField({ form, at, label, options, isOptional = false }: CodesProps) {
   const given = valueAt(form.draft, at)
   const chosen: readonly unknown[] = Array.isArray(given) ? given : []
+  const choose = (codes: readonly unknown[]) => form.set(at, isOptional && codes.length === 0 ? undefined : codes)
   return (
     <fieldset class="choices" id={fieldId(at)} tabIndex={-1}>
       <legend>{label}</legend>
@@ -130,7 +150,7 @@ export function CodesField({ form, at, label, options }: FieldProps & { readonly
             type="checkbox"
             checked={chosen.includes(value)}
             onChange={({ currentTarget: { checked } }) =>
-              form.set(at, checked ? [...chosen, value] : chosen.filter((each) => each !== value))
+              choose(checked ? [...chosen, value] : chosen.filter((each) => each !== value))
             }
           />
           {shown}

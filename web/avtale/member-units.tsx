@@ -1,18 +1,23 @@
-import { useState } from 'preact/hooks'
 import { usePolled } from '../api/use-polled.ts'
 import { AVTALE } from '../i18n/nb-avtale.ts'
+import { AddFrom } from './add-from.tsx'
 import { type AgreementBody, withoutUnit } from './agreement-body.ts'
 import { Faults, type Form, fieldId, Section } from './form.tsx'
 
 const UNHURRIED_MS = 10_000
 const inNorwegianOrder = new Intl.Collator('nb').compare
 
+type Props = { readonly form: Form; readonly draft: AgreementBody; readonly agreementId: string }
+
 /** Which units the agreement shares, and those that it could take in. */
-export function MemberUnits({ form, draft }: { readonly form: Form; readonly draft: AgreementBody }) {
+export function MemberUnits({ form, draft, agreementId: own }: Props) {
   const known = usePolled('list-region-units', {}, { everyMs: UNHURRIED_MS }).answer?.units
   const members = draft.units.map((unitId) => known?.find((unit) => unit.unitId === unitId) ?? { unitId, name: unitId })
   const free = (known ?? [])
-    .filter(({ unitId, agreementId }) => agreementId === null && !members.some((member) => member.unitId === unitId))
+    .filter(
+      ({ unitId, agreementId }) =>
+        (agreementId === null || agreementId === own) && !members.some((member) => member.unitId === unitId),
+    )
     .toSorted((a, b) => inNorwegianOrder(a.name, b.name))
   return (
     <Section id="enheter" title={AVTALE.sections.units} lead={AVTALE.leads.units}>
@@ -35,35 +40,14 @@ export function MemberUnits({ form, draft }: { readonly form: Form; readonly dra
       </ul>
       <Faults form={form} at="/units" />
       {known && free.length === 0 && <p class="ds-paragraph">{AVTALE.noFreeUnits}</p>}
-      {free.length > 0 && <TakeIn free={free} onTaken={(unitId) => form.set('/units', [...draft.units, unitId])} />}
+      {free.length > 0 && (
+        <AddFrom
+          label={AVTALE.newUnit}
+          button={AVTALE.takeIn}
+          options={free.map(({ unitId, name, physical }) => ({ value: unitId, label: AVTALE.bedsIn(name, physical) }))}
+          onAdd={(unitId) => form.set('/units', [...draft.units, unitId])}
+        />
+      )}
     </Section>
-  )
-}
-
-function TakeIn({
-  free,
-  onTaken,
-}: {
-  readonly free: readonly { readonly unitId: string; readonly name: string; readonly physical: number }[]
-  readonly onTaken: (unitId: string) => void
-}) {
-  const [value, setValue] = useState('')
-  const chosen = free.find(({ unitId }) => unitId === value) ?? free[0]
-  return (
-    <div class="fields">
-      <label class="field">
-        {AVTALE.newUnit}
-        <select class="ds-input" value={chosen?.unitId} onChange={({ currentTarget }) => setValue(currentTarget.value)}>
-          {free.map(({ unitId, name, physical }) => (
-            <option key={unitId} value={unitId}>
-              {AVTALE.bedsIn(name, physical)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button type="button" class="ds-button" data-variant="secondary" onClick={() => chosen && onTaken(chosen.unitId)}>
-        {AVTALE.takeIn}
-      </button>
-    </div>
   )
 }

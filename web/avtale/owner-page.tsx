@@ -6,16 +6,19 @@ import { moment } from '../i18n/time.ts'
 import { ConnectionState } from '../parts/connection-state.tsx'
 import { Link } from '../parts/link.tsx'
 import { Refusal } from '../parts/refusal.tsx'
+import { session } from '../session/session.ts'
 import '../styles/desk.css'
 import { AgreementForm } from './agreement-form.tsx'
 import './avtale.css'
 import { CriteriaPart } from './criteria-part.tsx'
+import { TravelPart } from './travel-part.tsx'
+import { UnitNames } from './unit-names.ts'
 import { UnitsPart } from './units-part.tsx'
 import { Versions } from './versions.tsx'
 
 export type SavedAgreement = AnswerOf<'get-agreement'>
 
-const PARTS = ['senger', 'kriterier', 'versjoner'] as const
+const PARTS = ['senger', 'reisetider', 'kriterier', 'versjoner'] as const
 const UNHURRIED_MS = 10_000
 
 /** The workplace of whoever keeps an agreement: its terms, beds and criteria, and what they were before. */
@@ -26,33 +29,38 @@ export function OwnerPage({ agreementId, part }: { readonly agreementId: string;
     { params: { agreementId }, query: {} },
     { everyMs: UNHURRIED_MS },
   )
+  const units = usePolled('list-region-units', {}, { everyMs: UNHURRIED_MS }).answer?.units ?? []
   return (
-    <div class="desk">
-      <h1 class="ds-heading" data-size="lg">
-        {answer?.name ?? AVTALE.title}
-      </h1>
-      <nav aria-label={AVTALE.nav} class="parts">
-        {(['avtale', ...PARTS] as const).map((each) => (
-          <Link
-            key={each}
-            to={each === 'avtale' ? `/avtale/${agreementId}` : `/avtale/${agreementId}/${each}`}
-            isCurrent={each === shown}
-          >
-            {AVTALE.parts[each]}
-          </Link>
-        ))}
-        <Link to={`/okonomi/${agreementId}`}>{AVTALE.more.months}</Link>
-        <Link to="/statistikk">{AVTALE.more.statistics}</Link>
-      </nav>
-      <ConnectionState connection={connection} heardAt={heardAt} />
-      {problem && <Refusal problem={problem} />}
-      {answer && (
-        <p class="ds-paragraph">{AVTALE.standing(answer.version, shortDate(answer.fom), moment(answer.savedAt))}</p>
-      )}
-      {answer && shown === 'avtale' && <AgreementForm saved={answer} onSaved={refresh} />}
-      {answer && shown === 'senger' && <UnitsPart agreement={answer} />}
-      {answer && shown === 'kriterier' && <CriteriaPart agreement={answer} />}
-      {answer && shown === 'versjoner' && <Versions agreementId={agreementId} newest={answer.version} />}
-    </div>
+    <UnitNames.Provider value={units}>
+      <div class="desk">
+        <h1 class="ds-heading" data-size="lg">
+          {answer?.name ?? AVTALE.title}
+        </h1>
+        <nav aria-label={AVTALE.nav} class="parts">
+          {(['avtale', ...PARTS] as const).map((each) => (
+            <Link
+              key={each}
+              to={each === 'avtale' ? `/avtale/${agreementId}` : `/avtale/${agreementId}/${each}`}
+              isCurrent={each === shown}
+            >
+              {AVTALE.parts[each]}
+            </Link>
+          ))}
+          <Link to={`/okonomi/${agreementId}`}>{AVTALE.more.months}</Link>
+          {session()?.org === '*' && <Link to="/region">{AVTALE.more.region}</Link>}
+          <Link to="/statistikk">{AVTALE.more.statistics}</Link>
+        </nav>
+        <ConnectionState connection={connection} heardAt={heardAt} />
+        {problem && <Refusal problem={problem} />}
+        {answer && (
+          <p class="ds-paragraph">{AVTALE.standing(answer.version, shortDate(answer.fom), moment(answer.savedAt))}</p>
+        )}
+        {answer && shown === 'avtale' && <AgreementForm saved={answer} onSaved={refresh} />}
+        {answer && shown === 'senger' && <UnitsPart agreement={answer} />}
+        {answer && shown === 'reisetider' && <TravelPart saved={answer} onSaved={refresh} />}
+        {answer && shown === 'kriterier' && <CriteriaPart agreement={answer} />}
+        {answer && shown === 'versjoner' && <Versions agreementId={agreementId} newest={answer.version} />}
+      </div>
+    </UnitNames.Provider>
   )
 }

@@ -3,8 +3,9 @@ import { useState } from 'preact/hooks'
 import { AVTALE } from '../i18n/nb-avtale.ts'
 import { inNorwegianOrder } from '../i18n/norwegian-order.ts'
 import { partyName } from '../parts/party.ts'
+import { AddFrom } from './add-from.tsx'
 import type { AgreementBody } from './agreement-body.ts'
-import { ChoiceField, type Form, Section, TypedField } from './form.tsx'
+import { ChoiceField, type Form, type Option, Section, TypedField } from './form.tsx'
 import { KRONER, WHOLE_NUMBER } from './typed-number.ts'
 
 const { fields } = AVTALE
@@ -52,7 +53,12 @@ export function PartyFields({ form, draft }: { readonly form: Form; readonly dra
           </div>
         </fieldset>
       ))}
-      <AddParty draft={draft} onAdd={(partyId) => form.set('/parties', [...draft.parties, newParty(draft, partyId)])} />
+      <AddFrom
+        label={AVTALE.newParty}
+        button={AVTALE.addParty}
+        options={othersThan(draft)}
+        onAdd={(partyId) => form.set('', withParty(draft, partyId))}
+      />
       <p class="ds-sr-only" role="status">
         {said}
       </p>
@@ -60,40 +66,29 @@ export function PartyFields({ form, draft }: { readonly form: Form; readonly dra
   )
 }
 
-function AddParty({ draft, onAdd }: { readonly draft: AgreementBody; readonly onAdd: (partyId: string) => void }) {
-  const known = new Set<string>(draft.parties.map(({ partyId }) => partyId))
-  const others = [
+function othersThan({ parties }: AgreementBody): readonly Option[] {
+  const known = new Set<string>(parties.map(({ partyId }) => partyId))
+  return [
     ...KOMMUNER.map(({ kommunenummer, name }) => ({ value: `k-${kommunenummer}`, label: name })),
     ...HELSEFORETAK.map(({ orgnr, name }) => ({ value: `hf-${orgnr}`, label: name })),
   ]
     .filter(({ value }) => !known.has(value))
     .sort((a, b) => inNorwegianOrder(a.label, b.label))
-  const [value, setValue] = useState('')
-  const chosen = others.find((each) => each.value === value) ?? others[0]
-  return (
-    <div class="fields">
-      <label class="field">
-        {AVTALE.newParty}
-        <select class="ds-input" value={chosen?.value} onChange={({ currentTarget }) => setValue(currentTarget.value)}>
-          {others.map((each) => (
-            <option key={each.value} value={each.value}>
-              {each.label}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button type="button" class="ds-button" data-variant="secondary" onClick={() => chosen && onAdd(chosen.value)}>
-        {AVTALE.addParty}
-      </button>
-    </div>
-  )
 }
 
-/** Beside those of its own kind, where there are any. */
-function newParty({ parties, groups }: AgreementBody, partyId: string) {
+/** Beside those of its own kind, where there are any; the first of a kind gets a group of its own. */
+function withParty(draft: AgreementBody, partyId: string): unknown {
+  const { parties, groups } = draft
   const kind = partyId.split('-')[0] ?? ''
-  const group = parties.find((party) => party.partyId.startsWith(`${kind}-`))?.group ?? groups[0]?.group ?? ''
-  return { partyId, group }
+  const group =
+    parties.find((party) => party.partyId.startsWith(`${kind}-`))?.group ?? (kind === 'k' ? 'kommuner' : kind)
+  const isNew = groups.every((each) => each.group !== group)
+  return {
+    ...draft,
+    parties: [...parties, { partyId, group }],
+    groups: isNew ? [...groups, { group, guaranteed: 0 }] : groups,
+    host: draft.host || partyId,
+  }
 }
 
 /** Everything that the agreement says about the party goes with it. */

@@ -1,6 +1,6 @@
 import { AVTALE } from '../i18n/nb-avtale.ts'
 import { CodesField, type Form, type Option, Section, TypedField } from './form.tsx'
-import type { UnitBody } from './units-part.tsx'
+import type { UnitBody } from './unit-fields.tsx'
 
 const words = AVTALE.unit
 
@@ -78,7 +78,12 @@ export function RoomFields({
           </button>
         </fieldset>
       ))}
-      <button type="button" class="ds-button" onClick={() => form.set('/rooms', [...rooms, newRoom(draft)])}>
+      <button
+        type="button"
+        class="ds-button"
+        data-variant="secondary"
+        onClick={() => form.set('/rooms', [...rooms, newRoom(draft)])}
+      >
         {words.addRoom}
       </button>
     </Section>

@@ -1,42 +1,21 @@
 import { useState } from 'preact/hooks'
-import type { AnswerOf, AskOf } from '../../lib/contract/routes.ts'
-import { ROOM_NEEDS, SERVICES } from '../../lib/contract/words.ts'
+import type { AnswerOf } from '../../lib/contract/routes.ts'
 import { useAsked } from '../api/use-asked.ts'
 import { usePolled } from '../api/use-polled.ts'
-import { TEXT, word } from '../i18n/nb.ts'
+import { TEXT } from '../i18n/nb.ts'
 import { AVTALE } from '../i18n/nb-avtale.ts'
 import { Refusal } from '../parts/refusal.tsx'
 import { useIntent } from '../parts/use-intent.ts'
 import { faultsIn } from './agreement-body.ts'
 import { BeforeSaving } from './before-saving.tsx'
-import { CheckField, CodesField, Section, TypedField } from './form.tsx'
 import type { SavedAgreement } from './owner-page.tsx'
-import { RoomFields } from './room-fields.tsx'
-import { WHOLE_NUMBER } from './typed-number.ts'
+import { countBeds, type UnitBody, UnitFields } from './unit-fields.tsx'
 import { UnitSelect } from './unit-select.tsx'
 import { useEditing } from './use-editing.ts'
 
 type SavedUnit = AnswerOf<'get-unit'>
-export type UnitBody = AskOf<'put-unit'>['body']
 const words = AVTALE.unit
-const { fields } = AVTALE
 const UNHURRIED_MS = 10_000
-/** What a unit may have that a dispatcher asks for; a unit's own others are shown besides. */
-const CAPABILITIES = [
-  'oksygen',
-  'iv',
-  'crp',
-  'ekg',
-  'ultralyd',
-  'blodgass',
-  'telemetri',
-  'antibiotika-iv',
-  'smertepumpe',
-  'cpap',
-  'roentgen',
-  'tolk-samisk',
-]
-
 /** The agreement's units, one at a time: rooms, beds, and what they can give. */
 export function UnitsPart({ agreement }: { readonly agreement: SavedAgreement }) {
   const [chosen, setChosen] = useState<string>(agreement.units[0] ?? '')
@@ -83,7 +62,7 @@ function UnitForm({
   const dryRun = useAsked('put-unit', changes.length > 0 ? { params, body: draft, query: { dryRun: 'true' } } : null, {
     follows: base.version,
   })
-  const faults = faultsIn(dryRun)
+  const faults = faultsIn(dryRun, draft)
   const form = editing.form(faults)
   const save = useIntent('put-unit', (answer) => {
     editing.saved({ version: answer.version, body: bodyOf(answer) })
@@ -94,22 +73,7 @@ function UnitForm({
   return (
     <div class="editing">
       <div>
-        <Section id="om-enheten" title={words.about}>
-          <div class="fields">
-            <TypedField form={form} at="/name" label={fields['name'] ?? ''} />
-            <TypedField form={form} at="/phone" label={fields['phone'] ?? ''} />
-            <TypedField form={form} at="/staffed" label={fields['staffed'] ?? ''} typed={WHOLE_NUMBER} />
-          </div>
-          <CheckField form={form} at="/cleaning" label={fields['cleaning'] ?? ''} />
-          <CodesField
-            form={form}
-            at="/capabilities"
-            label={fields['capabilities'] ?? ''}
-            options={optionsOf([...CAPABILITIES, ...saved.capabilities])}
-          />
-          <CodesField form={form} at="/services" label={fields['services'] ?? ''} options={optionsOf(SERVICES)} />
-        </Section>
-        <RoomFields form={form} draft={draft} features={optionsOf([...ROOM_NEEDS, ...featuresOf(saved)])} />
+        <UnitFields form={form} draft={draft} saved={saved} />
       </div>
       <BeforeSaving
         editing={editing}
@@ -143,10 +107,6 @@ function UnitForm({
     </div>
   )
 }
-
-const optionsOf = (codes: readonly string[]) => [...new Set(codes)].map((value) => ({ value, label: word(value) }))
-const featuresOf = ({ rooms }: SavedUnit) => rooms.flatMap(({ beds }) => beds.flatMap(({ features }) => features))
-const countBeds = ({ rooms }: UnitBody): number => rooms.reduce((sum, { beds }) => sum + beds.length, 0)
 
 /** What was saved, as it would be sent to be saved again. A unit that offers everything says nothing about it. */
 function bodyOf(saved: SavedUnit): UnitBody {

@@ -2,8 +2,14 @@
 export const AVTALE = {
   title: 'Avtalen',
   nav: 'Delene av avtalen',
-  parts: { avtale: 'Vilkår', senger: 'Senger og rom', kriterier: 'Kriterier', versjoner: 'Versjoner' },
-  more: { months: 'Månedene og prognosen', statistics: 'Statistikk' },
+  parts: {
+    avtale: 'Vilkår',
+    senger: 'Senger og rom',
+    reisetider: 'Reisetider',
+    kriterier: 'Kriterier',
+    versjoner: 'Versjoner',
+  },
+  more: { region: 'Hele regionen', months: 'Månedene og prognosen', statistics: 'Statistikk' },
   lead: 'Rett det du vil i skjemaet. Til høyre (nederst på en smal skjerm) står hva endringen gjør, mens du skriver. Ingenting gjelder før du lagrer.',
   standing: (version: number, fom: string, at: string) => `Versjon ${version}, gjelder fra ${fom}. Lagret ${at}.`,
   sections: {
@@ -35,6 +41,45 @@ export const AVTALE = {
   removeParty: (name: string) => `Ta ${name} ut av avtalen`,
   remove: 'Ta ut',
   removed: (name: string) => `${name} er tatt ut av skjemaet.`,
+  groups: {
+    nobody: 'Ingen part er i gruppen.',
+    name: 'Ny gruppe',
+    add: 'Legg til gruppe',
+    taken: 'Gruppen finnes.',
+    counts: (group: string, beds: number) => `Gruppen ${group} kan alltid regne med ${beds} senger.`,
+    remove: (group: string) => `Ta bort gruppen ${group}`,
+  },
+  travel: {
+    title: 'Reisetider',
+    lead: 'Minutter fra kommunen til enheten. Der det er tomt, regnes reisetiden av avstanden. Blant enheter som ellers er like, står den nærmeste først hos AMK og legevakt.',
+    from: 'Fra',
+    minutesFor: (party: string, unit: string) => `Minutter fra ${party} til ${unit}`,
+    other: 'Kommune utenfor avtalen',
+    addOther: 'Legg til rad',
+    pasteTitle: 'Lim inn fra et regneark',
+    pasteLead:
+      'Første kolonne er kommunens navn eller nummer, så minutter (95 eller 1:35) til hver enhet. En første rad med enhetenes navn sier hvilken kolonne som er hvem sin.',
+    paste: 'Tabellen',
+    read: (rows: number, faults: number) =>
+      faults === 0
+        ? `${rows === 1 ? 'Én rad' : `${rows} rader`} kan settes inn.`
+        : `${faults === 1 ? 'Én feil' : `${faults} feil`} må rettes i tabellen før den kan settes inn.`,
+    taken: (rows: number) => `${rows === 1 ? 'Én rad' : `${rows} rader`} er satt inn i skjemaet.`,
+    insert: (rows: number) => (rows === 0 ? 'Sett inn' : `Sett inn ${rows === 1 ? 'én rad' : `${rows} rader`}`),
+    rowFault: (row: number, text: string, what: string) => `Rad ${row} («${text}»): ${what}`,
+    rules: {
+      'unknown-kommune': 'Ingen kommune heter det. Skriv navnet eller nummeret på fire siffer.',
+      repeated: 'Kommunen står i en rad over.',
+      'not-minutes': 'Er ikke minutter. Skriv 95 eller 1:35.',
+      'too-far': 'Er mer enn to døgn.',
+      'too-many-columns': 'Det er flere kolonner enn enheter.',
+      'unknown-unit': 'Ingen enhet i avtalen heter det.',
+    },
+    nearest: 'Hvem som får en annen nærmeste enhet',
+    sameNearest: 'Ingen får en annen nærmeste enhet.',
+    moves: (party: string, before: string | undefined, after: string) =>
+      before === undefined ? `${party}: ${after}` : `${party}: fra ${before} til ${after}`,
+  },
   takeIn: 'Ta inn enhet',
   newUnit: 'Enhet uten avtale',
   takeOut: (name: string) => `Ta ${name} ut av avtalen`,
@@ -282,6 +327,10 @@ export const AVTALE = {
     choose: 'Enhet',
     lead: 'Rom, senger og hva enheten kan gi. En seng i bruk kan ikke fjernes.',
     about: 'Om enheten',
+    servicesOrAll: 'Tjenester (ingen valgt: alle)',
+    chooseKommune: 'Velg kommune',
+    latLike: 'Breddegrad, som 67,28',
+    lonLike: 'Lengdegrad, som 14,40',
     rooms: 'Rom og senger',
     addRoom: 'Nytt rom',
     addBed: (room: string) => `Ny seng på rom ${room}`,

@@ -71,6 +71,8 @@ export const TEXT = {
     admin: 'Avtaleforvalter',
     adminLead: 'Avtaler, kriterier og statistikk.',
     adminButton: 'Åpne som avtaleforvalter',
+    regionAdmin: 'Forvalter for hele regionen',
+    regionButton: 'Åpne for hele regionen',
   },
   amk: {
     title: 'Finn seng',

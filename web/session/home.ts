@@ -11,7 +11,7 @@ export function homeOf({ role, org }: Session): string | undefined {
     case 'host-finance':
       return `/okonomi/${org}`
     case 'admin':
-      return `/avtale/${org}`
+      return org === '*' ? '/region' : `/avtale/${org}`
     case 'finance':
     case 'auditor':
       return undefined

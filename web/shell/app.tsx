@@ -7,7 +7,7 @@ import { SessionOver } from '../session/session-over.tsx'
 import { SignIn } from '../sign-in/sign-in.tsx'
 import { mayLeave } from './leaving.ts'
 import { PageInParts } from './page-in-parts.tsx'
-import { dispatcherPage, financePage, ownerPage, statisticsPage, unitPage } from './parts.ts'
+import { dispatcherPage, financePage, ownerPage, regionPage, statisticsPage, unitPage } from './parts.ts'
 import type { Place } from './place.ts'
 import { goTo, usePlace } from './route.ts'
 import { ThemeChoice } from './theme-choice.tsx'
@@ -70,11 +70,12 @@ export function App() {
   )
 }
 
-const ALLOWED: Readonly<Record<'dispatcher' | 'unit' | 'finance' | 'owner', readonly Role[]>> = {
+const ALLOWED: Readonly<Record<'dispatcher' | 'unit' | 'finance' | 'owner' | 'region', readonly Role[]>> = {
   dispatcher: ['dispatcher'],
   unit: ['ward', 'ward-leader'],
   finance: ['finance', 'host-finance', 'admin'],
   owner: ['admin'],
+  region: ['admin'],
 }
 
 function Main({ place, signedIn }: { readonly place: Place; readonly signedIn: Session | undefined }) {
@@ -108,6 +109,8 @@ function Page({ place, signedIn }: { readonly place: Place; readonly signedIn: S
       return <PageInParts shown={financePage} {...place} />
     case 'owner':
       return <PageInParts shown={ownerPage} {...place} />
+    case 'region':
+      return <PageInParts shown={regionPage} {...place} />
   }
 }
 

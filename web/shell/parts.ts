@@ -5,6 +5,7 @@ export const dispatcherPage = inParts(() => import('../amk/dispatcher-page.tsx')
 export const unitPage = inParts(() => import('../enhet/unit-page.tsx').then((part) => part.UnitPage))
 export const financePage = inParts(() => import('../okonomi/finance-page.tsx').then((part) => part.FinancePage))
 export const ownerPage = inParts(() => import('../avtale/owner-page.tsx').then((part) => part.OwnerPage))
+export const regionPage = inParts(() => import('../region/region-page.tsx').then((part) => part.RegionPage))
 export const statisticsPage = inParts(() =>
   import('../statistikk/statistics-page.tsx').then((part) => part.StatisticsPage),
 )

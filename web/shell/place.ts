@@ -11,6 +11,12 @@ export type Place =
     }
   | { readonly page: 'finance'; readonly agreementId: string; readonly month: string | undefined }
   | { readonly page: 'owner'; readonly agreementId: string; readonly part: string | undefined }
+  | {
+      readonly page: 'region'
+      readonly part: string | undefined
+      /** Which criteria set, by its id. */
+      readonly item: string | undefined
+    }
   | { readonly page: 'statistics' }
   | { readonly page: 'unknown' }
 
@@ -23,6 +29,7 @@ export function placeOf(path: string): Place {
   if (first === 'amk' && second === undefined) return { page: 'dispatcher' }
   if (first === 'okonomi' && second !== undefined) return { page: 'finance', agreementId: second, month: third }
   if (first === 'avtale' && second !== undefined) return { page: 'owner', agreementId: second, part: third }
+  if (first === 'region') return { page: 'region', part: second, item: third }
   if (first === 'statistikk' && second === undefined) return { page: 'statistics' }
   return { page: 'unknown' }
 }

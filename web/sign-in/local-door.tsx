@@ -81,6 +81,14 @@ export function LocalDoor() {
               void enter({ role: 'admin', org: value, shownAs: words.adminOf(label) }, `/avtale/${value}`)
             }
           />
+          <button
+            type="button"
+            class="ds-button"
+            data-variant="secondary"
+            onClick={() => void enter({ role: 'admin', org: '*', shownAs: words.regionAdmin }, '/region')}
+          >
+            {words.regionButton}
+          </button>
         </Door>
       </div>
     </div>

@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite'
 import { operationTableModule } from '../../lib/client/operation-table.ts'
+import { PutAgreementRequest } from '../../lib/contract/agreement.ts'
 import { HELSEFORETAK, KOMMUNER, SYKEHUS } from '../../lib/contract/party.ts'
 
 const NAME = 'virtual:contract'
@@ -23,7 +24,8 @@ export function contractTables(): Plugin {
 function tables(): string {
   const kommuner = KOMMUNER.map(({ kommunenummer, name }) => ({ kommunenummer, name }))
   const helseforetak = HELSEFORETAK.map(({ orgnr, name }) => ({ orgnr, name }))
-  return Object.entries({ KOMMUNER: kommuner, HELSEFORETAK: helseforetak, SYKEHUS })
+  const RULE_DEFAULTS = PutAgreementRequest.shape.rules.parse(undefined)
+  return Object.entries({ KOMMUNER: kommuner, HELSEFORETAK: helseforetak, SYKEHUS, RULE_DEFAULTS })
     .map(([name, table]) => `export const ${name} = ${JSON.stringify(table)}\n`)
     .join('')
 }

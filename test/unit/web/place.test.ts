@@ -13,6 +13,7 @@ it.each([
   ],
   ['/okonomi/agr_salten', { page: 'finance', agreementId: 'agr_salten', month: undefined }],
   ['/okonomi/agr_salten/2026-10', { page: 'finance', agreementId: 'agr_salten', month: '2026-10' }],
+  ['/region/ny-avtale', { page: 'region', part: 'ny-avtale', item: undefined }],
   ['/okonomi', { page: 'unknown' }],
   ['/enhet/a/b/c/d', { page: 'unknown' }],
   ['/okonomi/a/b/c', { page: 'unknown' }],

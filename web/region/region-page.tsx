@@ -1,0 +1,31 @@
+import '../avtale/avtale.css'
+import { REGION } from '../i18n/nb-region.ts'
+import { Link } from '../parts/link.tsx'
+import { session } from '../session/session.ts'
+import '../styles/desk.css'
+import { AgreementList } from './agreement-list.tsx'
+import { NewAgreement } from './new-agreement.tsx'
+
+const PARTS = ['avtaler', 'ny-avtale'] as const
+
+/** The workplace of whoever keeps the whole region: its agreements, and what they all build on. */
+export function RegionPage({ part }: { readonly part: string | undefined }) {
+  const shown = PARTS.find((each) => each === part) ?? 'avtaler'
+  if (session()?.org !== '*') return <p class="ds-paragraph page-note">{REGION.notYours}</p>
+  return (
+    <div class="desk">
+      <h1 class="ds-heading" data-size="lg">
+        {shown === 'ny-avtale' ? REGION.wizard.title : REGION.title}
+      </h1>
+      <nav aria-label={REGION.nav} class="parts">
+        {PARTS.map((each) => (
+          <Link key={each} to={each === 'avtaler' ? '/region' : `/region/${each}`} isCurrent={each === shown}>
+            {REGION.parts[each]}
+          </Link>
+        ))}
+      </nav>
+      {shown === 'avtaler' && <AgreementList />}
+      {shown === 'ny-avtale' && <NewAgreement />}
+    </div>
+  )
+}
