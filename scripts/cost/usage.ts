@@ -1,3 +1,4 @@
+import { SETTINGS } from '../../infra/aws/settings.ts'
 import { JOB_NAMES, jobRow } from '../../lib/contract/jobs.ts'
 import type { Priced } from './prices.ts'
 
@@ -58,8 +59,24 @@ const PER_ADMISSION = {
   'discharge-patient': 1,
 } as const
 const CONFIRMATIONS_PER_DAY = 3
+const jobsEvery = (minutes: number): number =>
+  JOB_NAMES.map(jobRow).filter((row) => 'everyMinutes' in row && row.everyMinutes === minutes).length
 /** Each of these reads every unit as a search does. */
-const MINUTE_JOBS = JOB_NAMES.map(jobRow).filter((row) => 'everyMinutes' in row && row.everyMinutes === 1).length
+const MINUTE_JOBS = jobsEvery(1)
+/** And this one the access log. */
+const HOURLY_JOBS = jobsEvery(60)
+
+/**
+ * What is kept in the access log, assumed: a screen in sight is one record an hour for what it was given, and one for what
+ * stood as it was; and somebody looks at the stay itself, its assessment or its nights so many times per admission.
+ */
+const KEPT_PER_SCREEN_HOUR = 2
+const KEPT_PER_ADMISSION = 4
+/** Of the log: a record, and what the job looks at each hour. */
+const RECORD_BYTES = 600
+const DATES_PER_CHECK = 4
+/** A date was measured with so many records. */
+const MEASURED_RECORDS = 100
 
 /** Assumed, not measured on AWS: what one call takes of a function, what it writes to logs, and what the answer weighs. */
 const ASSUMED = { gbSecondsPerCall: 0.02, logBytesPerCall: 160, answerKb: 2 }
@@ -93,7 +110,13 @@ export function usageOf(
     ['run-avregning', size.agreements],
     ['lock-avregning', size.agreements],
   ]
+  const keptPerDay = size.boardHours * KEPT_PER_SCREEN_HOUR + (size.admissionsPerMonth * KEPT_PER_ADMISSION) / DAYS
+  const checks = HOURLY_JOBS * 24 * DAYS
   const jobs: readonly (readonly [string, number])[] = [
+    ['append-access', keptPerDay * DAYS],
+    ['seal-access-log', checks],
+    // The same dates, as large as they are here.
+    ['verify-access-log', (checks * DATES_PER_CHECK * keptPerDay) / MEASURED_RECORDS],
     ['find-beds', MINUTE_JOBS * 60 * 24 * DAYS],
     ['verify-journal', size.units * DAYS],
     ['run-avregning', size.agreements],
@@ -101,14 +124,16 @@ export function usageOf(
   const sum = (of: readonly (readonly [string, number])[], each: (operation: string) => number) =>
     of.reduce((total, [operation, times]) => total + times * each(operation), 0)
   const asked = sum(calls, () => 1)
-  const invoked = asked + MINUTE_JOBS * 60 * 24 * DAYS
+  const invoked = asked + MINUTE_JOBS * 60 * 24 * DAYS + checks
+  const kept = size.tableGb + (keptPerDay * SETTINGS.prod.accessLogDays * RECORD_BYTES) / 1e9
   return {
     readUnit: sum([...calls, ...jobs], (operation) => scaled(operation).readUnits),
-    writeUnit: sum([...calls, ...jobs], (operation) => scaled(operation).writeUnits),
-    tableGb: size.tableGb,
-    recoveryGb: size.tableGb,
+    // Each call proves its key once.
+    writeUnit: sum([...calls, ...jobs, ['spend-proof', asked]], (operation) => scaled(operation).writeUnits),
+    tableGb: kept,
+    recoveryGb: kept,
     // Daily copies for five weeks, and a month's for six years; each is whole.
-    copyGb: size.tableGb * (35 + 72),
+    copyGb: kept * (35 + 72),
     apiCall: asked,
     lambdaCall: invoked,
     lambdaGbSecond: invoked * ASSUMED.gbSecondsPerCall,
