@@ -11,6 +11,7 @@ import { run as confirmUnit } from '../confirm-unit.ts'
 import { run as correctStay } from '../correct-stay.ts'
 import { run as declineHold } from '../decline-hold.ts'
 import { run as dischargePatient } from '../discharge-patient.ts'
+import { run as listDeparted } from '../list-departed.ts'
 import { run as listDue } from '../list-due.ts'
 import { run as listTargets } from '../list-targets.ts'
 import { run as listWaiting } from '../list-waiting.ts'
@@ -36,6 +37,7 @@ import { run as undoAction } from '../undo-action.ts'
 
 export const handler = serve<'ward'>({
   'correct-stay': correctStay,
+  'list-departed': listDeparted,
   'list-due': listDue,
   'show-stay': showStay,
   'list-targets': listTargets,

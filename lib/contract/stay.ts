@@ -12,6 +12,7 @@ import {
   needs,
   orgnr,
   orNull,
+  osloDate,
   override,
   partyId,
   patientRef,
@@ -145,6 +146,26 @@ export const ListUtskrivningsklareResponse = z.object({
     rows: z.array(z.object({ ...waitingFor, count: count.nullable(), suppressed: z.boolean() })),
     suppressed: z.boolean(),
   }),
+})
+
+/** Left out, `fom` is fourteen dates back. */
+export const ListDepartedQuery = z.strictObject({ fom: osloDate.optional() })
+export const ListDepartedResponse = z.object({
+  /** The local date from which departures are listed; never more than 92 dates back. */
+  fom: text,
+  /** The last to leave first. Bed, party and service as they were at the end. */
+  stays: z.array(
+    z.object({
+      stayId: text,
+      bedId: text,
+      partyId: text,
+      service: text,
+      admittedAt: text,
+      departedAt: text,
+      dischargedTo: textOrNull,
+    }),
+  ),
+  unitVersion: count,
 })
 
 export const ListDueResponse = z.object({

@@ -60,6 +60,15 @@ export async function readUnitPast(store: Store, unitId: UnitId, since: Instant)
   return { ...past, events: withoutUndone(past.events) }
 }
 
+/** The stays that ended at or after an instant, the first to end first: one Query. */
+export async function listStaysDeparted(store: Store, unitId: UnitId, from: Instant): Promise<readonly StayRecord[]> {
+  const stays: StayRecord[] = []
+  // The keys go on after the instant, so that those that ended just then come along.
+  for await (const { kind, item } of queryPast(store, unitId, from))
+    if (kind === 'stay') stays.push(decode(stayRecord, item, 'body'))
+  return stays.filter(({ departedAt }) => departedAt !== null)
+}
+
 /** Each item with the word for its codec. */
 export async function* queryPast(store: Store, unitId: UnitId, since: Instant) {
   const { gsi2pk, gsi2sk } = pastSince(unitId, since)

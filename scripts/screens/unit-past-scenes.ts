@@ -22,9 +22,21 @@ async function openStay(page: Page): Promise<void> {
   await page.locator('.stay').waitFor()
 }
 
+async function correctDeparted(page: Page): Promise<void> {
+  await open(page, 'har-dratt', '.unit-row')
+  await page
+    .getByRole('link', { name: /^Se og rett/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Rett oppholdet' }).click()
+  await page.getByRole('dialog').getByLabel('Innlagt').waitFor()
+}
+
 export const UNIT_PAST_SCENES: readonly Scene[] = [
   { name: 'use', enter: (page) => open(page, 'bruk', '.use-drawing') },
   { name: 'history', enter: (page) => open(page, 'historikk', '.past-bed') },
   { name: 'journal', enter: verify },
   { name: 'stay', enter: openStay },
+  { name: 'departed', enter: (page) => open(page, 'har-dratt', '.unit-row') },
+  { name: 'correct-departed', enter: correctDeparted },
 ]

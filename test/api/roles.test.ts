@@ -27,6 +27,7 @@ const WHO: Record<Operation, readonly [who: string, address: string]> = {
   'record-utskrivningsklar': ['ward', 'POST /v1/units/{unitId}/stays/{stayId}/utskrivningsklar'],
   'record-review': ['ward', 'POST /v1/units/{unitId}/stays/{stayId}/reviews'],
   'correct-stay': ['ward', 'POST /v1/units/{unitId}/stays/{stayId}/corrections'],
+  'list-departed': ['ward', 'GET /v1/units/{unitId}/departed'],
   'list-due': ['ward', 'GET /v1/units/{unitId}/due'],
   'show-use': ['ward', 'GET /v1/units/{unitId}/use'],
   'show-statistics': ['dispatcher, ward, admin, finance, host finance, auditor', 'GET /v1/statistics'],

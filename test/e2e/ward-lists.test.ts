@@ -46,6 +46,33 @@ describe('the waiting list', () => {
   })
 })
 
+describe('who has left', () => {
+  it('lists the stays that are over, and what was registered wrongly is put right from there', async () => {
+    const { unitId } = await found(world().api, 'dratt', { beds: 2 })
+    const params = { unitId }
+    const leader = await wardOf(world(), unitId)
+    const admittedAt = new Date(world().api.now() - DAY_S * 1000).toISOString()
+    const { stayId } = await leader.ok('admit-patient', { params, body: admission({ bedId: 'bed_101a', admittedAt }) })
+    const departedAt = new Date(world().api.now()).toISOString()
+    const ofStay = { params: { ...params, stayId } }
+    await leader.ok('discharge-patient', { ...ofStay, body: { departedAt, dischargedTo: 'hjem' } })
+    const page = await openAtUnit(world(), unitId, '')
+    await page.getByRole('link', { name: 'Har dratt' }).click()
+    await page.getByText(/kom .* · dro .* \(hjem\)/).waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('link', { name: 'Se og rett oppholdet i seng 101A' }).click()
+    await page.getByRole('button', { name: 'Rett oppholdet' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Tjeneste').selectOption({ label: 'observasjon' })
+    await dialog.getByLabel('Hvorfor').fill('feil tjeneste')
+    expect(await faultsOf(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Rett', exact: true }).click()
+    await page.getByRole('status').filter({ hasText: 'er rettet' }).waitFor()
+    await page.getByText('Bodø, observasjon').waitFor()
+    expect((await leader.ok('show-stay', ofStay)).segments).toMatchObject([{ service: 'observasjon' }])
+  })
+})
+
 describe('who is ready, and what is due', () => {
   it('lists the patients with messages, whose duty it is, and takes one more message', async () => {
     const { unitId } = await found(world().api, 'klar', { beds: 2 })

@@ -348,9 +348,14 @@ describe('the beds and the unit', () => {
     await ward.getByRole('button', { name: 'Én færre' }).click()
     await ward.getByText('0 i bruk nå. Da blir 5 ledige.').waitFor()
     expect(await faultsOf(ward)).toEqual([])
+    await ward.getByLabel('ja, døgnet rundt').check()
     await ward.getByRole('button', { name: 'Lagre bemanning' }).click()
     await says(ward, 'Bemannet for 5 senger.')
-    expect(await leader.ok('show-board', { params })).toMatchObject({ staffed: 5, staffedUntil: expect.any(String) })
+    expect(await leader.ok('show-board', { params })).toMatchObject({
+      staffed: 5,
+      staffedUntil: expect.any(String),
+      nurse24h: true,
+    })
     await ward.getByRole('button', { name: 'Steng', exact: true }).click()
     expect(await faultsOf(ward)).toEqual([])
     await ward.getByRole('dialog').getByRole('button', { name: 'Steng' }).click()

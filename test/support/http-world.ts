@@ -142,6 +142,7 @@ export function samplesFor(place: Place, { toUnitId, at: given }: { readonly toU
     'record-utskrivningsklar': { params: atStay, body: { event: 'varslet', at, by: 'hf-983974910' } },
     'record-review': { params: atStay, body: { at, roles: ['lege', 'sykepleier'], outcome: 'continue' } },
     'correct-stay': { params: atStay, body: { changes: { admittedAt: at }, reason: 'feil klokkeslett' } },
+    'list-departed': { params: atUnit, query: { fom: '2026-01-01' } },
     'list-due': { params: atUnit },
     'show-statistics': { params: {}, query: { unit: unitId, fom: '2026-01-01', tom: '2026-01-31' } },
     'show-use': { params: atUnit, query: { fom: '2026-01-01', tom: '2026-01-31' } },

@@ -43,6 +43,11 @@ export const UNIT_PAGES: readonly UnitPageRow[] = [
     page: inParts(() => import('./lists/due-page.tsx').then((page) => page.DuePage)),
   },
   {
+    part: 'har-dratt',
+    label: ENHET.pages.departed,
+    page: inParts(() => import('./lists/departed-page.tsx').then((page) => page.DepartedPage)),
+  },
+  {
     part: 'bruk',
     label: ENHET.pages.use,
     page: inParts(() => import('./use/use-page.tsx').then((page) => page.UsePage)),

@@ -64,6 +64,7 @@ export const ENHET = {
     waiting: 'Venteliste',
     ready: 'Utskrivningsklare',
     due: 'Frister',
+    departed: 'Har dratt',
   },
   head: {
     freeOf: (staffed: number, physical: number) => `ledige av ${staffed} bemannede (${physical} senger)`,
@@ -237,6 +238,7 @@ export const ENHET = {
     bed: (bed: string) => `seng ${bed}`,
     admitted: 'Innlagt',
     departed: 'Dratt',
+    begins: 'Begynte',
     segment: (bed: string, from: string, until: string | null) =>
       until === null ? `${bed}, fra ${from}` : `${bed}, ${from} til ${until}`,
     party: 'Betaler',
@@ -264,6 +266,9 @@ export const ENHET = {
     openEnd: 'fast',
     doctor: 'Lege',
     noDoctor: 'ingen lege',
+    nurse24h: 'Sykepleier hele døgnet',
+    nurseAlways: 'ja, døgnet rundt',
+    nurseNotAlways: 'nei, ikke hele døgnet',
     why: 'Hvorfor',
     usual: ['sykdom', 'ferie', 'flere på vakt'],
     button: 'Lagre bemanning',

@@ -10,6 +10,7 @@ export const OPPHOLD = {
   now: 'nå',
   reviews: 'Vurdert underveis',
   review: 'Før en vurdering',
+  correct: 'Rett oppholdet',
   noReviews: 'Ikke vurdert ennå.',
   reviewed: (at: string, who: string, outcome: string) => `${at}: ${outcome}, av ${who}`,
   due: (at: string) => `Neste vurdering ${at}`,

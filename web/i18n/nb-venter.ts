@@ -41,6 +41,18 @@ export const VENTER = {
     manyElsewhere: (count: number) =>
       count === 0 ? 'Ingen venter i andre enheter.' : `${count} venter i andre enheter.`,
   },
+  departed: {
+    title: 'Har dratt',
+    lead: 'Opphold som er over. Er noe ført feil, rettes det på oppholdets egen side; det som sto først, blir stående i journalen.',
+    nobody: 'Ingen har dratt i denne tiden.',
+    howFar: 'Hvor langt tilbake',
+    fortnight: 'to uker',
+    sixWeeks: 'seks uker',
+    quarter: 'tre måneder',
+    text: (from: string, until: string, to: string) => `kom ${from} · dro ${until}${to === '' ? '' : ` (${to})`}`,
+    open: 'Se og rett',
+    openOf: (bed: string, until: string) => `Se og rett oppholdet i seng ${bed}, dro ${until}`,
+  },
   due: {
     stay: 'Se oppholdet',
     title: 'Frister',

@@ -10,6 +10,7 @@ import { useIntent } from '../../parts/use-intent.ts'
 import { adviceFor } from '../advice-for.ts'
 import { bedName } from '../bed-name.ts'
 import { marksOf } from '../board/marks-of.ts'
+import { stayPath } from '../stay/stay-path.ts'
 import type { BedDialogProps } from './dialog-props.ts'
 
 const words = ENHET.bed
@@ -128,9 +129,7 @@ export function BedDialog({ unitId, bed, onActed, onClose, onChosen }: Props) {
       <Outcome standing={cleaned.standing} adviceFor={adviceFor} />
       {occupant?.stayId !== undefined && (
         <p>
-          <Link to={`/enhet/${encodeURIComponent(unitId)}/opphold/${encodeURIComponent(occupant.stayId)}`}>
-            {words.stay}
-          </Link>
+          <Link to={stayPath(unitId, occupant.stayId)}>{words.stay}</Link>
         </p>
       )}
       <div class="dialog-acts">

@@ -59,11 +59,13 @@ function CorrectForm({
   const [admitted, setAdmitted] = useState(wallOf(stay.admittedAt))
   const [departed, setDeparted] = useState(wallOf(stay.departedAt))
   const [segments, setSegments] = useState(stay.segments)
+  const [begins, setBegins] = useState(stay.segments.map(({ from }) => wallOf(from)))
   const [reason, setReason] = useState('')
   const changes = changesOf(stay, {
     admittedAt: instantOfWall(admitted),
     departedAt: instantOfWall(departed),
     segments,
+    begins: begins.map(instantOfWall),
   })
   const setSegment = (index: number, change: Partial<Stay['segments'][number]>) =>
     setSegments(segments.map((segment, i) => (i === index ? { ...segment, ...change } : segment)))
@@ -90,6 +92,14 @@ function CorrectForm({
               segment.until === null ? null : dayAndTime(segment.until),
             )}
           </legend>
+          {index > 0 && (
+            <WallTimeField
+              label={words.begins}
+              required
+              value={begins[index] ?? NO_TIME}
+              onChange={(wall) => setBegins(begins.map((each, i) => (i === index ? wall : each)))}
+            />
+          )}
           <PartySelect
             label={words.party}
             value={segment.partyId}
@@ -116,26 +126,33 @@ type Wanted = {
   readonly admittedAt: string | undefined
   readonly departedAt: string | undefined
   readonly segments: Stay['segments']
+  /** When each of them begins; the first with the stay itself. */
+  readonly begins: readonly (string | undefined)[]
 }
 
 /** Only what is other than before; undefined where nothing is, or where a time is missing. A field shows no seconds. */
-function changesOf(stay: Stay, { admittedAt, departedAt, segments }: Wanted) {
+function changesOf(stay: Stay, { admittedAt, departedAt, segments, begins }: Wanted) {
   const isOther = (written: string | undefined, before: string | null) =>
     before !== null && written !== undefined && localOf(written) !== localOf(before)
   const from = isOther(admittedAt, stay.admittedAt) ? admittedAt : undefined
   const until = isOther(departedAt, stay.departedAt) ? departedAt : undefined
+  const starts = segments.map((segment, i) => {
+    const written = begins[i]
+    return i > 0 && isOther(written, segment.from) ? written : undefined
+  })
   const isTold = segments.some((segment, i) => {
     const before = stay.segments[i]
-    return segment.partyId !== before?.partyId || segment.service !== before.service
+    return segment.partyId !== before?.partyId || segment.service !== before.service || starts[i] !== undefined
   })
   if (admittedAt === undefined || (stay.departedAt !== null && departedAt === undefined)) return undefined
+  if (begins.includes(undefined)) return undefined
   if (isTold) {
     // The parts must cover the stay, also when its ends are moved in the same correction.
     const last = segments.length - 1
     return {
       segments: segments.map(({ partyId, service, bedId, ...segment }, i) => ({
-        from: i === 0 ? (from ?? segment.from) : segment.from,
-        until: i === last ? (until ?? segment.until) : segment.until,
+        from: (i === 0 ? from : starts[i]) ?? segment.from,
+        until: (i === last ? until : starts[i + 1]) ?? segment.until,
         partyId,
         service: SERVICES.find((each) => each === service) ?? SERVICES[0],
         bedId,

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import { word } from '../../i18n/nb.ts'
 import { ENHET } from '../../i18n/nb-enhet.ts'
 import { ActDialog } from '../../parts/act-dialog.tsx'
 import { Choices } from '../../parts/choices.tsx'
 import { adviceFor } from '../advice-for.ts'
 import { bedName } from '../bed-name.ts'
+import { CodeChoices } from './code-choices.tsx'
 import type { StayDialogProps } from './dialog-props.ts'
 import { instantOf, MomentField, NOW } from './moment-field.tsx'
 
@@ -33,12 +33,7 @@ export function DischargeDialog({ unitId, bed, stay, onActed, onClose }: StayDia
       }
       onClose={onClose}
     >
-      <Choices
-        legend={words.where}
-        options={DISCHARGED_TO.map((code) => ({ value: code, label: word(code) }))}
-        value={to}
-        onChosen={setTo}
-      />
+      <CodeChoices legend={words.where} codes={DISCHARGED_TO} value={to} onChosen={setTo} />
       <Choices
         legend={words.isGone}
         options={[

@@ -1,14 +1,13 @@
 import { useState } from 'preact/hooks'
 import { CANCEL_REASONS, DECLINE_REASONS } from '../../../lib/contract/words.ts'
-import { word } from '../../i18n/nb.ts'
 import { ENHET } from '../../i18n/nb-enhet.ts'
 import { ActDialog } from '../../parts/act-dialog.tsx'
-import { Choices } from '../../parts/choices.tsx'
-import { Field } from '../../parts/field.tsx'
 import { adviceFor } from '../advice-for.ts'
 import { bedName } from '../bed-name.ts'
 import type { OnActed } from '../board/use-acted.ts'
 import type { BoardHold } from '../hold-answer.tsx'
+import { CodeChoices } from './code-choices.tsx'
+import { TextInput } from './text-input.tsx'
 
 const words = ENHET.board
 
@@ -19,63 +18,49 @@ type Props = {
   readonly onClose: () => void
 }
 
+/** What the two ways to let go of a bed have in common. */
+const endOf = ({ unitId, hold, onActed, onClose }: Props, said: (bed: string) => string) => ({
+  params: { unitId, holdId: hold.holdId },
+  form: {
+    isDanger: true,
+    adviceFor,
+    onClose,
+    onDone: (answer: { readonly unitVersion: number }) => onActed(said(bedName(hold.bedId)), answer),
+  },
+})
+
 /** No, and why: the dispatcher sees it at once and looks on. */
-export function DeclineDialog({ unitId, hold, onActed, onClose }: Props) {
+export function DeclineDialog(props: Props) {
   const [reason, setReason] = useState<(typeof DECLINE_REASONS)[number]>('no-doctor')
   const [detail, setDetail] = useState('')
+  const { params, form } = endOf(props, words.declined)
   return (
     <ActDialog
+      {...form}
       title={words.declineTitle}
       operation="decline-hold"
       button={words.decline}
-      isDanger
-      adviceFor={adviceFor}
-      ask={() => ({ params: { unitId, holdId: hold.holdId }, body: { reason, detail: detail.trim() || null } })}
-      onDone={(answer) => onActed(words.declined(bedName(hold.bedId)), answer)}
-      onClose={onClose}
+      ask={() => ({ params, body: { reason, detail: detail || null } })}
     >
-      <Choices
-        legend={words.why}
-        options={DECLINE_REASONS.map((code) => ({ value: code, label: word(code) }))}
-        value={reason}
-        onChosen={setReason}
-      />
-      <Field label={words.detail} hint={ENHET.reason.hint}>
-        {(field) => (
-          <input
-            {...field}
-            class="ds-input"
-            maxLength={200}
-            autocomplete="off"
-            value={detail}
-            onInput={({ currentTarget }) => setDetail(currentTarget.value)}
-          />
-        )}
-      </Field>
+      <CodeChoices legend={words.why} codes={DECLINE_REASONS} value={reason} onChosen={setReason} />
+      <TextInput label={words.detail} hint={ENHET.reason.hint} most={200} onChange={setDetail} />
     </ActDialog>
   )
 }
 
 /** A bed that was promised is not needed after all. */
-export function ReleaseDialog({ unitId, hold, onActed, onClose }: Props) {
+export function ReleaseDialog(props: Props) {
   const [reason, setReason] = useState<(typeof CANCEL_REASONS)[number]>('not-needed')
+  const { params, form } = endOf(props, words.released)
   return (
     <ActDialog
-      title={words.releaseTitle(bedName(hold.bedId))}
+      {...form}
+      title={words.releaseTitle(bedName(props.hold.bedId))}
       operation="cancel-hold"
       button={words.release}
-      isDanger
-      adviceFor={adviceFor}
-      ask={() => ({ params: { unitId, holdId: hold.holdId }, body: { reason } })}
-      onDone={(answer) => onActed(words.released(bedName(hold.bedId)), answer)}
-      onClose={onClose}
+      ask={() => ({ params, body: { reason } })}
     >
-      <Choices
-        legend={words.why}
-        options={CANCEL_REASONS.map((code) => ({ value: code, label: word(code) }))}
-        value={reason}
-        onChosen={setReason}
-      />
+      <CodeChoices legend={words.why} codes={CANCEL_REASONS} value={reason} onChosen={setReason} />
     </ActDialog>
   )
 }

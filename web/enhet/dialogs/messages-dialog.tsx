@@ -5,11 +5,11 @@ import { word } from '../../i18n/nb.ts'
 import { ENHET } from '../../i18n/nb-enhet.ts'
 import { moment } from '../../i18n/time.ts'
 import { ActDialog } from '../../parts/act-dialog.tsx'
-import { Choices } from '../../parts/choices.tsx'
 import { partyName } from '../../parts/party.ts'
 import { PartySelect } from '../../parts/party-select.tsx'
 import { adviceFor } from '../advice-for.ts'
 import { bedName } from '../bed-name.ts'
+import { CodeChoices } from './code-choices.tsx'
 import type { StayDialogProps } from './dialog-props.ts'
 import { instantOf, MomentField, NOW } from './moment-field.tsx'
 
@@ -53,12 +53,7 @@ export function MessagesDialog({ unitId, board, bed, stay, onActed, onClose }: S
         </ol>
       )}
       {answer?.duty && <p>{words.duty(answer.duty.from, answer.duty.until)}</p>}
-      <Choices
-        legend={words.event}
-        options={UTSKRIVNINGSKLAR_EVENTS.map((code) => ({ value: code, label: word(code) }))}
-        value={event}
-        onChosen={setEvent}
-      />
+      <CodeChoices legend={words.event} codes={UTSKRIVNINGSKLAR_EVENTS} value={event} onChosen={setEvent} />
       <MomentField legend={words.when} value={when} onChange={setWhen} />
       <PartySelect label={words.by} value={sender} likely={parties} onChosen={setBy} />
       <PartySelect

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { ENHET } from '../../i18n/nb-enhet.ts'
 import { Choices } from '../../parts/choices.tsx'
-import { Field } from '../../parts/field.tsx'
+import { TextInput } from './text-input.tsx'
 
 const words = ENHET.reason
 const OWN = 'own'
@@ -33,17 +33,5 @@ export function ReasonField({ legend, usual, onChange }: Props) {
 
 /** A few words, never about a person. */
 export const ReasonInput = ({ onChange }: { readonly onChange: (reason: string) => void }) => (
-  <Field label={words.label} hint={words.hint}>
-    {(field) => (
-      <input
-        {...field}
-        class="ds-input"
-        required
-        pattern=".*\S.*"
-        maxLength={200}
-        autocomplete="off"
-        onInput={({ currentTarget }) => onChange(currentTarget.value.trim())}
-      />
-    )}
-  </Field>
+  <TextInput label={words.label} hint={words.hint} most={200} required onChange={onChange} />
 )

@@ -17,6 +17,7 @@ export function StaffingDialog({ unitId, board, onActed, onClose }: UnitDialogPr
   const [reason, setReason] = useState<string>(words.usual[0])
   const [until, setUntil] = useState<End>(usualEnd('hours'))
   const [doctor, setDoctor] = useState(board.doctor)
+  const [nurse24h, setNurse24h] = useState(board.nurse24h)
   const used = board.occupied + board.held
   return (
     <ActDialog
@@ -27,7 +28,11 @@ export function StaffingDialog({ unitId, board, onActed, onClose }: UnitDialogPr
       ask={() =>
         until === undefined
           ? undefined
-          : { params: { unitId }, body: { staffed, until, reason, ...(doctor ? { doctor } : {}) } }
+          : {
+              params: { unitId },
+              // What nobody has said stays unsaid.
+              body: { staffed, until, reason, doctor: doctor ?? undefined, nurse24h: nurse24h ?? undefined },
+            }
       }
       onDone={(answer) => onActed(words.said(staffed), answer)}
       onClose={onClose}
@@ -63,6 +68,15 @@ export function StaffingDialog({ unitId, board, onActed, onClose }: UnitDialogPr
         options={DOCTORS_ON_DUTY.map((code) => ({ value: code, label: code === 'none' ? words.noDoctor : word(code) }))}
         value={doctor}
         onChosen={setDoctor}
+      />
+      <Choices
+        legend={words.nurse24h}
+        options={[
+          { value: 'yes', label: words.nurseAlways },
+          { value: 'no', label: words.nurseNotAlways },
+        ]}
+        value={nurse24h === null ? null : nurse24h ? 'yes' : 'no'}
+        onChosen={(chosen) => setNurse24h(chosen === 'yes')}
       />
       <ReasonField legend={words.why} usual={words.usual} onChange={setReason} />
     </ActDialog>

@@ -6,6 +6,7 @@ import { Link } from '../../parts/link.tsx'
 import { useActed } from '../board/use-acted.ts'
 import type { UnitPageProps } from '../pages.ts'
 import { signsOf } from '../parties-of.ts'
+import { stayPath } from '../stay/stay-path.ts'
 import { ListFrame } from './list-frame.tsx'
 import { ReviewDialog } from './review-dialog.tsx'
 import { StayRow } from './stay-row.tsx'
@@ -24,7 +25,7 @@ export function DuePage({ unitId }: UnitPageProps) {
   const { answer } = due
   const reviewButton = (row: { readonly stayId: string; readonly bedId: string }) => (
     <>
-      <Link to={`/enhet/${encodeURIComponent(unitId)}/opphold/${encodeURIComponent(row.stayId)}`}>{words.stay}</Link>
+      <Link to={stayPath(unitId, row.stayId)}>{words.stay}</Link>
       <button type="button" class="ds-button big" onClick={() => setOpen({ stayId: row.stayId, bedId: row.bedId })}>
         {words.review}
       </button>

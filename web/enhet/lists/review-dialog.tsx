@@ -4,10 +4,10 @@ import { word } from '../../i18n/nb.ts'
 import { VENTER } from '../../i18n/nb-venter.ts'
 import { dayAndTime } from '../../i18n/time.ts'
 import { ActDialog } from '../../parts/act-dialog.tsx'
-import { Choices } from '../../parts/choices.tsx'
 import { adviceFor } from '../advice-for.ts'
 import { bedName } from '../bed-name.ts'
 import type { OnActed } from '../board/use-acted.ts'
+import { CodeChoices } from '../dialogs/code-choices.tsx'
 import { instantOf, MomentField, NOW } from '../dialogs/moment-field.tsx'
 
 const words = VENTER.review
@@ -67,12 +67,7 @@ export function ReviewDialog({ unitId, stayId, bedId, onActed, onClose }: Props)
           {words.lacking(lacking.map(word).join(' og '))}
         </p>
       )}
-      <Choices
-        legend={words.outcome}
-        options={REVIEW_OUTCOMES.map((code) => ({ value: code, label: word(code) }))}
-        value={outcome}
-        onChosen={setOutcome}
-      />
+      <CodeChoices legend={words.outcome} codes={REVIEW_OUTCOMES} value={outcome} onChosen={setOutcome} />
       <MomentField legend={words.when} value={when} onChange={setWhen} />
     </ActDialog>
   )

@@ -4,7 +4,6 @@ import { word } from '../../i18n/nb.ts'
 import { VENTER } from '../../i18n/nb-venter.ts'
 import { ActDialog } from '../../parts/act-dialog.tsx'
 import { Choices } from '../../parts/choices.tsx'
-import { Field } from '../../parts/field.tsx'
 import { partyName } from '../../parts/party.ts'
 import { PartySelect } from '../../parts/party-select.tsx'
 import { adviceFor } from '../advice-for.ts'
@@ -12,6 +11,7 @@ import type { OnActed } from '../board/use-acted.ts'
 import type { UnitDialogProps } from '../dialogs/dialog-props.ts'
 import { ReasonField } from '../dialogs/reason-field.tsx'
 import { ServiceSelect } from '../dialogs/service-select.tsx'
+import { TextInput } from '../dialogs/text-input.tsx'
 
 const words = VENTER.waiting
 const PRIORITIES = { urgent: 1, usual: 5, later: 9 } as const
@@ -33,7 +33,7 @@ export function AddWaitingDialog({ unitId, board, onActed, onClose }: UnitDialog
       adviceFor={adviceFor}
       ask={() => ({
         params: { unitId },
-        body: { partyId, service, needs: [...needs], priority: PRIORITIES[priority], patientRef: patientRef.trim() },
+        body: { partyId, service, needs: [...needs], priority: PRIORITIES[priority], patientRef },
       })}
       onDone={(answer) => onActed(words.added(partyName(partyId), answer.position), answer, false)}
       onClose={onClose}
@@ -72,20 +72,7 @@ export function AddWaitingDialog({ unitId, board, onActed, onClose }: UnitDialog
         value={priority}
         onChosen={setPriority}
       />
-      <Field label={words.patientRef} hint={words.patientRefHint}>
-        {(field) => (
-          <input
-            {...field}
-            class="ds-input"
-            required
-            pattern=".*\S.*"
-            maxLength={100}
-            autocomplete="off"
-            value={patientRef}
-            onInput={({ currentTarget }) => setPatientRef(currentTarget.value)}
-          />
-        )}
-      </Field>
+      <TextInput label={words.patientRef} hint={words.patientRefHint} most={100} required onChange={setPatientRef} />
     </ActDialog>
   )
 }

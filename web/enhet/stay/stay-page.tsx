@@ -6,6 +6,7 @@ import { moment } from '../../i18n/time.ts'
 import { partyName } from '../../parts/party.ts'
 import { bedName } from '../bed-name.ts'
 import { useActed } from '../board/use-acted.ts'
+import { CorrectDialog } from '../dialogs/correct-dialog.tsx'
 import { ListFrame } from '../lists/list-frame.tsx'
 import { ReviewDialog } from '../lists/review-dialog.tsx'
 import type { UnitPageProps } from '../pages.ts'
@@ -20,7 +21,8 @@ export function StayPage({ unitId, item = '' }: UnitPageProps) {
   const params = { unitId, stayId: item }
   const stay = usePolled('show-stay', { params }, { everyMs: EVERY_MS })
   const { acted, onActed } = useActed(stay.refresh)
-  const [isReviewing, setReviewing] = useState(false)
+  const [open, setOpen] = useState<'review' | 'correct'>()
+  const close = () => setOpen(undefined)
   const { answer } = stay
   const bed = bedName(answer?.bedId ?? '')
   return (
@@ -39,6 +41,11 @@ export function StayPage({ unitId, item = '' }: UnitPageProps) {
                 </li>
               ))}
             </ol>
+            {answer.state === 'departed' && (
+              <button type="button" class="ds-button big" onClick={() => setOpen('correct')}>
+                {words.correct}
+              </button>
+            )}
           </section>
           <section aria-labelledby="vurderinger">
             <h2 id="vurderinger">{words.reviews}</h2>
@@ -51,7 +58,7 @@ export function StayPage({ unitId, item = '' }: UnitPageProps) {
             {answer.state !== 'departed' && (
               <>
                 <p>{words.due(moment(answer.reviewDueAt))}</p>
-                <button type="button" class="ds-button big" onClick={() => setReviewing(true)}>
+                <button type="button" class="ds-button big" onClick={() => setOpen('review')}>
                   {words.review}
                 </button>
               </>
@@ -60,19 +67,36 @@ export function StayPage({ unitId, item = '' }: UnitPageProps) {
           <AssessmentPart unitId={unitId} stayId={item} />
         </div>
       )}
-      {answer && isReviewing && (
+      {answer && open === 'correct' && <CorrectHere unitId={unitId} stayId={item} onActed={onActed} onClose={close} />}
+      {answer && open === 'review' && (
         <ReviewDialog
           unitId={unitId}
           stayId={item}
           bedId={answer.bedId}
           onActed={(...done) => {
             onActed(...done)
-            setReviewing(false)
+            close()
           }}
-          onClose={() => setReviewing(false)}
+          onClose={close}
         />
       )}
     </ListFrame>
+  )
+}
+
+/** The form needs to know who pays here, and for what. */
+function CorrectHere({
+  unitId,
+  ...props
+}: Pick<Parameters<typeof CorrectDialog>[0], 'unitId' | 'stayId' | 'onActed' | 'onClose'>) {
+  const { answer } = usePolled('show-board', { params: { unitId }, query: {} }, { everyMs: EVERY_MS })
+  return (
+    <CorrectDialog
+      {...props}
+      unitId={unitId}
+      parties={answer?.parties.map(({ partyId }) => partyId) ?? []}
+      services={answer?.services ?? null}
+    />
   )
 }
 
