@@ -80,16 +80,13 @@ export async function exchange<Op extends Operation>(
 
 /** The service checks what it answers against the very schema that the type is made from. */
 async function readAnswer<Op extends Operation>(response: Response): Promise<AnswerOf<Op>> {
-  if (response.headers.get('content-type')?.startsWith('application/xml'))
-    return (await response.text()) as AnswerOf<Op>
+  const contentType = response.headers.get('content-type') ?? ''
   const fileName = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
-  if (fileName === undefined) return (await response.json()) as AnswerOf<Op>
-  const file = {
-    fileName,
-    contentType: response.headers.get('content-type') ?? '',
-    body: new Uint8Array(await response.arrayBuffer()),
-  }
-  return file as AnswerOf<Op>
+  // An invoice is XML too, but a file first.
+  if (fileName !== undefined)
+    return { fileName, contentType, body: new Uint8Array(await response.arrayBuffer()) } as AnswerOf<Op>
+  if (contentType.startsWith('application/xml')) return (await response.text()) as AnswerOf<Op>
+  return (await response.json()) as AnswerOf<Op>
 }
 
 const fillIn = (path: string, params: Params = {}): string =>

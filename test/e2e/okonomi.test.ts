@@ -49,6 +49,7 @@ it('the cost is booked with the keyboard alone, and the amounts sum to it', asyn
   await host.keyboard.type('3.000')
   await host.keyboard.press('Enter')
   await host.getByRole('alert').getByText('Skriv kroner med siffer').waitFor()
+  expect(await faultsOf(host)).toEqual([])
   await host.getByLabel('Kostnad i kroner').fill('3 000 000')
   await host.keyboard.press('Enter')
   await host.getByText('Én ting mangler').waitFor()
@@ -74,6 +75,7 @@ it("another party's line shows how it came about, and none of its nights", async
   await button(beiarn, 'Bodø').click()
   await beiarn.getByText('Døgnene er det bare parten selv og verten som ser.').waitFor()
   await beiarn.getByText('Slik ble beløpet for Bodø').waitFor()
+  expect(await faultsOf(beiarn)).toEqual([])
   expect(await beiarn.getByRole('button', { name: /Se hendelser/ }).count()).toBe(0)
   await button(beiarn, 'Lukk forklaringen').click()
   expect(await beiarn.evaluate('document.activeElement.textContent')).toBe('Bodø')
@@ -88,6 +90,7 @@ it('numbers that moved while they were looked at are not locked, and what to do 
   await host.getByText('Tallene er endret mens siden var åpen').waitFor()
   await button(host, /^Lås tallene/).click()
   await host.getByText('Tallene er endret siden du så på dem').waitFor()
+  expect(await faultsOf(host)).toEqual([])
   await button(host, 'Regn ut på nytt og se gjennom').click()
   const sum = host.getByRole('row', { name: 'Sum partene' })
   await sum
@@ -134,6 +137,7 @@ it('what another key and share would do is shown for each party as the dials tur
 it('the host locks what it has seen', async () => {
   await button(host, /^Lås tallene/).click()
   await host.getByText('låst', { exact: true }).waitFor()
+  expect(await faultsOf(host)).toEqual([])
   expect(await host.getByRole('button', { name: /^Lås tallene/ }).count()).toBe(0)
   const { state } = await place.host.ok('get-avregning', inMonth(place))
   expect(state).toBe('locked')
@@ -149,6 +153,7 @@ it('the PDF comes under its own name, and an invoice says field by field what it
   await button(host, 'Hent EHF').click()
   await host.getByText('Hvorfor fakturaen er uten merverdiavgift').waitFor()
   await host.getByText('Beiarn: organisasjonsnummer').waitFor()
+  expect(await faultsOf(host)).toEqual([])
 })
 
 it('every file comes under its own name, CSV and KOSTRA for whom they are', async () => {
@@ -208,8 +213,10 @@ it('a party takes its objection back, and approves', async () => {
   await button(beiarn, 'Send innsigelsen').click()
   await button(beiarn, 'Trekk innsigelsen').click()
   await beiarn.getByText('trukket', { exact: true }).waitFor()
+  expect(await faultsOf(beiarn)).toEqual([])
   await button(beiarn, 'Godkjenn måneden').click()
   await beiarn.getByText(/^Dere godkjente/).waitFor()
+  expect(await faultsOf(beiarn)).toEqual([])
 })
 
 it('axe finds nothing on the list of months, which shows how the year looks', async () => {
