@@ -25,7 +25,11 @@ describe('what the service answers with', () => {
     )
     expect(reply).toMatchObject({
       kind: 'answer',
-      value: { fileName: 'faktura-2026-10.xml', contentType: 'application/xml', body: Buffer.from('<Invoice/>') },
+      value: {
+        fileName: 'faktura-2026-10.xml',
+        contentType: 'application/xml',
+        body: new TextEncoder().encode('<Invoice/>'),
+      },
     })
   })
 
