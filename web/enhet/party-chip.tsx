@@ -1,6 +1,7 @@
 import { shortPartyName } from './parties-of.ts'
 
-const TONES = ['accent', 'brand1', 'brand2', 'info', 'success', 'warning'] as const
+/** The design system's colours that are told apart; its info is nearly its accent, and its danger means danger. */
+const TONES = ['accent', 'brand1', 'brand2', 'warning', 'success', 'neutral'] as const
 
 type Props = {
   readonly partyId: string
