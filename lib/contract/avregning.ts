@@ -158,7 +158,8 @@ export const AvregningResponse = z.object({
     occupiedNights: count,
     charged: exact,
     excused: count,
-    causes: list(cause),
+    /** With the bed that the unit knows a named stay by. */
+    causes: list(cause.extend({ bedId: textOrNull })),
   }),
   /** How each number came about, part by part of the month: enough to do it again by hand. */
   working: list(working),

@@ -6,6 +6,8 @@ import type { Instant } from '../kernel/instant.ts'
 import { osloDateOf } from '../kernel/oslo-date.ts'
 import type { RunHead } from '../store/avregning-codecs.ts'
 import type { AgreementBook } from '../store/avregning-store.ts'
+import { findStays } from '../store/past-store.ts'
+import type { Store } from '../store/store-client.ts'
 
 /** A run as one may see it, with the disputes about it. */
 export function avregningAnswer(
@@ -13,13 +15,29 @@ export function avregningAnswer(
   book: AgreementBook,
   viewer: Viewer,
   now: Instant,
+  bedOf: BedOf = () => null,
 ): AnswerOf<'get-avregning'> {
   const viewed = viewRun(run, viewer)
+  const { completeness } = viewed
   return {
     ...viewed,
+    completeness: { ...completeness, causes: completeness.causes.map((cause) => ({ ...cause, bedId: bedOf(cause) })) },
     lines: viewed.lines.map(withGuest),
     corrections: viewed.corrections.map(withGuest),
     disputes: disputesOf(book, run.month, viewer).map((dispute) => disputeAnswer(dispute, now)),
+  }
+}
+
+type Cause = AvregningRun['completeness']['causes'][number]
+type BedOf = (cause: Cause) => string | null
+
+/** The bed of each stay that stands in the way of the lock: what the unit finds it by. Nothing is read where none does. */
+export async function bedsOfCauses(store: Store, causes: readonly Cause[]): Promise<BedOf> {
+  const stays = await findStays(store, [...new Set(causes.flatMap(({ stayId }) => stayId ?? []))])
+  const segments = new Map(stays.map((stay) => [stay.stayId, stay.segments]))
+  return ({ stayId, unitId }) => {
+    const there = stayId === null ? undefined : segments.get(stayId)?.findLast((segment) => segment.unitId === unitId)
+    return there?.bedId ?? null
   }
 }
 

@@ -17,7 +17,7 @@ import {
   runPart,
 } from '../store/avregning-store.ts'
 import type { TxPart } from '../store/tx.ts'
-import { avregningAnswer, standingRun } from './avregning-answer.ts'
+import { avregningAnswer, bedsOfCauses, standingRun } from './avregning-answer.ts'
 import { type BookRefusal, changeBook } from './change-book.ts'
 import type { WriteRequest } from './change-units.ts'
 import { type ComputedRun, type ComputeRefusal, computeRun } from './compute-run.ts'
@@ -41,7 +41,8 @@ export const runAvregning = (
     const drafted = await decideDraft(deps, book, month, request.now)
     if (!drafted.ok) return drafted
     const { parts, run } = drafted.value
-    return accepted({ parts, answer: avregningAnswer(run, book, 'host', request.now), isReadAgain: true })
+    const bedOf = await bedsOfCauses(deps.store, run.completeness.causes)
+    return accepted({ parts, answer: avregningAnswer(run, book, 'host', request.now, bedOf), isReadAgain: true })
   })
 
 export type Drafted = {
@@ -162,6 +163,8 @@ const storedRun = async ({ store }: Deps, book: AgreementBook, head: RunHead): P
 
 /** As it stands, with nothing to write. */
 async function readStored(deps: Deps, book: AgreementBook, head: RunHead, now: Instant) {
-  const answer: AnswerOf<'lock-avregning'> = avregningAnswer(await storedRun(deps, book, head), book, 'host', now)
+  const run = await storedRun(deps, book, head)
+  const bedOf = await bedsOfCauses(deps.store, run.completeness.causes)
+  const answer: AnswerOf<'lock-avregning'> = avregningAnswer(run, book, 'host', now, bedOf)
   return accepted({ parts: [], answer, isReadAgain: true as const })
 }

@@ -7,7 +7,7 @@ import type { Month } from '../kernel/oslo-date.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
 import type { RunHead } from '../store/avregning-codecs.ts'
 import { type AgreementBook, findBook, getResult } from '../store/avregning-store.ts'
-import { avregningAnswer, disputesOf, standingRun } from './avregning-answer.ts'
+import { avregningAnswer, bedsOfCauses, disputesOf, standingRun } from './avregning-answer.ts'
 import { viewerOf } from './avregning-reader.ts'
 import type { Deps } from './deps.ts'
 
@@ -52,7 +52,8 @@ export async function getAvregning(
   if (!opened.ok) return opened
   const { book, viewer, head } = opened.value
   const { result } = await getResult(deps.store, book.agreementId, head)
-  return accepted(avregningAnswer(standingRun(result, head), book, viewer, ask.now))
+  const bedOf = await bedsOfCauses(deps.store, result.completeness.causes)
+  return accepted(avregningAnswer(standingRun(result, head), book, viewer, ask.now, bedOf))
 }
 
 /** Every month that something has been booked or run for, newest first. */

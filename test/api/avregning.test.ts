@@ -23,6 +23,11 @@ describe('a month from cost to signature', () => {
 
     const draft = await host.ok('run-avregning', inMonth(place))
     expect(draft).toMatchObject({ state: 'draft', poolOre: 0, completeness: { ok: false } })
+    // The host knows a stay by its bed; the others are told that there is one, and no more.
+    expect(draft.completeness.causes[1]).toMatchObject({ stayId: late, bedId: expect.stringMatching(/^bed_/) })
+    expect(await host.ok('get-avregning', inMonth(place))).toEqual(draft)
+    const asParty = await (await place.of('k-1839')).ok('get-avregning', inMonth(place))
+    expect(asParty.completeness.causes[1]).toMatchObject({ stayId: null, bedId: null })
     const refused = await host.refused('lock-avregning', inMonth(place))
     expect(refused).toMatchObject({
       type: 'urn:problem:avregning-incomplete',

@@ -1,5 +1,5 @@
 import type { PoolEvent, PoolEventType } from '../../lib/contract/journal.ts'
-import { bedName } from '../enhet/bed-name.ts'
+import { bedName } from '../parts/bed-name.ts'
 import { partyName } from '../parts/party.ts'
 import { word } from './nb.ts'
 import { dayAndTime } from './time.ts'

@@ -118,7 +118,9 @@ export const OKONOMI = {
       `Ja. Alle ${nights} belagte netter er gjort rede for: ${charged} er fordelt på en part, ${excused} er fritatt.`,
     notOk: (count: number) =>
       count === 1 ? 'Nei. Én ting mangler før måneden kan låses.' : `Nei. ${count} ting mangler før måneden kan låses.`,
-    at: { unit: 'Enhet', stay: 'Opphold', date: 'Dato', party: 'Part' },
+    at: { unit: 'Enhet', bed: 'Seng', date: 'Dato', party: 'Part' },
+    copy: 'Kopier lenken til oppholdet',
+    copied: 'Kopiert. Send den til enheten, som retter oppholdet der.',
     toCost: 'Gå til kostnaden',
   },
   causes: {

@@ -1,7 +1,10 @@
 import { decimal, shortDate } from '../../lib/documents/norwegian-text.ts'
 import { word } from '../i18n/nb.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
+import { bedName } from '../parts/bed-name.ts'
+import { CopyLink } from '../parts/copy-link.tsx'
 import { partyName } from '../parts/party.ts'
+import { stayPath } from '../parts/stay-path.ts'
 import type { Run } from './run.ts'
 import { type Names, UnitContact } from './unit-names.tsx'
 
@@ -58,16 +61,17 @@ export function Completeness({
   )
 }
 
-/** Where it is, and whom to ring about it: as much as the reader may know. */
-const Place = ({ cause: { unitId, stayId, date, partyId }, names }: { cause: Cause; names: Names }) => (
+/** Where it is, and whom to ring about it: as much as the reader may know. The unit mends it on the stay's own page. */
+const Place = ({ cause: { unitId, stayId, bedId, date, partyId }, names }: { cause: Cause; names: Names }) => (
   <li>
     {unitId && (
       <>
         {words.at.unit}: <UnitContact names={names} unitId={unitId} />
       </>
     )}{' '}
-    {stayId && `${words.at.stay}: ${stayId}`} {date && `${words.at.date}: ${shortDate(date)}`}{' '}
-    {partyId && `${words.at.party}: ${partyName(partyId)}`}
+    {bedId && `${words.at.bed}: ${bedName(bedId)}`} {date && `${words.at.date}: ${shortDate(date)}`}{' '}
+    {partyId && `${words.at.party}: ${partyName(partyId)}`}{' '}
+    {unitId && stayId && <CopyLink path={stayPath(unitId, stayId)} label={words.copy} said={words.copied} />}
   </li>
 )
 

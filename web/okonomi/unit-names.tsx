@@ -1,5 +1,7 @@
 import type { AnswerOf } from '../../lib/contract/routes.ts'
 import { usePolled } from '../api/use-polled.ts'
+import { TEXT } from '../i18n/nb.ts'
+import { partyName } from '../parts/party.ts'
 
 export type Names = { readonly agreement: string; readonly units: AnswerOf<'list-units'>['units'] }
 
@@ -14,9 +16,15 @@ export function useNames(agreementId: string): Names {
 export const unitName = ({ units }: Names, unitId: string): string =>
   units.find((unit) => unit.unitId === unitId)?.name ?? unitId
 
-/** Who did something: a unit and an agreement by name, a party as it is called. */
+const DISPATCHERS: Readonly<Record<string, string>> = TEXT.dispatchers
+
+/** Who did something: a unit, an agreement and a party by name, a dispatcher as it is called where we know it. */
 export const orgName = (names: Names, org: string): string =>
-  org.startsWith('agr_') ? names.agreement : org.startsWith('unit_') ? unitName(names, org) : org
+  org.startsWith('agr_')
+    ? names.agreement
+    : org.startsWith('unit_')
+      ? unitName(names, org)
+      : (DISPATCHERS[org] ?? partyName(org))
 
 /** A unit by name, with the number to ring. */
 export function UnitContact({ names, unitId }: { readonly names: Names; readonly unitId: string }) {

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { AnswerOf } from '../../../lib/contract/routes.ts'
 import { INNLEGGELSE } from '../../i18n/nb-innleggelse.ts'
+import { bedName } from '../../parts/bed-name.ts'
 import { Link } from '../../parts/link.tsx'
 import { Outcome } from '../../parts/outcome.tsx'
 import { useIntent } from '../../parts/use-intent.ts'
-import { bedName } from '../bed-name.ts'
 
 const words = INNLEGGELSE
 type Props = { readonly unitId: string; readonly stay: AnswerOf<'admit-patient'>; readonly onAgain: () => void }

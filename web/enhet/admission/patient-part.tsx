@@ -1,10 +1,10 @@
 import { GENDER_NEEDS, ROOM_NEEDS, type Service } from '../../../lib/contract/words.ts'
 import { word } from '../../i18n/nb.ts'
 import { INNLEGGELSE } from '../../i18n/nb-innleggelse.ts'
+import { bedName } from '../../parts/bed-name.ts'
 import { Field } from '../../parts/field.tsx'
 import { PartyField } from '../../parts/party-field.tsx'
 import { WallTimeField } from '../../parts/wall-time-field.tsx'
-import { bedName } from '../bed-name.ts'
 import type { Draft } from './draft.ts'
 import { type Wrongs, wrongAt } from './wrongs.ts'
 

@@ -1,6 +1,6 @@
 import { TEXT } from '../../i18n/nb.ts'
 import { ENHET } from '../../i18n/nb-enhet.ts'
-import { bedName } from '../bed-name.ts'
+import { bedName } from '../../parts/bed-name.ts'
 import type { Moving } from './use-moving.ts'
 
 const words = ENHET.move

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks'
 import { ENHET } from '../../i18n/nb-enhet.ts'
-import { bedName } from '../bed-name.ts'
+import { bedName } from '../../parts/bed-name.ts'
 import type { Bed } from '../board-facts.ts'
 import type { PartySign } from '../party-chip.tsx'
 import { BedTile, type TileMode } from './bed-tile.tsx'

@@ -4,11 +4,11 @@ import { ENHET } from '../../i18n/nb-enhet.ts'
 import { instantsOf, localOf } from '../../i18n/oslo-time.ts'
 import { clockTime, dayAndTime } from '../../i18n/time.ts'
 import { ActDialog } from '../../parts/act-dialog.tsx'
+import { bedName } from '../../parts/bed-name.ts'
 import { Choices } from '../../parts/choices.tsx'
 import { instantOfWall, NO_TIME, type WallTime } from '../../parts/wall-time.ts'
 import { WallTimeField } from '../../parts/wall-time-field.tsx'
 import { adviceFor } from '../advice-for.ts'
-import { bedName } from '../bed-name.ts'
 import type { StayDialogProps } from './dialog-props.ts'
 
 const words = ENHET.plan

@@ -1,6 +1,6 @@
 import { word } from '../../i18n/nb.ts'
 import { HISTORIKK } from '../../i18n/nb-historikk.ts'
-import { bedName } from '../bed-name.ts'
+import { bedName } from '../../parts/bed-name.ts'
 import { signsOf } from '../parties-of.ts'
 import { PartyChip } from '../party-chip.tsx'
 import { exactMoment } from './exact-moment.ts'

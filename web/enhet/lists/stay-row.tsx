@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { word } from '../../i18n/nb.ts'
-import { bedName } from '../bed-name.ts'
+import { bedName } from '../../parts/bed-name.ts'
 import { PartyChip, type PartySign } from '../party-chip.tsx'
 
 type Props = {

@@ -1,7 +1,7 @@
 import type { AnswerOf } from '../../../lib/contract/routes.ts'
 import { TIDSLINJE } from '../../i18n/nb-trekkspill.ts'
 import { instantsOf } from '../../i18n/oslo-time.ts'
-import { bedName } from '../bed-name.ts'
+import { bedName } from '../../parts/bed-name.ts'
 import { signsAmong } from '../parties-of.ts'
 import { PartyChip, toneName } from '../party-chip.tsx'
 import { datesOf } from './periods.ts'
