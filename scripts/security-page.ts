@@ -1,6 +1,7 @@
 import { FUNCTION_NAMES, type FunctionName } from '../infra/bundle.ts'
 import { JOB_LAMBDAS, JOB_NAMES, jobRow } from '../lib/contract/jobs.ts'
-import { OPERATIONS, rowOf } from '../lib/contract/routes.ts'
+import { OPERATIONS, routeKeyOf, rowOf } from '../lib/contract/routes.ts'
+import { SESSION_ROUTES, SESSION_ROW } from '../lib/contract/session.ts'
 import { type Resource, type Role, synthesise } from '../test/infra/templates.ts'
 
 type Synthesised = ReturnType<typeof synthesise>
@@ -21,7 +22,9 @@ export function securityPage(): string {
     ...functionsOf(prod),
     ...otherRoles(prod),
     ...entrances(prod),
+    ...secrets(prod),
     ...dataAtRest(prod),
+    ...refusedToAll(prod),
     ...wildcards(prod),
     ...answered(prod),
   ].join('\n')
@@ -37,7 +40,7 @@ const table = (heads: readonly string[], rows: readonly (readonly string[])[]): 
 /** CDK's own ids without the hash that it adds, and without how the reference was made. */
 const plain = (reference: string): string =>
   reference
-    .replace(/([A-Za-z])[0-9A-F]{8}(?=\b|\.|$)/g, '$1')
+    .replace(/(\w)[0-9A-F]{8}(?=\b|\.|$)/g, '$1')
     .replaceAll('.Arn', '')
     .replace('arn:AWS::Partition:', 'arn:')
 
@@ -59,7 +62,7 @@ function deployed({ stacks }: Synthesised): readonly string[] {
 
 /** One row for each action on each thing, with what it is bound to. */
 function grantRows({ grantsOf }: Synthesised, role: Resource<Role>): readonly (readonly string[])[] {
-  return grantsOf(role).map((line) => {
+  return [...new Set(grantsOf(role))].map((line) => {
     const [effect = '', action = '', on = '', ...conditions] = line.split(' ')
     if (effect === 'managed') return ['alt i AWS’ egen policy', `\`${plain(action).split('/').at(-1)}\``, '']
     return [`\`${action}\``, `\`${plain(on)}\``, conditions.map(conditionText).join(', ')]
@@ -77,7 +80,9 @@ function conditionText(json: string): string {
 const servedBy = (name: FunctionName): string =>
   JOB_LAMBDAS.some((each) => each === name)
     ? `jobbene ${JOB_NAMES.filter((job) => jobRow(job).lambda === name).join(', ')}`
-    : `rutene ${OPERATIONS.filter((operation) => rowOf(operation).lambda === name).join(', ')}`
+    : name === SESSION_ROW.lambda
+      ? `innloggingen, ${SESSION_ROUTES.map(({ method, path }) => `\`${method} ${path}\``).join(' og ')}`
+      : `rutene ${OPERATIONS.filter((operation) => rowOf(operation).lambda === name).join(', ')}`
 
 function functionsOf(prod: Synthesised): readonly string[] {
   const sections = FUNCTION_NAMES.flatMap((name) => {
@@ -91,7 +96,13 @@ function functionsOf(prod: Synthesised): readonly string[] {
       ...table(['kan', 'på', 'bare for'], grantRows(prod, prod.only<Role>('AWS::IAM::Role', role))),
     ]
   })
-  return ['## Funksjonene', '', 'Hver har sin egen rolle, og kan dette og ikke noe mer.', '', ...sections]
+  return [
+    '## Funksjonene',
+    '',
+    'Hver har sin egen rolle, og kan dette og ikke noe mer. `dynamodb:LeadingKeys` er den første delen av nøkkelen til hver post i kallet; alle kallene har den.',
+    '',
+    ...sections,
+  ]
 }
 
 function otherRoles(prod: Synthesised): readonly string[] {
@@ -114,11 +125,12 @@ function otherRoles(prod: Synthesised): readonly string[] {
 
 function entrances({ ofType, textOf }: Synthesised): readonly string[] {
   const routes = ofType<Route>('AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties)
-  const byAuthorizer = [...Map.groupBy(routes, ({ AuthorizationType }) => AuthorizationType)].map(([type, own]) => [
-    type,
-    String(own.length),
-    type === 'NONE' ? own.map(({ RouteKey }) => `\`${RouteKey}\``).join(', ') : '',
-  ])
+  const ofRows = new Set(OPERATIONS.map(rowOf).map(routeKeyOf))
+  const others = routes.filter(({ RouteKey }) => !ofRows.has(RouteKey)).map(({ RouteKey }) => `\`${RouteKey}\``)
+  const open = OPERATIONS.map(rowOf)
+    .filter(({ roles }) => roles === 'anyone')
+    .map((row) => `\`${routeKeyOf(row)}\``)
+  const judgedBefore = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'NONE').length
   const callers = ofType<{ Principal: string; FunctionName: unknown }>('AWS::Lambda::Permission').map(
     ({ Properties }) => `${Properties.Principal} ${plain(textOf(Properties.FunctionName))}`,
   )
@@ -127,7 +139,10 @@ function entrances({ ofType, textOf }: Synthesised): readonly string[] {
     '',
     'Utenfra: CloudFront (sidene, og API-et bak samme navn). API-ets egen adresse svarer 403 på alt som ikke har nøkkelen som CloudFront viser. Ingenting annet har en adresse.',
     '',
-    ...table(['autorisasjon', 'ruter', 'uten token'], byAuthorizer),
+    `Av gatewayens ${routes.length} ruter har ${judgedBefore} en authorizer. ${routes.length - others.length} er rader i rutetabellen, der funksjonen selv dømmer tokenet før noe annet`,
+    `er lest ([tokens](../adr/2026-11-25-tokens.md)). Uten token svarer bare ${[...open, ...others].join(', ')}. \`$default\``,
+    'sier hva som er galt med en adresse ingen rad har, `session` er veien inn, og resten sier bare hva som kan spørres om.',
+    '',
     `Hvem AWS lar kalle en funksjon: ${countBy(callers)}.`,
     '',
   ]
@@ -164,6 +179,59 @@ function dataAtRest({ resources, textOf }: Synthesised): readonly string[] {
   return ['## Data i ro', '', ...table(['hva', 'type', 'kryptert og beholdt', 'når stakken slettes'], rows)]
 }
 
+/** Which function is given what is secret, and by which name. */
+function secrets({ ofType, functions, textOf, nameOf }: Synthesised): readonly string[] {
+  const front = JSON.stringify(ofType('AWS::CloudFront::Distribution'))
+  const rows = ofType<{ readonly Description: string }>('AWS::SecretsManager::Secret').map(({ id, Properties }) => {
+    const holders = functions.flatMap((each) =>
+      Object.entries(each.Properties.Environment.Variables)
+        .filter(([, value]) => textOf(value).includes(`:${id}:`))
+        .map(([variable]) => `${nameOf({ Ref: each.id })} (\`${variable}\`)`),
+    )
+    return [plain(id), Properties.Description, [...holders, ...(front.includes(id) ? ['CloudFront'] : [])].join(', ')]
+  })
+  return [
+    '## Hemmeligheter',
+    '',
+    'Laget av Secrets Manager og ført dit de skal av CloudFormation; ingen mal har dem. Funksjonenes miljø er kryptert med tabellens nøkkel.',
+    '',
+    ...table(['hva', 'til hva', 'hvem har den'], rows),
+  ]
+}
+
+type Statements = {
+  readonly Statement: readonly { readonly Effect: string; readonly Action: string | readonly string[] }[]
+}
+type Logged = { readonly Replicas: readonly { readonly ResourcePolicy?: { readonly PolicyDocument: Statements } }[] }
+
+/** What a resource's own policy says no to, whatever anybody's role allows. */
+function refusedToAll({ ofType }: Synthesised): readonly string[] {
+  const tables = ofType<Logged>('AWS::DynamoDB::GlobalTable').flatMap(({ id, Properties }) =>
+    Properties.Replicas.map(({ ResourcePolicy }) => ({ id, policy: ResourcePolicy?.PolicyDocument })),
+  )
+  const vaults = ofType<{ readonly AccessPolicy?: Statements }>('AWS::Backup::BackupVault').map(
+    ({ id, Properties }) => ({ id, policy: Properties.AccessPolicy }),
+  )
+  const rows = [...tables, ...vaults].flatMap(({ id, policy }) =>
+    (policy?.Statement ?? [])
+      .filter(({ Effect }) => Effect === 'Deny')
+      .map(({ Action }) => [
+        plain(id),
+        [Action]
+          .flat()
+          .map((action) => `\`${action}\``)
+          .join(', '),
+      ]),
+  )
+  return [
+    '## Nei til alle',
+    '',
+    'Dette sier ressursens egen policy nei til, for alle i kontoen, til policyen er endret; CloudTrail viser at den ble det.',
+    '',
+    ...table(['hva', 'ingen kan'], rows),
+  ]
+}
+
 function wildcards(prod: Synthesised): readonly string[] {
   const rows = prod.ofType<Role>('AWS::IAM::Role').flatMap((role) =>
     grantRows(prod, role)
@@ -179,11 +247,19 @@ function wildcards(prod: Synthesised): readonly string[] {
   ]
 }
 
+/** Where the same answer is given nearly everywhere, the stack is enough. */
+const MOST_PLACES = 4
+function whereOf(places: readonly string[]): string {
+  if (places.length <= MOST_PLACES) return places.join(', ')
+  const stacks = Map.groupBy(places, (place) => place.split('/')[0])
+  return [...stacks].map(([stack, all]) => `${stack}, ${all.length} steder`).join('; ')
+}
+
 function answered({ answers }: Synthesised): readonly string[] {
   const alike = Map.groupBy(answers, ({ rule, reason }) => `${rule} ${reason}`)
   const rows = [...alike.values()].map((all) => [
     `\`${all[0]?.rule.replace(/^Annotation::/i, '')}\``,
-    all.map(({ at }) => at).join(', '),
+    whereOf(all.map(({ at }) => at)),
     all[0]?.reason ?? '',
   ])
   return [

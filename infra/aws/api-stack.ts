@@ -74,7 +74,7 @@ export class ApiStack extends Stack {
       removalPolicy: settings.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     })
     accept(subjectSecret, {
-      'AwsSolutions-SMG4': 'A new one would give everybody a new name, and the log could no longer be followed',
+      'AwsSolutions-SMG4': 'Med en ny ville alle fått et nytt navn, og loggen kunne ikke lenger følges',
     })
     this.frontKey = this.newFrontKey(frontKey, data)
     const frontKeys = [this.frontKey, ...(frontKey > 1 ? [this.newFrontKey(frontKey - 1, data)] : [])]
@@ -107,7 +107,7 @@ export class ApiStack extends Stack {
         const routeKey = HttpRouteKey.with(path, HttpMethod[method])
         const route = new HttpRoute(this, operation, { httpApi: api, routeKey, integration })
         accept(route, {
-          'AwsSolutions-APIG4': 'The function judges the token, proof of its key and all: no authorizer can',
+          'AwsSolutions-APIG4': 'Funksjonen dømmer tokenet selv, med beviset for nøkkelen: det kan ingen authorizer',
         })
       }
       if (name === FALLBACK) {
@@ -138,7 +138,7 @@ export class ApiStack extends Stack {
       encryptionKey: key,
       removalPolicy: RemovalPolicy.DESTROY,
     })
-    accept(secret, { 'AwsSolutions-SMG4': 'Changed by a new number and a deploy, as docs/runbooks/api.md says' })
+    accept(secret, { 'AwsSolutions-SMG4': 'Byttes med et nytt nummer og en utrulling, se docs/deploy.md' })
     // Also the one that CloudFront still goes by while this stack is changed: CloudFormation takes away no export in use.
     this.exportValue(secret.secretArn)
     return secret
@@ -159,10 +159,11 @@ export class ApiStack extends Stack {
         removalPolicy,
       })
       accept(made, {
-        'AwsSolutions-SMG4': 'Changed by people, as docs/runbooks/session.md says: HelseID must know the key',
+        'AwsSolutions-SMG4': 'Byttes av mennesker, se docs/runbooks/session.md: HelseID må kjenne nøkkelen',
       })
       return made.secretValue.unsafeUnwrap()
     }
+    const deployedAt: string | undefined = this.node.tryGetContext('deployedAt')
     const scope = `openid offline_access ${settings.tokenScope} helseid://scopes/identity/security_level`
     const served = new TableFunction(this, 'session', {
       name: 'session',
@@ -179,6 +180,8 @@ export class ApiStack extends Stack {
           'ClientKey',
           "The private key (JWK) of the app's client at HelseID: replace the value",
         ),
+        // CloudFormation looks at a secret again only where something else of the function has changed.
+        ...(deployedAt === undefined ? {} : { SECRETS_AS_OF: deployedAt }),
         ...(webClientId === undefined ? {} : { SESSION_SETTINGS: JSON.stringify({ clientId: webClientId, scope }) }),
       },
     })
@@ -187,7 +190,8 @@ export class ApiStack extends Stack {
       const routeKey = HttpRouteKey.with(path, HttpMethod[method])
       const route = new HttpRoute(this, `${method} session`, { httpApi: api, routeKey, integration })
       accept(route, {
-        'AwsSolutions-APIG4': 'Whoever comes here has no token yet; what is given is sealed or bound to a key',
+        'AwsSolutions-APIG4':
+          'Den som kommer hit, har ikke noe token ennå; det som gis, er forseglet eller bundet til en nøkkel',
       })
     }
     return served

@@ -94,12 +94,12 @@ export class DataStack extends Stack {
     this.webhookKey = lasting(
       'WebhookKey',
       'The secrets of webhooks are made from it',
-      'A new key is a new secret for every receiver at once; each has its own rotation in the API',
+      'En ny nøkkel er en ny hemmelighet for alle mottakere på en gang; hver av dem har sin egen rotasjon i API-et',
     )
     this.sealKey = lasting(
       'SealKey',
       'The access log is sealed with it',
-      'With a new key the seals until then could not be told from forged ones',
+      'Med en ny nøkkel kunne ikke segl fra før skilles fra forfalskede',
     )
     this.troubles = [throttled(this.table), ...(settings.keepsData ? [this.keepCopies(settings.backups)] : [])]
   }

@@ -84,7 +84,7 @@ export const KEY_GRANTS: Readonly<Record<FunctionName, KeyGrants>> = {
     queries: [],
   },
   finance: {
-    reads: ['access', 'agreement', 'avregning', 'criteria', 'idempotency', 'patient', 'stay', 'ukpRates', 'unit'],
+    reads: ['access', 'agreement', 'avregning', 'idempotency', 'stay', 'ukpRates', 'unit'],
     puts: ['agreement', 'avregning', 'idempotency'],
     removes: [],
     checks: ['agreement'],

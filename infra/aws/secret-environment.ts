@@ -1,8 +1,8 @@
 import type { Data } from './grants.ts'
 
 /*
- * CloudFormation fills a secret in when it deploys, so no template holds it; it can be read by whoever may read the
- * function's own settings, and that is nobody but who deploys.
+ * CloudFormation fills a secret in when it deploys, so no template holds it. Functions' settings are encrypted with the
+ * table's key: whoever reads a secret there may read the function's settings and use the key.
  */
 
 /** For the function that shows a webhook's secret, and the one that signs with it. */

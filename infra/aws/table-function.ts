@@ -74,6 +74,8 @@ export class TableFunction extends Construct {
         ACCESS_LOG_DAYS: String(settings.accessLogDays),
         ...environment,
       },
+      // Some of it is secret: to read a function's settings is then not enough, one must be let use the key too.
+      environmentEncryption: data.key,
       logGroup,
       // The runtime logs objects; this makes them lines with their level, which is what the filter below reads.
       loggingFormat: LoggingFormat.JSON,

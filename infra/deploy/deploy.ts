@@ -29,7 +29,8 @@ async function deploy(): Promise<void> {
   say(`Bygger sidene og ruller ut ${stage} til ${region}.`)
   await buildWeb()
   const approval = isAgreed ? 'never' : 'broadening'
-  const args = ['--all', '-c', `stage=${stage}`, '--require-approval', approval, '--outputs-file', OUTPUTS]
+  const context = ['-c', `stage=${stage}`, '-c', `deployedAt=${new Date().toISOString()}`]
+  const args = ['--all', ...context, '--require-approval', approval, '--outputs-file', OUTPUTS]
   if (!inSight('npx', 'cdk', 'deploy', ...args))
     throw new NotDeployed('Utrullingen stoppet. CloudFormation har rullet tilbake stakken som feilet; de før den står.')
 

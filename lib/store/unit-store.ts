@@ -81,9 +81,15 @@ export async function readUnits(store: Store, reads: UnitReads): Promise<UnitsRe
   }
 }
 
-/** Board and journal readers need one unit and nothing else. */
+/** Units and nothing else: a function that only reads so is granted no key of a patient's. */
+export async function findUnits(store: Store, unitIds: readonly UnitId[]): Promise<ReadonlyMap<UnitId, UnitState>> {
+  const items = await getItems(store, unitIds.map(unitKey))
+  const units = items.flatMap((item) => (item ? [decode(unitState, item, 'state')] : []))
+  return new Map(units.map((unit) => [unit.unitId, unit]))
+}
+
 export async function findUnit(store: Store, unitId: UnitId): Promise<UnitState | undefined> {
-  return (await readUnits(store, { unitIds: [unitId] })).units.get(unitId)
+  return (await findUnits(store, [unitId])).get(unitId)
 }
 
 /** The bytes of the live state, for those who hold them against the journal. */

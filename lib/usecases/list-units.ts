@@ -1,7 +1,7 @@
 import type { AnswerOf } from '../contract/routes.ts'
 import { byText } from '../kernel/by-text.ts'
 import { accepted, type Result } from '../kernel/result.ts'
-import { readUnits } from '../store/unit-store.ts'
+import { findUnits } from '../store/unit-store.ts'
 import type { Deps } from './deps.ts'
 import { type NotReadable, openBook, type ReadAt } from './show-avregning.ts'
 
@@ -11,7 +11,7 @@ export async function listUnitsOf(deps: Deps, ask: ReadAt): Promise<Result<Answe
   if (!opened.ok) return opened
   const { versions } = opened.value.book
   const unitIds = [...new Set(versions.flatMap(({ agreement }) => agreement.units))]
-  const { units } = await readUnits(deps.store, { unitIds })
+  const units = await findUnits(deps.store, unitIds)
   return accepted({
     agreementId: ask.agreementId,
     name: versions.at(-1)?.agreement.name ?? ask.agreementId,

@@ -10,7 +10,7 @@ import type { Instant } from '../kernel/instant.ts'
 import { firstDateOf, type Month, monthOf } from '../kernel/oslo-date.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
 import { type AgreementBook, findBook } from '../store/avregning-store.ts'
-import { readUnits } from '../store/unit-store.ts'
+import { findUnits } from '../store/unit-store.ts'
 import { compareMonths } from './compare-months.ts'
 import { readMonthFacts } from './compute-run.ts'
 import type { Deps } from './deps.ts'
@@ -27,7 +27,7 @@ export async function previewAgreement(deps: Deps, ask: Ask): Promise<Result<Ans
   const newest = book?.versions.at(-1)
   const before = newest?.agreement ?? null
   const named = { before: before?.units ?? [], after: agreement.units }
-  const { units } = await readUnits(deps.store, { unitIds: [...new Set([...named.before, ...named.after])] })
+  const units = await findUnits(deps.store, [...new Set([...named.before, ...named.after])])
   const errors = findAgreementFaults(agreementId, agreement, factsOf(agreement.units, units, now))
   if (errors.length > 0) return refused({ kind: 'agreement-does-not-add-up', errors })
   const money = book ? await compareMoney(deps, book, ask) : null

@@ -23,7 +23,7 @@ import {
   type VersionedSubscription,
 } from '../store/subscription-store.ts'
 import { MOST_PARTS, type TxPart, tryCommit } from '../store/tx.ts'
-import { readUnits } from '../store/unit-store.ts'
+import { findUnits } from '../store/unit-store.ts'
 import type { Deps } from './deps.ts'
 import { feedFromNow } from './read-turn.ts'
 
@@ -109,7 +109,7 @@ async function feedsAfter(
   store: Store,
   { agreementId, subscriptionId }: Subscription,
   known: VersionedSubscription | undefined,
-  unitIds: Parameters<typeof readUnits>[1]['unitIds'],
+  unitIds: Parameters<typeof findUnits>[1],
   now: Instant,
 ): Promise<readonly VersionedFeed[]> {
   if (known) {
@@ -118,7 +118,7 @@ async function feedsAfter(
     const well = { failures: 0, failingSince: null, retryAt: null }
     return failing.map(({ value, version }) => ({ value: { ...value, ...well }, version }))
   }
-  const { units } = await readUnits(store, { unitIds })
+  const units = await findUnits(store, unitIds)
   return [...units.values()]
     .filter((unit) => termsAt(unit, now)?.agreementId === agreementId)
     .map((unit) => ({ value: feedFromNow(unit), version: 0 }))

@@ -170,6 +170,7 @@ describe.each(STAGES)('the functions of %s', (stage) => {
       Handler: 'index.handler',
       MemorySize: ['availability', 'finance', 'documents'].includes(name) ? 1024 : 512,
       Timeout: isJobs(name) ? 300 : 10,
+      KmsKeyArn: { 'Fn::ImportValue': expect.stringContaining('TableKey') },
       Environment: { Variables: Object.fromEntries(knownTo(name).map((variable) => [variable, expect.anything()])) },
     })
     const { TABLE_NAME, ACCESS_LOG_TABLE_NAME } = rest.Environment.Variables
