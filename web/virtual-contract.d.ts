@@ -5,4 +5,6 @@ declare module 'virtual:contract' {
   export const SYKEHUS: readonly { readonly name: string; readonly hfOrgnr: string; readonly kommune: string }[]
   /** What an agreement says about time and rooms where it says nothing. */
   export const RULE_DEFAULTS: import('../lib/contract/routes.ts').AnswerOf<'get-agreement'>['rules']
+  /** What the service knows of every patient that is assessed. */
+  export const KNOWN_FACTS: Readonly<Record<string, import('../lib/contract/rule.ts').InputType>>
 }

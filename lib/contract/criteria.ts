@@ -34,7 +34,7 @@ const configValue = z.union([
     .max(100)
     .readonly(),
 ])
-const operand: z.ZodType<Operand> = z.union([
+const operand: z.ZodType<Operand, Operand> = z.union([
   constant,
   z.strictObject({ config: name }),
   z.strictObject({ input: name }),
@@ -53,7 +53,7 @@ const leaves = [
   }),
 ] as const
 
-const ruleOver = (rule: z.ZodType<Rule>): z.ZodType<Rule> => {
+const ruleOver = (rule: z.ZodType<Rule, Rule>): z.ZodType<Rule, Rule> => {
   const args = z.array(rule).min(1).max(30)
   return z.discriminatedUnion('op', [
     ...leaves,
@@ -63,10 +63,10 @@ const ruleOver = (rule: z.ZodType<Rule>): z.ZodType<Rule> => {
   ])
 }
 
-const lowest: z.ZodType<Rule> = z.discriminatedUnion('op', leaves)
+const lowest: z.ZodType<Rule, Rule> = z.discriminatedUnion('op', leaves)
 /** Highest first, each over the next: built so that no body can send the service down for ever. A criterion takes the highest. */
 export const RULE_LEVELS = Array.from({ length: MOST_LEVELS - 1 }).reduce<
-  readonly [z.ZodType<Rule>, ...z.ZodType<Rule>[]]
+  readonly [z.ZodType<Rule, Rule>, ...z.ZodType<Rule, Rule>[]]
 >(([highest, ...lower]) => [ruleOver(highest), highest, ...lower], [lowest])
 const [rule] = RULE_LEVELS
 

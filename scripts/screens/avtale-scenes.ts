@@ -45,6 +45,20 @@ async function throughSteps(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Neste: Se over og lagre' }).click()
 }
 
+/** A criterion of the unit's own, decided by what is measured. */
+async function ownRule(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Nytt eget kriterium' }).click()
+  const own = page.getByRole('group', { name: 'LOK-EKS-01' })
+  await own.getByLabel('Ordlyd').fill('Pasienten er for dårlig for enheten.')
+  await own.getByLabel('Hvorfor LOK-EKS-01 er endret').fill('Enheten har én sykepleier om natten')
+  await own.getByLabel('LOK-EKS-01 avgjøres av').selectOption('rule')
+  await own.getByLabel('Verdi 1 i LOK-EKS-01').fill('6')
+  await own.getByRole('button', { name: 'Legg til vilkår' }).click()
+  await own.getByLabel('Opplysning 2 i LOK-EKS-01').selectOption({ label: 'qSOFA' })
+  await own.getByLabel('Regelen slår til når').selectOption('or')
+  await page.getByText('Kan lagres.').waitFor()
+}
+
 export const AVTALE_SCENES: readonly Scene[] = [
   { name: 'owner-terms', enter: (page) => open(page), isWhole: true },
   {
@@ -89,6 +103,25 @@ export const AVTALE_SCENES: readonly Scene[] = [
         .first()
         .waitFor()
       await page.getByRole('heading', { name: 'Enheter' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'owner-rule',
+    enter: async (page) => {
+      await open(page, '/kriterier')
+      await ownRule(page)
+      await page.evaluate(`document.getElementById('egne').scrollIntoView()`)
+    },
+  },
+  {
+    name: 'region-criteria',
+    enter: async (page) => {
+      await become(page, REGION, '/region/kriterier/kad-somatic')
+      await page.getByLabel('Virkning av SOM-INK-03').selectOption('block')
+      await page.getByText('Slik avgjøres SOM-EKS-02').click()
+      await page.getByText('Slik avgjøres SOM-EKS-18').click()
+      await page.getByText('Kan lagres.').waitFor()
+      await page.evaluate(`document.querySelector('[aria-label="Ordlyd for SOM-EKS-02"]').scrollIntoView()`)
     },
   },
   {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import { foundMoneyPlace, inMonth, type MoneyPlace } from '../support/avregning-place.ts'
+import { NEWS2 } from '../support/http-world.ts'
 import { unitBody } from '../support/region.ts'
 import { faultsOf, webWorld } from '../support/web-world.ts'
 
@@ -172,12 +173,49 @@ it('a unit asks for more than the region, and must say why', async () => {
   await owner.getByRole('group', { name: 'LOK-EKS-01' }).getByLabel('Ordlyd').fill('Pasienten trenger dialyse.')
   await owner.getByLabel('Hvorfor LOK-EKS-01 er endret').fill('Enheten har ikke dialyse')
   await panel().getByText('Strammer inn 2').waitFor()
+  await button('Nytt eget kriterium').click()
+  const own = owner.getByRole('group', { name: 'LOK-EKS-02' })
+  await own.getByLabel('Ordlyd').fill('Pasienten er for dårlig for enheten.')
+  await own.getByLabel('Hvorfor LOK-EKS-02 er endret').fill('Én sykepleier om natten')
+  await own.getByLabel('LOK-EKS-02 avgjøres av').selectOption('rule')
+  await panel().getByText('Dette slår alltid til, så ingen kan legges inn.').waitFor()
+  await own.getByLabel('Verdi 1 i LOK-EKS-02').fill('4')
+  await own.getByRole('button', { name: 'Legg til vilkår' }).click()
+  await own.getByLabel('Opplysning 2 i LOK-EKS-02').selectOption({ label: 'qSOFA' })
+  await own.getByLabel('Regelen slår til når').selectOption('or')
+  await own.getByText(/NEWS2, samlet skår er 4 eller mer eller \(minst 2 av disse: Respirasjonsfrekvens/).waitFor()
+  await panel().getByText('Strammer inn 3').waitFor()
+  expect(await faultsOf(owner)).toEqual([])
+  await button('Lagre som versjon 1').click()
+  await panel().getByText('Versjon 1 er lagret.').waitFor()
+  const body = {
+    service: 'kad-somatikk',
+    ageYears: 81,
+    answers: {},
+    inputs: {},
+    news2: { ...NEWS2, pulse: 135, temperature: 39.5 },
+  }
+  const { reasons } = await place.ward.ok('check-criteria', { params: { unitId: place.unitId }, body })
+  expect(reasons.find(({ criterionId }) => criterionId === 'LOK-EKS-02')?.answer).toBe('yes')
+})
+
+it("the region's own set is changed by whoever keeps the region, and what nobody can meet is found before it is saved", async () => {
+  await become('*')
+  await owner.goto('/region/kriterier/kad-somatic')
+  await owner.getByLabel('Virkning av SOM-INK-07').selectOption('off')
+  await owner.getByLabel('laveste alder').fill('200')
+  await panel().getByText('Ett felt må rettes før du kan lagre.').waitFor()
+  await owner.getByLabel('laveste alder').fill('16')
+  await owner.getByText('Slik avgjøres SOM-EKS-18').click()
+  await owner.getByText('Regelen sier mer enn listene her kan vise.').waitFor()
+  await panel().getByText('0 nye kriterier, 0 fjernet, 1 endret.').waitFor()
   expect(await faultsOf(owner)).toEqual([])
   await button('Lagre som versjon 1').click()
   await panel().getByText('Versjon 1 er lagret.').waitFor()
   const admin = await world().api.as({ role: 'admin', org: '*' })
-  const { changes } = await admin.ok('get-variant', { params: { unitId: place.unitId, service: 'kad-somatikk' } })
-  expect(changes.map(({ does }) => does)).toEqual(['tighten', 'tighten'])
+  const set = await admin.ok('get-criteria-set', { params: { criteriaSetId: 'kad-somatic' } })
+  expect([set.version, set.config?.['minAge']]).toEqual([1, 16])
+  await become(place.agreementId)
 })
 
 it('a new agreement with a new unit is made step by step, and a dispatcher gets a bed there at once', async () => {

@@ -11,7 +11,9 @@ const MOST_SHOWN = 12
 
 /** What differs, in the words of the form. */
 export function ChangeList({ changes }: { readonly changes: readonly Change[] }) {
-  const shown = changes.slice(0, MOST_SHOWN)
+  // What a rule asks for follows from the rule.
+  const told = changes.filter(({ steps }) => !steps.some((step) => step === 'inputs' || step === 'inputTypes'))
+  const shown = told.slice(0, MOST_SHOWN)
   const unitName = useUnitName()
   return (
     <ul class="means-list">
@@ -20,13 +22,13 @@ export function ChangeList({ changes }: { readonly changes: readonly Change[] })
           <strong>{placeText(change.steps, unitName)}</strong>: {changeText(change, unitName)}
         </li>
       ))}
-      {changes.length > shown.length && <li>{words.many(changes.length - shown.length)}</li>}
+      {told.length > shown.length && <li>{words.many(told.length - shown.length)}</li>}
     </ul>
   )
 }
 
 /** Parts of the agreement that only hold others say nothing that the fields in them do not. */
-const SILENT = new Set(['finance', 'parties', 'ehf', 'use', 'counting', 'groups', 'rules', 'rooms', 'beds', 'changes'])
+const SILENT = new Set(['finance', 'parties', 'ehf', 'use', 'groups', 'rules', 'rooms', 'beds', 'changes', 'add'])
 
 export function placeText(steps: readonly string[], unitName: UnitName): string {
   const said = steps.filter((step, i) => i === steps.length - 1 || !SILENT.has(step))
@@ -45,6 +47,7 @@ const nameOf = (step: string, unitName: UnitName): string => {
 function changeText({ steps, before, after }: Change, unitName: UnitName): string {
   if (isWhole(after) && before === undefined) return words.added
   if (isWhole(before) && after === undefined) return words.gone
+  if (isWhole(before) && isWhole(after)) return words.changed
   return words.fromTo(valueText(steps, before, unitName), valueText(steps, after, unitName))
 }
 

@@ -9,7 +9,9 @@ type Fields = ReadonlyMap<string, unknown>
 export function changesBetween(before: unknown, after: unknown, steps: readonly string[] = []): readonly Change[] {
   if (isSame(before, after)) return []
   const [were, are] = [fieldsOf(before), fieldsOf(after)]
-  if (!were || !are) return [{ steps, before, after }]
+  // Parts of a rule mean nothing by themselves.
+  const isRule = steps.at(-1) === 'rule'
+  if (!were || !are || isRule) return [{ steps, before, after }]
   return [...new Set([...were.keys(), ...are.keys()])].flatMap((name) =>
     changesBetween(were.get(name), are.get(name), [...steps, name]),
   )

@@ -123,7 +123,7 @@ function VariantForm({
           <CheckField form={form} at="/binds" label={fields['binds'] ?? ''} />
         </Section>
         <CriterionFields form={form} draft={draft} core={core} />
-        <OwnCriteria form={form} draft={draft} />
+        <OwnCriteria form={form} draft={draft} core={core} />
         <SettingFields form={form} draft={draft} core={core} />
       </div>
       <BeforeSaving

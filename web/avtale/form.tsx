@@ -34,11 +34,14 @@ export function TypedField({
   typed = WORDS_AS_TYPED,
   type = 'text',
   suggestions,
+  isLong = false,
 }: FieldProps & {
   readonly typed?: Typed
   readonly type?: 'text' | 'date'
   /** What others have written there; anything else is as good. */
   readonly suggestions?: readonly string[]
+  /** A sentence, and not a name or a number. */
+  readonly isLong?: boolean
 }) {
   const [inHand, setInHand] = useState<string>()
   const faults = faultsAt(form, at)
@@ -58,7 +61,7 @@ export function TypedField({
   const inputMode = typed === WORDS_AS_TYPED ? undefined : 'decimal'
   const kind = type === 'date' ? ({ type: 'date' } as const) : ({ type: 'text', inputMode } as const)
   return (
-    <label class="field">
+    <label class={isLong ? 'field long' : 'field'}>
       {label}
       <input {...input} {...kind} list={suggestions && `${fieldId(at)}-valg`} />
       {suggestions && (

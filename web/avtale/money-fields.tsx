@@ -60,7 +60,7 @@ const Sharing = ({ form, draft }: Props) => (
         <ChoiceField
           form={form}
           at="/finance/counting/rule"
-          label={label('rule')}
+          label={AVTALE.countingRule}
           options={COUNTING.map((value) => ({ value, label: word(value) }))}
         />
         <ChoiceField

@@ -1,40 +1,43 @@
 import { CRITERION_EFFECTS } from '../../lib/contract/words.ts'
 import { word } from '../i18n/nb.ts'
 import { AVTALE } from '../i18n/nb-avtale.ts'
-import type { VariantBody } from './criteria-part.tsx'
+import { decidedBy, freeId } from '../kriterier/decided-by.ts'
+import { RuleBuilder } from '../kriterier/rule-builder.tsx'
+import type { CoreSet, VariantBody } from './criteria-part.tsx'
 import { ChoiceField, type Form, Section, TypedField } from './form.tsx'
 
 const words = AVTALE.criteria
 const { fields } = AVTALE
-const KINDS = ['exclusion', 'inclusion', 'documentation'] as const
+export const CRITERION_KIND_OPTIONS = (['exclusion', 'inclusion', 'documentation'] as const).map((value) => ({
+  value,
+  label: word(value),
+}))
+type Change = VariantBody['changes'][number]
+type Props = { readonly form: Form; readonly draft: VariantBody; readonly core: CoreSet }
 
-/** Questions of the unit's own, which the clinician answers with yes or no. */
-export function OwnCriteria({ form, draft }: { readonly form: Form; readonly draft: VariantBody }) {
+/** Criteria of the unit's own, which the clinician answers with yes or no, or a rule decides. */
+export function OwnCriteria({ form, draft, core }: Props) {
   const { changes, inputTypes = {} } = draft
+  /** Inputs that no criterion asks for any more go with the one that did. */
+  const put = (next: readonly Change[], types: typeof inputTypes = inputTypes) => {
+    const asked = new Set(next.flatMap((change) => ('add' in change ? change.add.inputs : [])))
+    const kept = Object.fromEntries(Object.entries(types).filter(([name]) => asked.has(name)))
+    form.set('', { ...draft, inputTypes: kept, changes: next })
+  }
   const add = () => {
-    const number = changes.filter((change) => 'add' in change).length + 1
-    const input = `egetSporsmal${number}`
-    const criterion = {
-      id: `LOK-EKS-${String(number).padStart(2, '0')}`,
-      kind: 'exclusion',
-      effect: 'block',
+    const taken = changes.flatMap((change) => ('add' in change ? [change.add.id] : []))
+    const plain = {
+      id: freeId('LOK-EKS', taken),
+      kind: 'exclusion' as const,
+      effect: 'block' as const,
       textNb: '',
       group: words.own,
-      inputs: [input],
+      inputs: [],
       source: words.ownSource,
     }
-    form.set('', {
-      ...draft,
-      inputTypes: { ...inputTypes, [input]: { type: 'answer', labelNb: criterion.id } },
-      changes: [...changes, { does: 'tighten', add: criterion, reason: '' }],
-    })
+    const { criterion, added } = decidedBy(plain, undefined, core.inputTypes)
+    put([...changes, { does: 'tighten', add: criterion, reason: '' }], { ...inputTypes, ...added })
   }
-  const remove = (at: number, inputs: readonly string[]) =>
-    form.set('', {
-      ...draft,
-      inputTypes: Object.fromEntries(Object.entries(inputTypes).filter(([name]) => !inputs.includes(name))),
-      changes: changes.filter((_, i) => i !== at),
-    })
   return (
     <Section id="egne" title={words.own}>
       {changes.map((change, i) =>
@@ -42,12 +45,12 @@ export function OwnCriteria({ form, draft }: { readonly form: Form; readonly dra
           <fieldset key={change.add.id} class="row">
             <legend>{change.add.id}</legend>
             <div class="fields">
-              <TypedField form={form} at={`/changes/${i}/add/textNb`} label={fields['textNb'] ?? ''} />
+              <TypedField form={form} at={`/changes/${i}/add/textNb`} label={fields['textNb'] ?? ''} isLong />
               <ChoiceField
                 form={form}
                 at={`/changes/${i}/add/kind`}
                 label={words.ownKind}
-                options={KINDS.map((value) => ({ value, label: word(value) }))}
+                options={CRITERION_KIND_OPTIONS}
               />
               <ChoiceField
                 form={form}
@@ -63,16 +66,31 @@ export function OwnCriteria({ form, draft }: { readonly form: Form; readonly dra
                 at={`/changes/${i}/reason`}
                 label={fields['reason'] ?? ''}
                 name={words.reasonFor(change.add.id)}
+                isLong
               />
-              <button
-                type="button"
-                class="ds-button"
-                data-variant="tertiary"
-                onClick={() => remove(i, change.add.inputs)}
-              >
-                {words.removeOwn(change.add.id)}
-              </button>
             </div>
+            <RuleBuilder
+              form={form}
+              at={`/changes/${i}/add`}
+              criterion={change.add}
+              inputTypes={{ ...core.inputTypes, ...inputTypes }}
+              config={core.config ?? {}}
+              onRule={(rule) => {
+                const { criterion, added } = decidedBy(change.add, rule, { ...core.inputTypes, ...inputTypes })
+                put(
+                  changes.map((each, j) => (j === i ? { ...change, add: criterion } : each)),
+                  { ...inputTypes, ...added },
+                )
+              }}
+            />
+            <button
+              type="button"
+              class="ds-button"
+              data-variant="tertiary"
+              onClick={() => put(changes.filter((_, j) => j !== i))}
+            >
+              {words.removeOwn(change.add.id)}
+            </button>
           </fieldset>
         ) : null,
       )}

@@ -29,6 +29,7 @@ export function idOf(row: unknown): string | undefined {
   // A criterion can have its effect changed, and its wording, each by a row of its own.
   if (typeof row['criterionId'] === 'string') return row['criterionId'] + ('effect' in row ? '' : ', ordlyd')
   if (isRecord(row['add'])) return String(row['add']['id'])
+  if (typeof row['id'] === 'string' && 'textNb' in row) return row['id']
   for (const field of ID_FIELDS) {
     const id = row[field]
     if (typeof id === 'string') return id

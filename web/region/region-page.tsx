@@ -4,12 +4,15 @@ import { Link } from '../parts/link.tsx'
 import { session } from '../session/session.ts'
 import '../styles/desk.css'
 import { AgreementList } from './agreement-list.tsx'
+import { CriteriaSets } from './criteria-sets.tsx'
 import { NewAgreement } from './new-agreement.tsx'
 
-const PARTS = ['avtaler', 'ny-avtale'] as const
+const PARTS = ['avtaler', 'ny-avtale', 'kriterier'] as const
+
+type Props = { readonly part: string | undefined; readonly item: string | undefined }
 
 /** The workplace of whoever keeps the whole region: its agreements, and what they all build on. */
-export function RegionPage({ part }: { readonly part: string | undefined }) {
+export function RegionPage({ part, item }: Props) {
   const shown = PARTS.find((each) => each === part) ?? 'avtaler'
   if (session()?.org !== '*') return <p class="ds-paragraph page-note">{REGION.notYours}</p>
   return (
@@ -26,6 +29,7 @@ export function RegionPage({ part }: { readonly part: string | undefined }) {
       </nav>
       {shown === 'avtaler' && <AgreementList />}
       {shown === 'ny-avtale' && <NewAgreement />}
+      {shown === 'kriterier' && <CriteriaSets criteriaSetId={item} />}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { Plugin } from 'vite'
 import { operationTableModule } from '../../lib/client/operation-table.ts'
 import { PutAgreementRequest } from '../../lib/contract/agreement.ts'
+import { KNOWN_FACTS } from '../../lib/contract/known-facts.ts'
 import { HELSEFORETAK, KOMMUNER, SYKEHUS } from '../../lib/contract/party.ts'
 
 const NAME = 'virtual:contract'
@@ -25,7 +26,7 @@ function tables(): string {
   const kommuner = KOMMUNER.map(({ kommunenummer, name }) => ({ kommunenummer, name }))
   const helseforetak = HELSEFORETAK.map(({ orgnr, name }) => ({ orgnr, name }))
   const RULE_DEFAULTS = PutAgreementRequest.shape.rules.parse(undefined)
-  return Object.entries({ KOMMUNER: kommuner, HELSEFORETAK: helseforetak, SYKEHUS, RULE_DEFAULTS })
+  return Object.entries({ KOMMUNER: kommuner, HELSEFORETAK: helseforetak, SYKEHUS, RULE_DEFAULTS, KNOWN_FACTS })
     .map(([name, table]) => `export const ${name} = ${JSON.stringify(table)}\n`)
     .join('')
 }
