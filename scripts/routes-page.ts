@@ -23,7 +23,7 @@ export function routesPage(): string {
   return [
     '# Ruter, avvisninger og jobber',
     '',
-    'Laget av `npm run docs` fra `lib/contract/routes`, `problems.ts` og `jobs.ts`. Ikke rett for hånd.',
+    'Laget av `npm run docs` fra `lib/contract/routes`, `lib/contract/problems` og `jobs.ts`. Ikke rett for hånd.',
     '',
     '## Ruter',
     '',
