@@ -81,7 +81,7 @@ export const KEY_GRANTS: Readonly<Record<FunctionName, KeyGrants>> = {
     ...UNIT_WRITES,
     reads: ['access', 'agreement', 'criteria', 'idempotency', 'patient', 'stay', 'unit'],
     checks: [],
-    queries: [],
+    queries: ['gsi2'],
   },
   finance: {
     reads: ['access', 'agreement', 'avregning', 'idempotency', 'stay', 'ukpRates', 'unit'],
