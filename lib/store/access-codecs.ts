@@ -1,11 +1,8 @@
 import * as z from 'zod'
 import { type AccessEntry, CALLED_BY } from '../domain/access/access-list.ts'
-import type { AgreementId } from '../domain/ids.ts'
 import { ROLES } from '../domain/vocabulary.ts'
-import type { Instant } from '../kernel/instant.ts'
-import type { OsloDate } from '../kernel/oslo-date.ts'
+import { actor, agreementId, instant, osloDate } from './field-codecs.ts'
 
-const date = z.string().length(10) as unknown as z.ZodType<OsloDate>
 const entries = z.array(
   z.strictObject({
     orgnr: z.string().length(9),
@@ -14,18 +11,18 @@ const entries = z.array(
     claimedRole: z.string().optional(),
     role: z.enum(ROLES),
     org: z.string(),
-    fom: date,
-    tom: date.optional(),
+    fom: osloDate,
+    tom: osloDate.optional(),
   }) satisfies z.ZodType<AccessEntry>,
 )
 
 /** One saved version of an agreement's access list. */
 export type AccessListVersion = z.infer<typeof accessListVersion>
 export const accessListVersion = z.strictObject({
-  agreementId: z.string() as unknown as z.ZodType<AgreementId>,
+  agreementId,
   version: z.int().min(1),
-  savedAt: z.string().length(24) as unknown as z.ZodType<Instant>,
-  savedBy: z.strictObject({ role: z.enum(ROLES), org: z.string() }),
+  savedAt: instant,
+  savedBy: actor,
   entries,
 })
 

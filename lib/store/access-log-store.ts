@@ -5,7 +5,8 @@ import { ROLES } from '../domain/vocabulary.ts'
 import { hashOf } from '../kernel/hash-of.ts'
 import { epochSecondsOf, type Instant, plusMinutes } from '../kernel/instant.ts'
 import type { OsloDate } from '../kernel/oslo-date.ts'
-import { decode, encode } from './codecs.ts'
+import { instant } from './field-codecs.ts'
+import { decode, encode } from './item-codec.ts'
 import { accessLogEnd, accessLogKey, accessLogPartition, accessLogStart } from './keys.ts'
 import { marshalKey, queryItems, type Store } from './store-client.ts'
 
@@ -16,7 +17,7 @@ export type AccessLog = {
 }
 
 const accessRecord = z.strictObject({
-  at: z.string().length(24) as unknown as z.ZodType<Instant>,
+  at: instant,
   operation: z.string(),
   result: z.enum(ACCESS_RESULTS),
   problem: z.string().nullable(),

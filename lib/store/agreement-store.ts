@@ -1,5 +1,6 @@
 import type { AgreementId } from '../domain/ids.ts'
-import { type AgreementVersion, agreementVersion, decode, encode, readText } from './codecs.ts'
+import { type AgreementVersion, agreementVersion } from './agreement-codecs.ts'
+import { decode, encode, readText } from './item-codec.ts'
 import { AGREEMENTS, agreementByIdKey, agreementHeadKey, agreementVersionKey, type Key } from './keys.ts'
 import { getItems, getManyItems, type Item, marshalKey, queryItems, type Store } from './store-client.ts'
 import { ABSENT, check, hasVersion, put, type TxPart } from './tx.ts'

@@ -5,6 +5,7 @@ import type { AgreementId } from '../domain/ids.ts'
 import { canonicalJson } from '../kernel/canonical-json.ts'
 import { epochSecondsOf, type Instant, plusMinutes } from '../kernel/instant.ts'
 import type { Month } from '../kernel/oslo-date.ts'
+import { type AgreementVersion, agreementVersion } from './agreement-codecs.ts'
 import {
   bookedCost,
   type CostBooking,
@@ -15,7 +16,7 @@ import {
   type StoredResult,
   storedResult,
 } from './avregning-codecs.ts'
-import { type AgreementVersion, agreementVersion, decode, encode } from './codecs.ts'
+import { decode, encode } from './item-codec.ts'
 import {
   agreementPartition,
   avregningPieceKey,

@@ -9,10 +9,8 @@ import {
 } from '../domain/assessment/criteria-set.ts'
 import { CHANGE_KINDS, type Variant } from '../domain/assessment/variant.ts'
 import { ROLES, SERVICES, UNIT_KINDS } from '../domain/vocabulary.ts'
-import type { Instant } from '../kernel/instant.ts'
-import type { OsloDate } from '../kernel/oslo-date.ts'
+import { instant, osloDate } from './field-codecs.ts'
 
-const date = z.string().length(10) as unknown as z.ZodType<OsloDate>
 const words = z.array(z.string()).readonly()
 const kinds = z.array(z.enum(UNIT_KINDS)).readonly()
 const services = z.array(z.enum(SERVICES)).readonly()
@@ -68,7 +66,7 @@ const inputTypes = z.record(
 const saved = {
   criteriaSetId: z.string(),
   version: z.int().min(1),
-  savedAt: z.string().length(24) as unknown as z.ZodType<Instant>,
+  savedAt: instant,
   savedBy: z.strictObject({ role: z.enum(ROLES), org: z.string() }),
 }
 
@@ -78,7 +76,7 @@ export const criteriaVersion = z.discriminatedUnion('kind', [
     ...saved,
     kind: z.literal('core'),
     content: z.strictObject({
-      validFrom: date,
+      validFrom: osloDate,
       title: z.string(),
       source: z.string(),
       appliesTo: z.strictObject({ kinds, services }),
@@ -94,7 +92,7 @@ export const criteriaVersion = z.discriminatedUnion('kind', [
     service: z.enum(SERVICES),
     variant: z.strictObject({
       core: z.strictObject({ criteriaSetId: z.string(), criteriaVersion: z.string() }),
-      validFrom: date,
+      validFrom: osloDate,
       requireAssessment: z.boolean(),
       binds: z.boolean(),
       inputTypes,
@@ -142,7 +140,7 @@ export const savedCatalogue = z.strictObject({
         criteriaSetId: z.string(),
         criteriaVersion: z.string(),
         version: z.int().min(1),
-        validFrom: date,
+        validFrom: osloDate,
         title: z.string(),
         kinds,
         services,

@@ -1,6 +1,6 @@
 import type { CatalogueVersion } from '../domain/assessment/catalogue.ts'
-import { decode, encode } from './codecs.ts'
 import { type CriteriaVersion, criteriaVersion, type SavedCatalogue, savedCatalogue } from './criteria-codecs.ts'
+import { decode, encode } from './item-codec.ts'
 import { criteriaCatalogueKey, criteriaVersionKey } from './keys.ts'
 import { getItems, type Item, marshalKey, type Store } from './store-client.ts'
 import { ABSENT, hasVersion, put, type TxPart } from './tx.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { epochSecondsOf, type Instant, plusMinutes } from '../kernel/instant.ts'
-import { decode, readText } from './codecs.ts'
+import { decode, readText } from './item-codec.ts'
 import { idempotencyKey, type Key } from './keys.ts'
 import { getItems, type Item, marshalKey, type Store } from './store-client.ts'
 import { ABSENT, put, type TxPart } from './tx.ts'

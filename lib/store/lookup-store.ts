@@ -1,6 +1,7 @@
 import type { LookupId } from '../domain/ids.ts'
-import { decode, encode, type LookupClosing, lookupClosing } from './codecs.ts'
+import { decode, encode } from './item-codec.ts'
 import { lookupKey, outcomeByUnitKey } from './keys.ts'
+import { type LookupClosing, lookupClosing } from './lookup-codecs.ts'
 import { getItems, marshalKey, type Store } from './store-client.ts'
 import { ABSENT, put, tryCommit } from './tx.ts'
 

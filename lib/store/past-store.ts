@@ -6,8 +6,12 @@ import { endedStandings, type PastStanding } from '../domain/pool/standing.ts'
 import { isCounted, withoutUndone } from '../domain/statistics/counted-events.ts'
 import type { StayRecord } from '../domain/stay/stay-record.ts'
 import type { Instant } from '../kernel/instant.ts'
-import { decode, encode, journalEvent, type LookupClosing, lookupClosing, stayRecord } from './codecs.ts'
+import { instant } from './field-codecs.ts'
+import { decode, encode } from './item-codec.ts'
+import { journalEvent } from './journal-codecs.ts'
 import { journalKey, OUTCOMES_OF_NO_UNIT, pastByTimeKey, pastKindOf, pastSince, standingKey, stayKey } from './keys.ts'
+import { type LookupClosing, lookupClosing } from './lookup-codecs.ts'
+import { stayRecord } from './stay-codecs.ts'
 import { CorruptItemFault, getManyItems, type Item, marshalKey, queryItems, type Store } from './store-client.ts'
 import { ABSENT, put, type TxPart } from './tx.ts'
 
@@ -20,7 +24,6 @@ export type UnitPast = {
   readonly closings: readonly LookupClosing[]
 }
 
-const instant = z.string().length(24) as unknown as z.ZodType<Instant>
 const count = z.int().min(0)
 const pastStanding = z.strictObject({
   until: instant,

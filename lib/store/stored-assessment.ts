@@ -3,12 +3,11 @@ import type { StoredAssessment } from '../domain/assessment/assess.ts'
 import { CRITERION_EFFECTS, CRITERION_KINDS } from '../domain/assessment/criteria-set.ts'
 import { ANSWERS, ASSESSMENT_OUTCOMES } from '../domain/assessment/evaluate.ts'
 import { SERVICES } from '../domain/vocabulary.ts'
-import type { Instant } from '../kernel/instant.ts'
+import { instant } from './field-codecs.ts'
 import { stayKey } from './keys.ts'
 import { CorruptItemFault } from './store-client.ts'
 import type { StoredStay } from './unit-store.ts'
 
-const instant = z.string().length(24) as unknown as z.ZodType<Instant>
 const words = z.array(z.string()).readonly()
 const count = z.int().min(0)
 

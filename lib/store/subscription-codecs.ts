@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { OUTGOING_TYPES } from '../domain/outgoing/outgoing-event.ts'
 import { DISABLED_REASONS, SUBSCRIPTION_STATES, type Subscription } from '../domain/outgoing/subscription.ts'
-import { actor, agreementId, count, instant, subscriptionId } from './codecs.ts'
+import { actor, agreementId, count, instant, subscriptionId } from './field-codecs.ts'
 
 export const subscription = z.strictObject({
   agreementId,

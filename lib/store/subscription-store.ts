@@ -1,7 +1,7 @@
 import type { AgreementId, SubscriptionId } from '../domain/ids.ts'
 import type { Subscription } from '../domain/outgoing/subscription.ts'
 import { epochSecondsOf, plusMinutes } from '../kernel/instant.ts'
-import { decode, encode, readText } from './codecs.ts'
+import { decode, encode, readText } from './item-codec.ts'
 import {
   type ChannelName,
   deliveryKey,

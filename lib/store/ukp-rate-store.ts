@@ -1,7 +1,14 @@
-import { decode, encode, type SetUkpRate, setUkpRate } from './codecs.ts'
+import * as z from 'zod'
+import { actor, count, instant } from './field-codecs.ts'
+import { decode, encode } from './item-codec.ts'
 import { UKP_RATES, ukpRateKey } from './keys.ts'
 import { getItems, marshalKey, queryItems, type Store } from './store-client.ts'
 import { ABSENT, hasVersion, put, tryCommit } from './tx.ts'
+
+/** A year's rate as an admin said it, and what was said before. */
+export type SetUkpRate = z.infer<typeof setUkpRate>
+const said = { orePerDogn: count, source: z.string(), setAt: instant, setBy: actor }
+const setUkpRate = z.strictObject({ year: count, ...said, earlier: z.array(z.strictObject(said)) })
 
 /** The rates that admins have set, one per year: one Query. */
 export async function listSetUkpRates(store: Store): Promise<readonly SetUkpRate[]> {

@@ -5,10 +5,11 @@ import type { Recorded } from '../domain/pool/journal.ts'
 import type { UnitState } from '../domain/pool/state.ts'
 import { evolveStays, type StayRecord } from '../domain/stay/stay-record.ts'
 import { epochSecondsOf, type Instant, plusMinutes } from '../kernel/instant.ts'
-import { decode, encode, journalEvent, readText, stayRecord, unitState } from './codecs.ts'
 import type { SavedCatalogue } from './criteria-codecs.ts'
 import { readCatalogue } from './criteria-store.ts'
 import { type Idempotency, idempotencyItemKey, type Replay, readReplay } from './idempotency.ts'
+import { decode, encode, readText } from './item-codec.ts'
+import { journalEvent } from './journal-codecs.ts'
 import {
   areaPrefix,
   criteriaCatalogueKey,
@@ -23,8 +24,10 @@ import {
   unitKey,
 } from './keys.ts'
 import { filingOf, queryPast, standingParts } from './past-store.ts'
+import { stayRecord } from './stay-codecs.ts'
 import { getItems, getManyItems, type Item, marshalKey, queryItems, type Store } from './store-client.ts'
 import { ABSENT, hasVersion, put, remove, type TxPart } from './tx.ts'
+import { unitState } from './unit-codecs.ts'
 
 /** What a change must see before it decides; all of it comes in one consistent round trip. */
 export type UnitReads = {

@@ -18,7 +18,9 @@ import type { UnitState } from '../../lib/domain/pool/state.ts'
 import type { StayRecord } from '../../lib/domain/stay/stay-record.ts'
 import { canonicalJson } from '../../lib/kernel/canonical-json.ts'
 import { type Instant, instantOf, msBetween, msOf } from '../../lib/kernel/instant.ts'
-import { decode, journalEvent, stayRecord } from '../../lib/store/codecs.ts'
+import { decode } from '../../lib/store/item-codec.ts'
+import { journalEvent } from '../../lib/store/journal-codecs.ts'
+import { stayRecord } from '../../lib/store/stay-codecs.ts'
 import { at } from '../support/region.ts'
 
 const REGION = readRegion()
