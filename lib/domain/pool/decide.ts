@@ -1,10 +1,13 @@
 import type { Instant } from '../../kernel/instant.ts'
 import { accepted, type Result } from '../../kernel/result.ts'
 import { type JournalActor, SYSTEM_ACTOR } from '../actor.ts'
+import { decideAdmitPatient } from './admit-patient.ts'
 import { decideBedCleaned, decideBlockBed, decideOpenBed } from './bed.ts'
 import { decideCorrectStay } from './correct-stay.ts'
+import { decideDischargePatient, decidePlanDeparture } from './departure.ts'
 import type { PoolEvent } from './events.ts'
 import { applyEvent } from './evolve.ts'
+import { decideChangeResponsibility, decideRecordReview, decideRecordUtskrivningsklar } from './follow-stay.ts'
 import {
   decideAcceptHold,
   decideAlertHold,
@@ -13,20 +16,10 @@ import {
   decidePassOnHold,
   decidePlaceHold,
 } from './hold.ts'
+import { decideMoveStay, decideSwapStays } from './move-stay.ts'
 import type { Decision } from './refusals.ts'
 import { isValid, type UnitState } from './state.ts'
-import {
-  decideAdmitPatient,
-  decideChangeResponsibility,
-  decideDischargePatient,
-  decideMoveStay,
-  decidePlanDeparture,
-  decideRecordReview,
-  decideRecordUtskrivningsklar,
-  decideSwapStays,
-  decideTransferIn,
-  decideTransferOut,
-} from './stay.ts'
+import { decideTransferIn, decideTransferOut } from './transfer-stay.ts'
 import { decideUndoAction } from './undo.ts'
 import {
   decideAdoptCriteria,

@@ -3,9 +3,9 @@ import type { RoomRule } from '../agreement/agreement.ts'
 import type { BedId, StayId } from '../ids.ts'
 import { viewBeds } from './bed-state.ts'
 import type { DecisionContext } from './decide.ts'
+import { decideMoveStay, decideSwapStays } from './move-stay.ts'
 import type { RefusalKind, RefusalOf } from './refusals.ts'
 import { findLiveStay, type UnitState } from './state.ts'
-import { decideMoveStay, decideSwapStays } from './stay.ts'
 
 /** One bed that a patient might be given instead, and whom the patient would change beds with, where somebody lies there. */
 export type Target = {

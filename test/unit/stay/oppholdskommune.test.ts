@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Kommunenummer, PartyId, UnitId } from '../../../lib/domain/ids.ts'
-import type { TransferIn } from '../../../lib/domain/pool/stay.ts'
+import type { TransferIn } from '../../../lib/domain/pool/transfer-stay.ts'
 import { oppholdskommuneOf } from '../../../lib/domain/stay/oppholdskommune.ts'
 import { foldStays, type StayRecord } from '../../../lib/domain/stay/stay-record.ts'
 import type { Service, UtskrivningsklarEvent } from '../../../lib/domain/vocabulary.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { StayId } from '../../../lib/domain/ids.ts'
-import type { RecordReview } from '../../../lib/domain/pool/stay.ts'
+import type { RecordReview } from '../../../lib/domain/pool/follow-stay.ts'
 import { foldStays } from '../../../lib/domain/stay/stay-record.ts'
 import type { TeamRole } from '../../../lib/domain/vocabulary.ts'
 import { plusMinutes, plusMs } from '../../../lib/kernel/instant.ts'

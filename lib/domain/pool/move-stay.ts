@@ -1,0 +1,75 @@
+import type { Instant } from '../../kernel/instant.ts'
+import { accepted, refused } from '../../kernel/result.ts'
+import type { BedId, StayId } from '../ids.ts'
+import { findRoomConflicts } from './best-fit.ts'
+import type { DecisionContext } from './decide.ts'
+import { findBedObstacle } from './find-place.ts'
+import { findStayAt } from './live-stay.ts'
+import { judgeRoomOverride, type Override } from './override.ts'
+import type { BedTaken, Decision, OverrideIncomplete, StayNotThen } from './refusals.ts'
+import { findBed, type LiveStay, type UnitState } from './state.ts'
+
+export type MoveStay = {
+  readonly stayId: StayId
+  readonly bedId: BedId
+  readonly at: Instant
+  readonly override: Override | null
+}
+
+/** To another bed of the same unit; counts and entitlements stay as they are. */
+export function decideMoveStay(
+  state: UnitState,
+  { stayId, bedId, at, override }: MoveStay,
+  ctx: DecisionContext,
+): Decision<StayNotThen | BedTaken | OverrideIncomplete | 'same-bed'> {
+  const found = findStayAt(state, stayId, at, ctx.now)
+  if (!found.ok) return found
+  const stay = found.value
+  if (stay.bedId === bedId) return refused({ kind: 'same-bed' })
+  const bed = findBed(state, bedId)
+  if (!bed) return refused({ kind: 'bed-not-found' })
+  const rest = { ...state, stays: state.stays.filter((other) => other.stayId !== stayId) }
+  const { obstacle, hard } = findBedObstacle(rest, bed, { needs: stay.needs, since: at, now: ctx.now })
+  if (obstacle) return refused(obstacle)
+  const judged = judgeRoomOverride(hard, override, ctx)
+  return judged.ok ? accepted([{ type: 'stay-moved', data: { stayId, bedId, at, override: judged.value } }]) : judged
+}
+
+export type SwapStays = {
+  readonly stayId: StayId
+  readonly otherStayId: StayId
+  readonly at: Instant
+  readonly override: Override | null
+}
+
+/** Two full beds change patients in one stroke: neither is ever free in between. */
+export function decideSwapStays(
+  state: UnitState,
+  { stayId, otherStayId, at, override }: SwapStays,
+  ctx: DecisionContext,
+): Decision<StayNotThen | 'room-rule-broken' | OverrideIncomplete | 'same-stay'> {
+  if (stayId === otherStayId) return refused({ kind: 'same-stay' })
+  const one = findStayAt(state, stayId, at, ctx.now)
+  if (!one.ok) return one
+  const other = findStayAt(state, otherStayId, at, ctx.now)
+  if (!other.ok) return other
+  const swapped: UnitState = {
+    ...state,
+    stays: state.stays.map((stay) =>
+      stay.stayId === stayId
+        ? { ...stay, bedId: other.value.bedId }
+        : stay.stayId === otherStayId
+          ? { ...stay, bedId: one.value.bedId }
+          : stay,
+    ),
+  }
+  const conflictsOf = (stay: LiveStay, bedId: BedId) => {
+    const bed = findBed(swapped, bedId)
+    return bed ? findRoomConflicts(swapped, bed, stay.needs, ctx.now).hard : []
+  }
+  const hard = new Set([...conflictsOf(one.value, other.value.bedId), ...conflictsOf(other.value, one.value.bedId)])
+  const judged = judgeRoomOverride([...hard], override, ctx)
+  return judged.ok
+    ? accepted([{ type: 'stays-swapped', data: { stayId, otherStayId, at, override: judged.value } }])
+    : judged
+}
