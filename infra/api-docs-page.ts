@@ -91,7 +91,7 @@ export function apiDocsPage(document: unknown): string {
 <body>
 <a class="skip" href="#main">Hopp til innholdet</a>
 <header><a href="/">${text(doc.info.title)}</a> <span>API</span> <a href="/openapi.json">openapi.json</a></header>
-<nav aria-label="Innhold"><details open><summary>Innhold</summary><ul>${contents.join('')}<li><a href="#hendelser">Hendelser ut</a></li><li><a href="#skjemaer">Skjemaer</a></li></ul></details></nav>
+<nav aria-label="Innhold" tabindex="0"><details><summary>Innhold</summary><ul>${contents.join('')}<li><a href="#hendelser">Hendelser ut</a></li><li><a href="#skjemaer">Skjemaer</a></li></ul></details></nav>
 <main id="main">
 <h1>API</h1>
 ${doc.info.description
@@ -129,7 +129,8 @@ function describe(
   const problems = Object.values(responses)
     .map((response) => (response.$ref ? doc.components.responses[response.$ref.split('/').at(-1) ?? ''] : response))
     .flatMap((response) => Object.keys(response?.content?.['application/problem+json']?.examples ?? {}))
-  return `<article aria-labelledby="${operationId}">
+  // Found by both of its names: the client's, and the one that logs, alarms and runbooks have.
+  return `<article id="${kebabCase(operationId)}" aria-labelledby="${operationId}">
 <h3 id="${operationId}">${text(summary)}</h3>
 <p class="address"><code><b>${method}</b> ${text(path)}</code> <code>${operationId}</code></p>
 <p>${text(description)}</p>
@@ -158,6 +159,8 @@ ${answered && form !== 'application/octet-stream' ? `<p>${schemaLink(answered.sc
   )}</details>
 </article>`
 }
+
+const kebabCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 const schemaLink = (schema: unknown): string => {
   const name = /"#\/components\/schemas\/(\w+)"/.exec(JSON.stringify(schema))?.[1]

@@ -13,6 +13,7 @@ import { DOOR_SCENES } from './screens/door-scenes.ts'
 import { ENHET_SCENES } from './screens/enhet-scenes.ts'
 import { OKONOMI_SCENES } from './screens/okonomi-scenes.ts'
 import type { Scene } from './screens/scene.ts'
+import { TILGANG_SCENES } from './screens/tilgang-scenes.ts'
 import { UNIT_PAST_SCENES } from './screens/unit-past-scenes.ts'
 
 const at = (folder: string): string => fileURLToPath(new URL(`../${folder}`, import.meta.url))
@@ -27,6 +28,7 @@ const SCENES: readonly Scene[] = [
   ...UNIT_PAST_SCENES,
   ...OKONOMI_SCENES,
   ...AVTALE_SCENES,
+  ...TILGANG_SCENES,
 ]
 const SIZES = {
   phone: { width: 390, height: 844 },

@@ -8,3 +8,9 @@ declare module 'virtual:contract' {
   /** What the service knows of every patient that is assessed. */
   export const KNOWN_FACTS: Readonly<Record<string, import('../lib/contract/rule.ts').InputType>>
 }
+declare module 'virtual:catalogue' {
+  type OutgoingType = import('../lib/contract/outgoing-event.ts').WebhookEvent['type']
+  export const EVENTS: readonly { readonly type: OutgoingType; readonly text: string }[]
+  export const PROBLEMS: Readonly<Record<string, string>>
+  export const OPERATIONS: Readonly<Record<string, string>>
+}

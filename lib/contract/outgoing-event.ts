@@ -29,7 +29,7 @@ const DATA = {
     .meta({ description: 'Sengen er ikke lenger holdt av, uten at noen kom.' }),
   'bed-occupied': z
     .object({ holdId: textOrNull })
-    .meta({ description: 'Noen er lagt inn eller overflyttet hit; holdId når sengen var holdt av.' }),
+    .meta({ description: 'Noen er lagt inn eller overflyttet hit, med holdet om sengen var holdt av.' }),
   'bed-vacated': nothing.meta({ description: 'Noen har dratt eller er overflyttet herfra.' }),
   'bed-cleaned': bed.meta({ description: 'Sengen er ren.' }),
   'bed-blocked': bed.extend({ until: textOrNull }).meta({ description: 'Sengen er ute av bruk.' }),

@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
+import { instantOf } from '../../lib/kernel/instant.ts'
+import { deliverEvents } from '../../lib/usecases/deliver-events.ts'
 import { foundMoneyPlace, inMonth, type MoneyPlace } from '../support/avregning-place.ts'
 import { NEWS2 } from '../support/http-world.ts'
+import { makeReceiver } from '../support/receiver.ts'
 import { unitBody } from '../support/region.ts'
 import { faultsOf, webWorld } from '../support/web-world.ts'
 
@@ -275,4 +278,73 @@ it('nothing is cut at 360 pixels, nor at twice the size', async () => {
       expect(await owner.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
     }
   }
+})
+
+it('who comes in is kept with the keyboard, and what is wrong with an entry stands at its field', async () => {
+  await owner.goto(`/tilgang/${place.agreementId}`)
+  await owner.getByText('Ingen står på listen ennå.').waitFor()
+  await button('Legg til').press('Enter')
+  await owner.getByLabel('Organisasjonsnummer').fill('983974911')
+  await owner.getByLabel('Enhet').selectOption(place.unitId)
+  await owner.getByLabel('Fra og med').fill('2026-01-01')
+  await owner.keyboard.press('Enter')
+  await owner.getByText('Dette er ikke et organisasjonsnummer.').waitFor()
+  expect(await faultsOf(owner)).toEqual([])
+  await owner.getByLabel('Organisasjonsnummer').fill('983974910')
+  await owner.keyboard.press('Enter')
+  await owner.getByRole('dialog').waitFor({ state: 'detached' })
+  await button(/^Ta ut ansatt ved enheten/).click()
+  await owner.getByText('Tilgangen er borte innen et minutt').waitFor()
+  await owner.getByRole('dialog').getByRole('button', { name: 'Tilbake' }).press('Enter')
+  expect(await faultsOf(owner)).toEqual([])
+  const admin = await world().api.as({ role: 'admin', org: '*' })
+  const { entries } = await admin.ok('get-access-list', { params: { agreementId: place.agreementId } })
+  expect(entries).toEqual([{ orgnr: '983974910', by: 'user', role: 'ward', org: place.unitId, fom: '2026-01-01' }])
+})
+
+it('a receiver is given the events, shown its secret once, held back, and seen to what became of each', async () => {
+  await owner.getByRole('link', { name: 'Hvem får hendelsene' }).click()
+  await button('Nytt abonnement').click()
+  await owner.getByLabel('Navn').fill('amk')
+  await owner.getByLabel('Adresse').fill('https://mottak.example/inn')
+  await owner.getByRole('dialog').getByRole('button', { name: 'Lagre' }).click()
+  await owner.getByText('Velg minst én hendelse.').waitFor()
+  await owner.getByLabel('Velg alle').check()
+  expect(await faultsOf(owner)).toEqual([])
+  await owner.getByRole('dialog').getByRole('button', { name: 'Lagre' }).click()
+  await owner.getByText(/^whsec_/).waitFor()
+  expect(await faultsOf(owner)).toEqual([])
+  await button('Jeg har lagret den').click()
+  const { couriers } = makeReceiver(instantOf(world().api.now()))
+  await place.admit('k-1804', '2026-11-01T10:00:00Z', '2026-11-02T10:00:00Z')
+  await deliverEvents(world().api.deps, couriers)
+  await button('Hva som er sendt').click()
+  await owner.getByText('tatt imot (204)').first().waitFor()
+  await button(/^Send evt_.* på nytt/).click()
+  await owner.getByText('Sendes på nytt innen et minutt eller to.').waitFor()
+  await button('Hold igjen: amk').click()
+  await owner.getByText('Holdt igjen').first().waitFor()
+  expect(await faultsOf(owner)).toEqual([])
+})
+
+it('the auditor sees who was turned away, takes it along, and whether the log is whole', async () => {
+  const auditor = await world().open('/')
+  await auditor.getByRole('button', { name: 'Åpne tilgangsloggen' }).click()
+  await world()
+    .api.withToken(undefined)
+    .call('show-board', { params: { unitId: place.unitId } })
+  await auditor.getByLabel('Hva som skjedde').selectOption('refused')
+  await auditor.getByRole('button', { name: 'Søk' }).press('Enter')
+  await auditor
+    .getByRole('cell', { name: /ble avvist/ })
+    .first()
+    .waitFor()
+  const [file] = await Promise.all([
+    auditor.waitForEvent('download'),
+    auditor.getByRole('button', { name: 'Hent som CSV for Excel' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/\.csv$/)
+  await auditor.getByRole('button', { name: 'Kontroller datoen' }).click()
+  await auditor.getByText(/forseglet ennå/).waitFor()
+  expect(await faultsOf(auditor)).toEqual([])
 })

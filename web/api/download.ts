@@ -1,5 +1,5 @@
 import type { AskOf } from '../../lib/contract/routes.ts'
-import { call } from './call.ts'
+import { call, type Reply } from './call.ts'
 import type { Problem } from './problem.ts'
 
 export type Download =
@@ -10,9 +10,12 @@ export type Download =
 /** A file takes longer to make than an answer. */
 const PATIENCE_MS = 60_000
 
-/** Fetches the month's file as whoever is signed in, and gives it to the browser under the name that the service gave it. */
-export async function download(ask: AskOf<'export-avregning'>): Promise<Download> {
-  const reply = await call('export-avregning', ask, { patienceMs: PATIENCE_MS })
+/** Gives the browser what a file operation answered, under the name that the service gave it. */
+export async function download<Op extends 'export-avregning' | 'export-access'>(
+  operation: Op,
+  ask: AskOf<Op>,
+): Promise<Download> {
+  const reply: Reply<'export-avregning' | 'export-access'> = await call(operation, ask, { patienceMs: PATIENCE_MS })
   if (reply.kind === 'problem') return reply
   if (reply.kind !== 'answer') return { kind: 'unreachable' }
   const { fileName, contentType, body } = reply.value

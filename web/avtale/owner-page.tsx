@@ -46,6 +46,7 @@ export function OwnerPage({ agreementId, part }: { readonly agreementId: string;
               {AVTALE.parts[each]}
             </Link>
           ))}
+          <Link to={`/tilgang/${agreementId}`}>{AVTALE.more.access}</Link>
           <Link to={`/okonomi/${agreementId}`}>{AVTALE.more.months}</Link>
           {session()?.org === '*' && <Link to="/region">{AVTALE.more.region}</Link>}
           <Link to="/statistikk">{AVTALE.more.statistics}</Link>

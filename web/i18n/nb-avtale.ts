@@ -9,7 +9,12 @@ export const AVTALE = {
     kriterier: 'Kriterier',
     versjoner: 'Versjoner',
   },
-  more: { region: 'Hele regionen', months: 'Månedene og prognosen', statistics: 'Statistikk' },
+  more: {
+    access: 'Tilgang og hendelser',
+    region: 'Hele regionen',
+    months: 'Månedene og prognosen',
+    statistics: 'Statistikk',
+  },
   lead: 'Rett det du vil i skjemaet. Til høyre (nederst på en smal skjerm) står hva endringen gjør, mens du skriver. Ingenting gjelder før du lagrer.',
   standing: (version: number, fom: string, at: string) => `Versjon ${version}, gjelder fra ${fom}. Lagret ${at}.`,
   sections: {

@@ -73,6 +73,9 @@ export const TEXT = {
     adminButton: 'Åpne som avtaleforvalter',
     regionAdmin: 'Forvalter for hele regionen',
     regionButton: 'Åpne for hele regionen',
+    auditor: 'Revisor',
+    auditorLead: 'Hvem som har sett hva.',
+    auditorButton: 'Åpne tilgangsloggen',
   },
   amk: {
     title: 'Finn seng',

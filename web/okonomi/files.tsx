@@ -25,7 +25,7 @@ export function Files({ run, reader }: { readonly run: Run; readonly reader: Rea
     setCame(undefined)
     const { agreementId, month } = run
     const query = { format, dialect, ...(party === '' ? {} : { party }) }
-    setCame(await download({ params: { agreementId, month }, query }))
+    setCame(await download('export-avregning', { params: { agreementId, month }, query }))
     setFetching(undefined)
   }
   return (

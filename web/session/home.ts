@@ -12,8 +12,9 @@ export function homeOf({ role, org }: Session): string | undefined {
       return `/okonomi/${org}`
     case 'admin':
       return org === '*' ? '/region' : `/avtale/${org}`
-    case 'finance':
     case 'auditor':
+      return '/tilgangslogg'
+    case 'finance':
       return undefined
   }
 }

@@ -7,7 +7,16 @@ import { SessionOver } from '../session/session-over.tsx'
 import { SignIn } from '../sign-in/sign-in.tsx'
 import { mayLeave } from './leaving.ts'
 import { PageInParts } from './page-in-parts.tsx'
-import { dispatcherPage, financePage, ownerPage, regionPage, statisticsPage, unitPage } from './parts.ts'
+import {
+  accessLogPage,
+  accessPage,
+  dispatcherPage,
+  financePage,
+  ownerPage,
+  regionPage,
+  statisticsPage,
+  unitPage,
+} from './parts.ts'
 import type { Place } from './place.ts'
 import { goTo, usePlace } from './route.ts'
 import { ThemeChoice } from './theme-choice.tsx'
@@ -70,12 +79,16 @@ export function App() {
   )
 }
 
-const ALLOWED: Readonly<Record<'dispatcher' | 'unit' | 'finance' | 'owner' | 'region', readonly Role[]>> = {
+const ALLOWED: Readonly<
+  Record<'dispatcher' | 'unit' | 'finance' | 'owner' | 'region' | 'access' | 'access-log', readonly Role[]>
+> = {
   dispatcher: ['dispatcher'],
   unit: ['ward', 'ward-leader'],
   finance: ['finance', 'host-finance', 'admin'],
   owner: ['admin'],
   region: ['admin'],
+  access: ['admin'],
+  'access-log': ['auditor'],
 }
 
 function Main({ place, signedIn }: { readonly place: Place; readonly signedIn: Session | undefined }) {
@@ -111,6 +124,10 @@ function Page({ place, signedIn }: { readonly place: Place; readonly signedIn: S
       return <PageInParts shown={ownerPage} {...place} />
     case 'region':
       return <PageInParts shown={regionPage} {...place} />
+    case 'access':
+      return <PageInParts shown={accessPage} {...place} />
+    case 'access-log':
+      return <PageInParts shown={accessLogPage} />
   }
 }
 

@@ -17,6 +17,8 @@ export type Place =
       /** Which criteria set, by its id. */
       readonly item: string | undefined
     }
+  | { readonly page: 'access'; readonly agreementId: string; readonly part: string | undefined }
+  | { readonly page: 'access-log' }
   | { readonly page: 'statistics' }
   | { readonly page: 'unknown' }
 
@@ -30,6 +32,8 @@ export function placeOf(path: string): Place {
   if (first === 'okonomi' && second !== undefined) return { page: 'finance', agreementId: second, month: third }
   if (first === 'avtale' && second !== undefined) return { page: 'owner', agreementId: second, part: third }
   if (first === 'region') return { page: 'region', part: second, item: third }
+  if (first === 'tilgang' && second !== undefined) return { page: 'access', agreementId: second, part: third }
+  if (first === 'tilgangslogg' && second === undefined) return { page: 'access-log' }
   if (first === 'statistikk' && second === undefined) return { page: 'statistics' }
   return { page: 'unknown' }
 }

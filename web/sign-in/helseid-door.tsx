@@ -100,6 +100,6 @@ function pathOf({ role, org, agreements }: RoleChoice): string {
     case 'admin':
       return `/okonomi/${org}`
     case 'auditor':
-      return '/'
+      return '/tilgangslogg'
   }
 }

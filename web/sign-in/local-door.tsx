@@ -90,6 +90,17 @@ export function LocalDoor() {
             {words.regionButton}
           </button>
         </Door>
+        <Door title={words.auditor} lead={words.auditorLead}>
+          <div class="door-buttons">
+            <button
+              type="button"
+              class="ds-button"
+              onClick={() => void enter({ role: 'auditor', org: 'auditor', shownAs: words.auditor }, '/tilgangslogg')}
+            >
+              {words.auditorButton}
+            </button>
+          </div>
+        </Door>
       </div>
     </div>
   )

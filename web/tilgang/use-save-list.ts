@@ -1,0 +1,22 @@
+import type { Standing } from '../parts/use-intent.ts'
+import { useIntent } from '../parts/use-intent.ts'
+import type { Entry, SavedList } from './entry.ts'
+
+/** Saves the list with its entries as they are to be, after the version that is shown. */
+export function useSaveList(
+  agreementId: string,
+  { onSaved, onClose }: { readonly onSaved: () => void; readonly onClose: () => void },
+): {
+  readonly standing: Standing<'put-access-list'>
+  readonly save: (saved: SavedList, entries: readonly Entry[]) => void
+} {
+  const { standing, start } = useIntent('put-access-list', () => {
+    onClose()
+    onSaved()
+  })
+  return {
+    standing,
+    save: ({ version }, entries) =>
+      start({ params: { agreementId }, body: { entries: [...entries] } }, version ?? 'absent'),
+  }
+}
