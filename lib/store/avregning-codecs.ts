@@ -165,6 +165,8 @@ export const runHead = z.strictObject({
   termsHash: hash,
   /** How far each unit's journal had been taken into account. */
   knownSeq: z.record(z.string(), count),
+  /** The newest version of the agreement that there was. Months that were locked before this was kept take every version. */
+  agreementVersion: count.optional(),
   /** Which of the agreement's locks this was; 0 for a draft. */
   lockNumber: count,
   /** Earlier months that this run corrects, with the picture that is settled by it; a draft settles nothing. */

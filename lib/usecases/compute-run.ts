@@ -5,6 +5,7 @@ import { judgeCompleteness } from '../domain/avregning/completeness.ts'
 import { computeMonth, type MonthPicture } from '../domain/avregning/compute-month.ts'
 import { correctBetalingsplikt, correctMonth } from '../domain/avregning/corrections.ts'
 import { evidenceOf, type JournalSpans, nightsInJournals, type PaidNight } from '../domain/avregning/journal-spans.ts'
+import { termsOfLocked } from '../domain/avregning/locked-terms.ts'
 import {
   digestFacts,
   type FinancedVersion,
@@ -33,6 +34,8 @@ export type ComputedRun = {
   readonly evidence: readonly (readonly number[])[]
   readonly termsHash: string
   readonly knownSeq: Readonly<Record<string, number>>
+  /** The newest version that there was. */
+  readonly agreementVersion: number
   /** Earlier months that later facts have changed, with the picture that is right now. */
   readonly corrected: readonly { readonly picture: MonthPicture; readonly termsHash: string }[]
 }
@@ -65,9 +68,10 @@ export async function readMonthFacts(
   if (versions.length < book.versions.length && lacksFinance(book, month))
     return refused({ kind: 'agreement-without-finance' })
   const adjustments = adjustmentsBy(book.disputes.map(({ value }) => value))
-  const common = { agreementId: book.agreementId, now, versions, adjustments, ukpRates }
+  const common = { agreementId: book.agreementId, now, adjustments, ukpRates }
   const bare = (each: Month): MonthFacts => ({
     ...common,
+    versions: versionsFor(book, versions, each),
     month: each,
     cost: book.costs.get(each)?.value ?? null,
     stays: [],
@@ -110,12 +114,21 @@ export async function computeRun(
     evidence: picture.dogn.map((row) => evidenceOf(told.spans, row, startOfOsloDate(plusDates(row.date, 1)))),
     termsHash: termsHashOf(facts),
     knownSeq: Object.fromEntries(told.spans.lastSeq),
+    agreementVersion: book.versions.at(-1)?.version ?? 0,
     corrected: changed.map(({ after, termsHash }) => ({ picture: after, termsHash })),
   })
 }
 
 const financed = ({ version, agreement }: AgreementBook['versions'][number]): readonly FinancedVersion[] =>
   agreement.finance ? [{ version, agreement: { ...agreement, finance: agreement.finance } }] : []
+
+/** Every version for an open month, and for a locked one those that it was locked on. */
+function versionsFor({ runs }: AgreementBook, versions: readonly FinancedVersion[], month: Month) {
+  const { state, agreementVersion } = runs.get(month)?.value ?? {}
+  return state === undefined || state === 'draft' || agreementVersion === undefined
+    ? versions
+    : termsOfLocked(versions, month, agreementVersion)
+}
 
 /** Whether some date of the month falls to a version that says nothing about money. */
 function lacksFinance({ versions }: AgreementBook, month: Month): boolean {
@@ -163,8 +176,8 @@ const termsHashOf = (facts: MonthFacts): string => hashOf(digestFacts({ ...facts
 type Changed = { readonly before: MonthPicture; readonly after: MonthPicture; readonly termsHash: string }
 
 /**
- * The locked months whose facts are no longer those that they were settled on. Looked at are those that new events, a new
- * agreement version or a won dispute can have touched; what comes out the same is none.
+ * The locked months whose facts are no longer those that they were settled on. Looked at are those that new events or a won
+ * dispute can have touched; what comes out the same is none.
  */
 async function findChanged(
   store: Store,

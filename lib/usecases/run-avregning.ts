@@ -125,7 +125,7 @@ const piecesOf = ({ result, evidence, picture }: ComputedRun) => ({
 async function keepPieces(
   { store }: Deps,
   { agreementId, locks }: AgreementBook,
-  { result, termsHash, knownSeq, corrected }: ComputedRun,
+  { result, termsHash, knownSeq, agreementVersion, corrected }: ComputedRun,
   { whole, own }: ReturnType<typeof piecesOf>,
   { state, at }: { readonly state: 'draft' | 'locked'; readonly at: Instant },
 ): Promise<RunHead> {
@@ -150,6 +150,7 @@ async function keepPieces(
     picturePieces,
     termsHash,
     knownSeq: { ...knownSeq },
+    agreementVersion,
     lockNumber: state === 'locked' ? locks + 1 : 0,
     corrected: settled,
     computedAt: at,

@@ -183,10 +183,12 @@ export async function foundMoneyEngine(
       const { disputeId } = given(await raise(month, partyId, nights))
       return given(await answer(month, disputeId, payer))
     },
-    /** A month from all that is known now, with nothing of runs, locks, journals or indexes. */
+    /** A month from all that is known now, on the terms that it was locked on; nothing of journals or indexes. */
     computeFresh: async (month: string) => {
       const book = await findBook(deps.store, agreementId)
-      const versions = book?.versions ?? []
+      const { state = 'draft', agreementVersion } = book?.runs.get(month as Month)?.value ?? {}
+      const newest = state === 'draft' ? Number.POSITIVE_INFINITY : (agreementVersion ?? 0)
+      const versions = (book?.versions ?? []).filter(({ version }) => version <= newest)
       const records = await findStays(deps.store, stayIds)
       return computeMonth({
         ...inMonth(month),

@@ -310,9 +310,9 @@ export const AVTALE = {
     leaves: (party: string) => `${party} går ut, og er gjest fra datoen`,
     moves: (party: string, before: string, after: string) => `${party} går fra gruppen ${before} til ${after}`,
     sameBeds: 'Ingen får flere eller færre garanterte senger.',
-    lockedTitle: 'Låste måneder blir regnet på nytt',
+    lockedTitle: 'Låste måneder blir ikke endret',
     locked: (months: string) =>
-      `Datoen er så gammel at den gjelder også i ${months}. Månedene er låst og blir stående, men forskjellen kommer som rettinger til alle partene i neste avregning.`,
+      `Datoen er så gammel at den omfatter ${months}. Månedene er låst, og den nye versjonen fordeler dem ikke på nytt. Også opphold som føres for sent i dem, blir delt på vilkårene de ble låst med.`,
     lockedWay: (date: string) => `La det gjelde fra ${date} i stedet`,
     open: (months: string) => `Gjelder også måneder som ikke er låst: ${months}. De må kjøres på nytt.`,
     earlier: (fom: string) =>
