@@ -36,6 +36,12 @@ const groups = (kommuner: number, hf: number) => [
   { group: 'kommuner', guaranteed: kommuner },
   { group: 'hf', guaranteed: hf },
 ]
+const expectNothingCut = async () => {
+  for (const width of [360, 640, 1280]) {
+    await owner.setViewportSize({ width, height: 900 })
+    expect(await owner.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+  }
+}
 const open = (part = '') => owner.goto(`/avtale/${place.agreementId}${part}`)
 const panel = () => owner.getByRole('complementary', { name: 'Før du lagrer' })
 const button = (name: string | RegExp) => owner.getByRole('button', { name }).first()
@@ -218,6 +224,11 @@ it("the region's own set is changed by whoever keeps the region, and what nobody
   const admin = await world().api.as({ role: 'admin', org: '*' })
   const set = await admin.ok('get-criteria-set', { params: { criteriaSetId: 'kad-somatic' } })
   expect([set.version, set.config?.['minAge']]).toEqual([1, 16])
+  for (const path of ['/region', '/region/ny-avtale', '/region/kriterier']) {
+    await owner.goto(path)
+    await owner.getByRole('navigation', { name: 'Delene av regionen' }).waitFor()
+    await expectNothingCut()
+  }
   await become(place.agreementId)
 })
 
@@ -273,10 +284,7 @@ it('nothing is cut at 360 pixels, nor at twice the size', async () => {
   for (const part of ['', '/senger', '/reisetider', '/kriterier', '/versjoner']) {
     await open(part)
     await owner.getByText('Lagret').first().waitFor()
-    for (const width of [360, 640, 1280]) {
-      await owner.setViewportSize({ width, height: 900 })
-      expect(await owner.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
-    }
+    await expectNothingCut()
   }
 })
 

@@ -12,6 +12,7 @@ import { useIntent } from '../parts/use-intent.ts'
 import { faultsIn } from './agreement-body.ts'
 import { BeforeSaving } from './before-saving.tsx'
 import { CriterionFields } from './criterion-fields.tsx'
+import { firstDateAfter } from './first-date-after.ts'
 import { CheckField, Section, TypedField } from './form.tsx'
 import { OwnCriteria } from './own-criteria.tsx'
 import type { SavedAgreement } from './owner-page.tsx'
@@ -93,7 +94,7 @@ function VariantForm({
   readonly onSaved: () => void
 }) {
   const editing = useEditing<VariantBody>(
-    saved ? { version: saved.version, body: bodyOf(saved) } : { version: 0, body: plainOn(core) },
+    saved ? { version: saved.version, body: nextOf(saved) } : { version: 0, body: plainOn(core) },
   )
   const { draft, base, changes } = editing
   const follows = base.version === 0 ? 'absent' : base.version
@@ -105,7 +106,7 @@ function VariantForm({
   const faults = faultsIn(dryRun, draft)
   const form = editing.form(faults)
   const save = useIntent('put-variant', (answer) => {
-    editing.saved({ version: answer.version, body: bodyOf(answer) })
+    editing.saved({ version: answer.version, body: nextOf(answer) })
     onSaved()
   })
   return (
@@ -150,10 +151,9 @@ function VariantForm({
 
 const countOf = ({ changes }: VariantBody, kind: string): number => changes.filter(({ does }) => does === kind).length
 
-/** What was saved, as it would be sent to be saved again. */
-function bodyOf(saved: Variant): VariantBody {
-  const { core, validFrom, requireAssessment, binds, inputTypes, changes } = saved
-  return { core, validFrom, requireAssessment, binds, inputTypes, changes }
+/** What was saved, from the first date that another version of it can begin on. */
+function nextOf({ core, validFrom, requireAssessment, binds, inputTypes, changes }: Variant): VariantBody {
+  return { core, validFrom: firstDateAfter(validFrom), requireAssessment, binds, inputTypes, changes }
 }
 
 /** A unit that does as the region does, from today. */

@@ -1,6 +1,8 @@
 import { CRITERION_EFFECTS } from '../../lib/contract/words.ts'
 import { word } from '../i18n/nb.ts'
 import { AVTALE } from '../i18n/nb-avtale.ts'
+import { KRITERIER } from '../i18n/nb-kriterier.ts'
+import { ruleSentence } from '../kriterier/rule-sentence.ts'
 import type { CoreSet, VariantBody } from './criteria-part.tsx'
 import { Faults, type Form, fieldId, Section, TypedField } from './form.tsx'
 
@@ -25,7 +27,7 @@ export function CriterionFields({ form, draft, core }: Props) {
 }
 
 function OneCriterion({ form, draft, core, criterion }: Props & { readonly criterion: Criterion }) {
-  const { id, kind, textNb } = criterion
+  const { id, kind, textNb, rule } = criterion
   const { changes } = draft
   const agreed: Effect = core.effectOverrides?.[id] ?? criterion.effect
   const weighed = changes.findIndex(
@@ -53,6 +55,12 @@ function OneCriterion({ form, draft, core, criterion }: Props & { readonly crite
         {id} · {word(kind)}
       </legend>
       <p class="ds-paragraph">{textNb}</p>
+      {rule && (
+        <p class="ds-paragraph sentence">
+          <strong>{KRITERIER.reads}</strong>{' '}
+          {ruleSentence(rule, { inputTypes: core.inputTypes, config: core.config ?? {}, say: word })}.
+        </p>
+      )}
       <div class="fields">
         <label class="field">
           {AVTALE.fields['effect']}

@@ -1,17 +1,16 @@
 import type { AnswerOf, AskOf } from '../../lib/contract/routes.ts'
 import { SERVICES, UNIT_KINDS } from '../../lib/contract/words.ts'
 import { shortDate } from '../../lib/documents/norwegian-text.ts'
-import { serviceTime } from '../api/service-clock.ts'
 import { useAsked } from '../api/use-asked.ts'
 import { faultsIn } from '../avtale/agreement-body.ts'
 import { BeforeSaving } from '../avtale/before-saving.tsx'
+import { firstDateAfter } from '../avtale/first-date-after.ts'
 import { CodesField, type Form, Section, TypedField } from '../avtale/form.tsx'
 import { EXACT_NUMBER } from '../avtale/typed-number.ts'
 import { useEditing } from '../avtale/use-editing.ts'
 import { word } from '../i18n/nb.ts'
 import { AVTALE } from '../i18n/nb-avtale.ts'
 import { KRITERIER } from '../i18n/nb-kriterier.ts'
-import { osloDate } from '../i18n/time.ts'
 import { useIntent } from '../parts/use-intent.ts'
 import { CoreCriteria } from './core-criteria.tsx'
 
@@ -19,7 +18,6 @@ type CoreSet = AnswerOf<'get-criteria-set'>
 export type CoreBody = AskOf<'put-criteria-set'>['body']
 const words = KRITERIER.set
 const { fields } = AVTALE
-const DAY_MS = 86_400_000
 
 /** The next version of a core set, tried by the service as it is written: a rule that nobody can meet is found here. */
 export function CoreSetForm({ saved, onSaved }: { readonly saved: CoreSet; readonly onSaved: () => void }) {
@@ -98,9 +96,7 @@ const optionsOf = (codes: readonly string[]) => codes.map((value) => ({ value, l
 /** What was saved, from the first date that another version of it can begin on. */
 function nextOf(saved: CoreSet): CoreBody {
   const { criteriaSetId: _, version: __, criteriaVersion: ___, savedAt: ____, ...body } = saved
-  const dayAfter = new Date(Date.parse(`${saved.validFrom}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
-  const today = osloDate(serviceTime(Date.now()))
-  return { ...body, validFrom: dayAfter > today ? dayAfter : today }
+  return { ...body, validFrom: firstDateAfter(saved.validFrom) }
 }
 
 function countChanges(before: CoreBody, after: CoreBody): [added: number, gone: number, changed: number] {

@@ -125,11 +125,13 @@ export function NewAgreement() {
             <div class="fields">
               <TypedField form={form} at="/fom" label={fields['fom'] ?? ''} type="date" />
             </div>
-            {[today, firstOfNextMonth(serviceTime(Date.now()))].map((date, i) => (
-              <button key={date} type="button" class="as-link" onClick={() => form.set('/fom', date)}>
-                {i === 0 ? words.today(shortDate(date)) : AVTALE.fromNextMonth(shortDate(date))}
-              </button>
-            ))}
+            <div class="buttons">
+              {[today, firstOfNextMonth(serviceTime(Date.now()))].map((date, i) => (
+                <button key={date} type="button" class="as-link" onClick={() => form.set('/fom', date)}>
+                  {i === 0 ? words.today(shortDate(date)) : AVTALE.fromNextMonth(shortDate(date))}
+                </button>
+              ))}
+            </div>
             <p class="ds-paragraph check-state" role="status" data-state={isFine ? 'fine' : undefined}>
               {preview === undefined && AVTALE.panel.checking}
               {preview?.kind === 'unreachable' && AVTALE.panel.unreachable}
