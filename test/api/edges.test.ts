@@ -216,7 +216,7 @@ describe('edges', () => {
       '/',
       '/v1',
       '/v1/',
-      '/v1/units',
+      '/v1/rooms',
       '/v1/availability/',
       '/v2/availability',
       '/v1/Availability',

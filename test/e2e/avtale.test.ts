@@ -333,6 +333,8 @@ it('a receiver is given the events, shown its secret once, held back, and seen t
   await button('Hold igjen: amk').click()
   await owner.getByText('Holdt igjen').first().waitFor()
   expect(await faultsOf(owner)).toEqual([])
+  await owner.setViewportSize({ width: 360, height: 900 })
+  expect(await owner.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
 })
 
 it('the auditor sees who was turned away, takes it along, and whether the log is whole', async () => {

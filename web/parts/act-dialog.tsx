@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import type { AnswerOf, AskOf, Operation } from '../../lib/contract/routes.ts'
 import type { Problem } from '../api/problem.ts'
-import { TEXT } from '../i18n/nb.ts'
 import { Dialog } from './dialog.tsx'
+import { DialogActs } from './dialog-acts.tsx'
 import { Outcome } from './outcome.tsx'
 import { useIntent } from './use-intent.ts'
 
@@ -37,14 +37,7 @@ export function ActDialog<Op extends Operation>(props: Props<Op>) {
       >
         {children}
         <Outcome standing={intent.standing} adviceFor={adviceFor} />
-        <div class="dialog-acts">
-          <button type="submit" class="ds-button big" data-color={isDanger ? 'danger' : undefined}>
-            {button}
-          </button>
-          <button type="button" class="ds-button big" data-variant="secondary" onClick={onClose}>
-            {TEXT.back}
-          </button>
-        </div>
+        <DialogActs button={button} isDanger={isDanger} onClose={onClose} />
       </form>
     </Dialog>
   )

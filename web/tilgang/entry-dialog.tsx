@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Role } from '../../lib/contract/words.ts'
 import type { Problem } from '../api/problem.ts'
-import { TEXT, word } from '../i18n/nb.ts'
+import { word } from '../i18n/nb.ts'
 import { TILGANG } from '../i18n/nb-tilgang.ts'
 import { Choices } from '../parts/choices.tsx'
 import { Dialog } from '../parts/dialog.tsx'
+import { DialogActs } from '../parts/dialog-acts.tsx'
 import { Field } from '../parts/field.tsx'
 import { Outcome } from '../parts/outcome.tsx'
 import { partyName } from '../parts/party.ts'
@@ -136,14 +137,7 @@ export function EntryDialog({
         ) : (
           <Outcome standing={standing} />
         )}
-        <div class="dialog-acts">
-          <button type="submit" class="ds-button big">
-            {words.save}
-          </button>
-          <button type="button" class="ds-button big" data-variant="secondary" onClick={onClose}>
-            {TEXT.back}
-          </button>
-        </div>
+        <DialogActs button={words.save} onClose={onClose} />
       </form>
     </Dialog>
   )

@@ -1,9 +1,9 @@
 import { EVENTS } from 'virtual:catalogue'
 import { useState } from 'preact/hooks'
 import type { AnswerOf, AskOf } from '../../lib/contract/routes.ts'
-import { TEXT } from '../i18n/nb.ts'
 import { TILGANG } from '../i18n/nb-tilgang.ts'
 import { Dialog } from '../parts/dialog.tsx'
+import { DialogActs } from '../parts/dialog-acts.tsx'
 import { Field } from '../parts/field.tsx'
 import { Outcome } from '../parts/outcome.tsx'
 import { useIntent } from '../parts/use-intent.ts'
@@ -115,14 +115,7 @@ export function SubscriptionDialog({
           </p>
         )}
         <Outcome standing={save.standing} />
-        <div class="dialog-acts">
-          <button type="submit" class="ds-button big">
-            {words.save}
-          </button>
-          <button type="button" class="ds-button big" data-variant="secondary" onClick={onClose}>
-            {TEXT.back}
-          </button>
-        </div>
+        <DialogActs button={words.save} onClose={onClose} />
       </form>
     </Dialog>
   )

@@ -1,0 +1,21 @@
+import { TEXT } from '../i18n/nb.ts'
+
+/** How a form in a dialog ends: it is done, or one goes back. */
+export const DialogActs = ({
+  button,
+  isDanger = false,
+  onClose,
+}: {
+  readonly button: string
+  readonly isDanger?: boolean
+  readonly onClose: () => void
+}) => (
+  <div class="dialog-acts">
+    <button type="submit" class="ds-button big" data-color={isDanger ? 'danger' : undefined}>
+      {button}
+    </button>
+    <button type="button" class="ds-button big" data-variant="secondary" onClick={onClose}>
+      {TEXT.back}
+    </button>
+  </div>
+)
