@@ -63,13 +63,13 @@ export async function readUnitPast(store: Store, unitId: UnitId, since: Instant)
   return { ...past, events: withoutUndone(past.events) }
 }
 
-/** The stays that ended at or after an instant, the first to end first: one Query. */
-export async function listStaysDeparted(store: Store, unitId: UnitId, from: Instant): Promise<readonly StayRecord[]> {
+/** The stays that ended at or after an instant, the first to end first, and then those that go on: one Query. */
+export async function listStaysSince(store: Store, unitId: UnitId, from: Instant): Promise<readonly StayRecord[]> {
   const stays: StayRecord[] = []
   // The keys go on after the instant, so that those that ended just then come along.
   for await (const { kind, item } of queryPast(store, unitId, from))
     if (kind === 'stay') stays.push(decode(stayRecord, item, 'body'))
-  return stays.filter(({ departedAt }) => departedAt !== null)
+  return stays
 }
 
 /** Each item with the word for its codec. */

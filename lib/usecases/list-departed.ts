@@ -3,7 +3,7 @@ import type { UnitId } from '../domain/ids.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { osloDateOf, plusDates, startOfOsloDate } from '../kernel/oslo-date.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
-import { listStaysDeparted } from '../store/past-store.ts'
+import { listStaysSince } from '../store/past-store.ts'
 import { findUnit } from '../store/unit-store.ts'
 import type { Deps } from './deps.ts'
 
@@ -22,10 +22,10 @@ export async function listDeparted(
   const earliest = plusDates(today, -MOST_DATES)
   const wanted = fom ?? plusDates(today, -USUAL_DATES)
   const first = wanted < earliest ? earliest : wanted
-  const departed = await listStaysDeparted(store, unitId, startOfOsloDate(first))
+  const stays = await listStaysSince(store, unitId, startOfOsloDate(first))
   return accepted({
     fom: first,
-    stays: departed.toReversed().flatMap(({ stayId, admittedAt, departedAt, dischargedTo, segments }) => {
+    stays: stays.toReversed().flatMap(({ stayId, admittedAt, departedAt, dischargedTo, segments }) => {
       const last = segments.at(-1)
       if (departedAt === null || last === undefined) return []
       const { bedId, partyId, service } = last
