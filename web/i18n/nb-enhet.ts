@@ -130,7 +130,8 @@ export const ENHET = {
   },
   move: {
     choose: (bed: string) => `Flytter pasienten i ${bed}. Velg seng.`,
-    possible: (count: number) => (count === 0 ? 'Ingen seng passer nå.' : `${count} senger passer.`),
+    possible: (count: number) =>
+      count === 0 ? 'Ingen seng passer nå.' : count === 1 ? '1 seng passer.' : `${count} senger passer.`,
     moved: (from: string, to: string) => `Flyttet fra ${from} til ${to}.`,
     swapped: (from: string, to: string) => `${from} og ${to} har byttet pasient.`,
     cannot: (bed: string, why: string) => `Seng ${bed} kan ikke velges: ${why} Velg en av dem som er merket.`,
