@@ -74,7 +74,7 @@ export function serve<Lambda extends LambdaName>(runs: Runs<Lambda>) {
   )
   const dispatch = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     const target = byRouteKey.get(event.routeKey)
-    if (!target) return answerUnknownRoute(event)
+    if (!target) return cameByFront(event) ? answerUnknownRoute(event) : answerProblem(GOES_AROUND.refusal)
     const deps = realDeps()
     const who = cameByFront(event)
       ? rowOf(target.operation).roles === 'anyone'

@@ -128,29 +128,47 @@ export class JobsStack extends Stack {
     this.troubles = [
       ...this.functions.map(({ trouble }) => trouble),
       ...fanOuts.map(({ map }) => map.trouble),
-      ...troublesOf(handler, parked),
+      ...troublesOf(workers, parked),
     ]
   }
 }
 
-/** What the jobs' own function does not see: that it was never called, or that a call of it was given up. */
-const troublesOf = (handler: IFunction, parked: Queue): readonly Trouble[] => {
-  const impacts = JOB_NAMES.map((job) => jobRow(job).impact)
-  const period = Duration.minutes(15)
-  return [
-    {
-      name: 'jobs-silent',
-      text: alarmText('klokken som vekker jobbene', impacts, 'jobs'),
-      metric: handler.metricInvocations({ period, statistic: 'Sum' }),
-      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
-      isSilence: true,
-    },
-    {
-      name: 'jobs-parked',
-      text: alarmText('en jobb gang på gang', impacts, 'jobs'),
-      metric: parked.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
-    },
-  ]
+/** What no function sees of itself: that it is not called, or that a call of it was given up. */
+const troublesOf = (workers: Readonly<Record<JobLambda, TableFunction>>, parked: Queue): readonly Trouble[] => [
+  ...JOB_LAMBDAS.map((name) => silenceOf(name, workers[name].handler)),
+  {
+    name: 'jobs-parked',
+    text: alarmText(
+      'en jobb gang på gang',
+      JOB_NAMES.map((job) => jobRow(job).impact),
+      'jobs',
+    ),
+    metric: parked.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(15), statistic: 'Maximum' }),
+  },
+]
+
+const PATIENCE_MINUTES = 15
+const MISSED_CALLS = 3
+
+function silenceOf(name: JobLambda, handler: IFunction): Trouble {
+  const rows = JOB_NAMES.map(jobRow).filter(({ lambda }) => lambda === name)
+  const often = Math.min(...rows.map(minutesBetween))
+  return {
+    name: `${name}-silent`,
+    text: alarmText(
+      `klokken som vekker ${name}`,
+      rows.map(({ impact }) => impact),
+      name,
+    ),
+    metric: handler.metricInvocations({
+      period: Duration.minutes(Math.max(often, PATIENCE_MINUTES)),
+      statistic: 'Sum',
+    }),
+    comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+    // What is called all the time is missed within a quarter of an hour; what seldom is, may come late once.
+    periods: often < PATIENCE_MINUTES ? 1 : MISSED_CALLS,
+    isSilence: true,
+  }
 }
 
 /** Where what could not be done lies until somebody looks, over a holiday too. */

@@ -93,6 +93,8 @@ describe('the access log', () => {
       const { statusCode, body } = await ask(guess)
       expect([statusCode, codeOf(JSON.parse(body ?? ''))]).toEqual([403, 'forbidden'])
     }
+    const elsewhere = await handler({ ...lookupEvent('guess', world.api.now()), routeKey: '$default' }, {} as never)
+    expect(elsewhere.statusCode, 'nor is anybody told which addresses there are').toBe(403)
     const last = (await records({ operation: 'find-beds' })).at(-1)
     expect(last).toMatchObject({ result: 'refused', problem: 'forbidden', role: null, org: null })
   })

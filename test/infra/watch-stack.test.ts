@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { NOBODYS } from '../../infra/aws/installation.ts'
 import { SETTINGS, STAGES } from '../../infra/aws/settings.ts'
 import { FUNCTION_NAMES } from '../../infra/bundle.ts'
-import { JOB_NAMES, jobRow } from '../../lib/contract/jobs.ts'
+import { JOB_LAMBDAS, JOB_NAMES, jobRow } from '../../lib/contract/jobs.ts'
 import { synthesise } from './templates.ts'
 
 type Alarm = {
@@ -42,7 +42,7 @@ describe.each(STAGES)('the watch over %s', (stage) => {
         'api-slow',
         'api-unanswered',
         'jobs-parked',
-        'jobs-silent',
+        ...JOB_LAMBDAS.map((name) => `${name}-silent`),
         'table-throttled',
         ...(SETTINGS[stage].keepsData ? ['not-copied'] : []),
       ].toSorted(),
@@ -63,8 +63,10 @@ describe.each(STAGES)('the watch over %s', (stage) => {
 
   test('hears that the jobs are never called, and takes silence for calm everywhere else', () => {
     const silent = alarms.filter(({ TreatMissingData }) => TreatMissingData === 'breaching')
-    expect(silent).toMatchObject([{ ComparisonOperator: 'LessThanThreshold' }])
-    expect(silent[0]?.AlarmName).toMatch(/-jobs-silent$/)
+    expect(silent.map(({ AlarmName }) => AlarmName.replace(/.*-watch-/, ''))).toEqual(
+      JOB_LAMBDAS.map((name) => `${name}-silent`),
+    )
+    for (const { ComparisonOperator } of silent) expect(ComparisonOperator).toBe('LessThanThreshold')
   })
 
   test('may be told by CloudWatch of this account, over TLS, and tells those whom the installation names', () => {
