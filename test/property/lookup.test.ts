@@ -4,13 +4,15 @@ import { type Kommunenummer, type PartyId, partyOfHf, partyOfKommune, type UnitI
 import { findBeds, type LookupAsk, type LookupRow } from '../../lib/domain/lookup/find-beds.ts'
 import { LOOKUP_STATUSES } from '../../lib/domain/lookup/standing.ts'
 import { ENTITLEMENTS } from '../../lib/domain/pool/bookable.ts'
-import { GENDER_NEEDS, SERVICES } from '../../lib/domain/vocabulary.ts'
-import { type Instant, msBetween, plusMinutes, plusMs } from '../../lib/kernel/instant.ts'
+import { SERVICES } from '../../lib/domain/vocabulary.ts'
+import { FOREVER, type Instant, msBetween, plusMinutes, plusMs } from '../../lib/kernel/instant.ts'
 import type { Ledger } from '../support/pool-ledger.ts'
 import {
   bedStatesThen,
+  bestBedThen,
   countThen,
   type Facts,
+  fittingBeds,
   groupThen,
   isClosedThen,
   readFacts,
@@ -139,7 +141,7 @@ function tell(facts: Facts, asked: LookupAsk, now: Instant): Partial<LookupRow> 
   const terms = termsThen(facts, now)
   const stale = msBetween(facts.confirmedAt, now) > 60_000 * (terms?.rules.staleAfterMinutes ?? 240)
   const plain = bookable === 0 ? 'full' : bookable === 1 ? 'fa' : 'ledig'
-  const missingNeeds = asked.needs.filter((need) => !isMet(facts, need, now))
+  const missingNeeds = missingThen(facts, asked, bookable, now)
   const agreed = Object.entries(terms?.travelMinutes ?? {}).find(([partyId]) => partyId === asked.partyId)?.[1]
   return {
     agreementId: terms?.agreementId ?? null,
@@ -163,13 +165,18 @@ function tell(facts: Facts, asked: LookupAsk, now: Instant): Partial<LookupRow> 
   }
 }
 
-/** By what the unit can do, or by a bed: an open one while any is open. */
-function isMet(facts: Facts, need: string, now: Instant): boolean {
-  if (GENDER_NEEDS.some((gender) => gender === need) || facts.profile.capabilities.includes(need)) return true
-  const states = bedStatesThen(facts, now)
-  const beds = [...facts.beds].map(([bedId, bed]) => ({ ...bed, state: states.get(bedId) }))
-  const open = beds.filter(({ state }) => state === 'free' || state === 'closed')
-  return (open.length > 0 ? open : beds).some(({ features }) => features.includes(need))
+/** Each need that, beside those already given, leaves no bed that the party could be given; of a full unit, if it were empty. */
+function missingThen(facts: Facts, { partyId, needs }: LookupAsk, bookable: number, now: Instant): readonly string[] {
+  const isFull = ![...bedStatesThen(facts, now).values()].some((state) => state === 'free' || state === 'closed')
+  const beds = new Map([...facts.beds].map(([bedId, bed]) => [bedId, { ...bed, block: null, isDirty: false }]))
+  const judged: Facts = isFull ? { ...facts, beds, stays: new Map(), holds: new Map() } : facts
+  const given: string[] = []
+  for (const need of needs) {
+    const comer = { partyId, needs: [...given, need], since: FOREVER }
+    const fitting = bookable > 0 ? [bestBedThen(judged, comer, now) ?? []].flat() : fittingBeds(judged, comer, now)
+    if (fitting.length > 0) given.push(need)
+  }
+  return needs.filter((need) => !given.includes(need))
 }
 
 function nextFree(facts: Facts, now: Instant): Instant | null {

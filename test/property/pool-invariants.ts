@@ -19,10 +19,11 @@ import type { Ledger } from '../support/pool-ledger.ts'
 import {
   bedStatesThen,
   bestBedThen,
-  brokenRules,
   countThen,
   type Facts,
+  hardRules,
   isClosedThen,
+  lackingNeeds,
   occupancyOf,
   readFacts,
   requiresAssessmentThen,
@@ -420,7 +421,7 @@ function checkOverride(
       hold?.partyId !== partyId &&
       (right.bookable === 0 || shutsGuaranteedBed(opened, bedId, { partyId, needs, since: now }, now)),
     criteria: blocking.length > 0,
-    room: brokenRules(opened, bedId, needs, now).some((rule) => termsThen(opened, now)?.rules.rooms[rule] !== 'soft'),
+    room: hardRules(opened, bedId, needs, now).length > 0 || lackingNeeds(opened, bedId, needs).length > 0,
   }
   must(override.of.length > 0 && override.of.every((each) => isNeeded[each]), 'a needless override is ignored', () => [
     override,
@@ -457,6 +458,10 @@ function checkGate({ command, before, outcome, now }: Performed): void {
     if (outcome.refusal.kind !== 'no-bookable-bed') return
     mustEqual(outcome.refusal.bookable, right.bookable, 'bookable-is-one-number: the refusal tells it')
     mustEqual(outcome.refusal.entitlement, right.entitlement, 'the refusal tells with what right')
+    if (command.name !== 'place-hold') return
+    const [row] = findBeds([before.state], { kommune: null, partyId, service, needs, position: null }, now)
+    must(right.bookable === 0 || row?.meetsNeeds === false, 'the lookup foretells the refusal', () => [command, row])
+    mustEqual(outcome.refusal.missingNeeds, right.bookable === 0 ? [] : row?.missingNeeds, 'with the same facts')
     return
   }
   const given = outcome.events.find(

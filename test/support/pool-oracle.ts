@@ -363,32 +363,44 @@ export type Comer = {
   readonly since: Instant
 }
 
+/** The open beds that give all that is needed, whoever is guaranteed what. */
+export function fittingBeds(facts: Facts, { needs, since }: Omit<Comer, 'partyId'>, now: Instant): readonly BedId[] {
+  return [...bedStatesThen(facts, now)].flatMap(([bedId, state]) => {
+    const { lastLeftAt } = bedOf(facts, bedId)
+    const isOpen = (state === 'free' || state === 'closed') && (lastLeftAt === null || lastLeftAt <= since)
+    return isOpen && hardRules(facts, bedId, needs, now).length === 0 && lackingNeeds(facts, bedId, needs).length === 0
+      ? [bedId]
+      : []
+  })
+}
+
 /** The bed that best fit gives to one who comes in by right; undefined where no open bed fits. */
 export function bestBedThen(facts: Facts, comer: Comer, now: Instant): BedId | undefined {
-  const states = bedStatesThen(facts, now)
+  const { needs } = comer
   let best: { readonly bedId: BedId; readonly cost: readonly (number | string)[] } | undefined
-  for (const [bedId, bed] of facts.beds) {
-    const state = states.get(bedId)
-    if (state !== 'free' && state !== 'closed') continue
-    if (bed.lastLeftAt !== null && comer.since < bed.lastLeftAt) continue
-    const broken = brokenRules(facts, bedId, comer.needs, now)
-    const rules = termsThen(facts, now)?.rules.rooms
-    const [hard, soft] = [
-      broken.filter((rule) => rules?.[rule] !== 'soft'),
-      broken.filter((rule) => rules?.[rule] === 'soft'),
-    ]
-    if (hard.length > 0 || shutsGuaranteedBed(facts, bedId, comer, now)) continue
-    const lacking = comer.needs.filter(
-      (need) => isPlainNeed(need) && !facts.profile.capabilities.includes(need) && !bed.features.includes(need),
-    )
-    const spare = bed.features.filter((feature) => !comer.needs.includes(feature))
-    const shut = shutBy(facts, bedId, comer.needs, now)
-    const company = occupancyOf(facts, now).filter((mate) => facts.beds.get(mate.bedId)?.room === bed.room)
-    const cost = [soft.length, lacking.length, spare.length, shut.length, -company.length, bedId]
+  for (const bedId of fittingBeds(facts, comer, now)) {
+    if (shutsGuaranteedBed(facts, bedId, comer, now)) continue
+    const { room, features } = bedOf(facts, bedId)
+    // No hard rule is broken here.
+    const soft = brokenRules(facts, bedId, needs, now)
+    const spare = features.filter((feature) => !needs.includes(feature))
+    const shut = shutBy(facts, bedId, needs, now)
+    const company = occupancyOf(facts, now).filter((mate) => facts.beds.get(mate.bedId)?.room === room)
+    const cost = [soft.length, spare.length, shut.length, -company.length, bedId]
     if (best === undefined || isLess(cost, best.cost)) best = { bedId, cost }
   }
   return best?.bedId
 }
+
+export const hardRules = (facts: Facts, bedId: BedId, needs: readonly string[], now: Instant) =>
+  brokenRules(facts, bedId, needs, now).filter((rule) => termsThen(facts, now)?.rules.rooms[rule] !== 'soft')
+
+/** The needs that no room rule judges, and that neither the unit nor the bed answers. */
+export const lackingNeeds = (facts: Facts, bedId: BedId, needs: readonly string[]): readonly string[] =>
+  needs.filter(
+    (need) =>
+      isPlainNeed(need) && !facts.profile.capabilities.includes(need) && !bedOf(facts, bedId).features.includes(need),
+  )
 
 function isLess(a: readonly (number | string)[], b: readonly (number | string)[]): boolean {
   for (const [i, cost] of a.entries()) {
@@ -402,7 +414,7 @@ const isPlainNeed = (need: string): boolean =>
   !['isolat', 'bariatrisk', 'ledsager', 'skjermet', 'kvinne', 'mann'].includes(need)
 
 /** "Room rules narrow which bed: isolation, gender-shared rooms, bariatric, companion" (and shielded). */
-export function brokenRules(facts: Facts, bedId: BedId, needs: readonly string[], now: Instant) {
+function brokenRules(facts: Facts, bedId: BedId, needs: readonly string[], now: Instant) {
   const bed = bedOf(facts, bedId)
   const mates = occupancyOf(facts, now).filter(
     (mate) => mate.bedId !== bedId && facts.beds.get(mate.bedId)?.room === bed.room,

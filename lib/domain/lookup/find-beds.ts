@@ -1,6 +1,6 @@
 import { earliest, type Instant } from '../../kernel/instant.ts'
 import type { AgreementId, Kommunenummer, PartyId, UnitId } from '../ids.ts'
-import { findMissingNeeds } from '../pool/best-fit.ts'
+import { findMissingByRight } from '../pool/bed-by-right.ts'
 import { bookableFor, countPool, ENTITLEMENTS, type Entitlement } from '../pool/bookable.ts'
 import { blockAt, closureAt, onDutyAt, termsAt, type UnitState, validHolds } from '../pool/state.ts'
 import type { DoctorOnDuty, Service, UnitKind } from '../vocabulary.ts'
@@ -101,11 +101,12 @@ function lookUp(state: UnitState, ask: LookupAsk, now: Instant): Standing {
   const { profile } = state
   const terms = termsAt(state, now)
   const count = countPool(state, now)
-  const { bookable, entitlement } = bookableFor(state, ask.partyId, now, count)
+  const right = bookableFor(state, ask.partyId, now, count)
+  const { bookable, entitlement } = right
   const { status, stale, ageMs } = standingOf(state, bookable, now)
   const distanceKm = ask.position && roadKm(ask.position, profile, DEFAULT_ROADS)
   const agreed = terms && Object.hasOwn(terms.travelMinutes, ask.partyId) ? terms.travelMinutes[ask.partyId] : undefined
-  const missingNeeds = findMissingNeeds(state, ask.needs, now)
+  const missingNeeds = findMissingByRight(state, ask, now, right)
   const relation = relationOf(profile.kommune === ask.kommune, entitlement)
   const row: LookupRow = {
     unitId: state.unitId,

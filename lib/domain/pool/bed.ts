@@ -26,7 +26,7 @@ export function decideBlockBed(
   const { holdId, needs } = occupant.hold
   const rest = { ...state, holds: state.holds.filter((hold) => hold.holdId !== holdId) }
   const without = { ...rest, beds: rest.beds.filter((bed) => bed.bedId !== ask.bedId) }
-  const other = chooseBestFit(without, { needs, at: now })
+  const other = chooseBestFit(without, { needs, at: now, mayLack: true })
   return other
     ? accepted([{ type: 'hold-moved', data: { holdId, bedId: other.bedId, reason: ask.reason } }, block])
     : refused({ kind: 'bed-not-free', bedState: view.state })

@@ -16,7 +16,7 @@ import type {
   WaitingEntry,
 } from './state.ts'
 
-/** What an override set aside: the guarantee or the agreement's maximum, a room rule, or criteria. */
+/** What an override set aside: the guarantee or the agreement's maximum, a room rule or a need that neither unit nor bed answers, or criteria. */
 export type OverrideRecord = {
   readonly reason: string
   readonly roles: readonly TeamRole[]

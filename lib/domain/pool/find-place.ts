@@ -1,10 +1,10 @@
 import type { Instant } from '../../kernel/instant.ts'
 import { accepted, type Result, refused } from '../../kernel/result.ts'
-import type { RoomRule } from '../agreement/agreement.ts'
 import type { BedId, HoldId, PartyId, WaitingId } from '../ids.ts'
 import type { Service } from '../vocabulary.ts'
+import { noBookableBed } from './bed-by-right.ts'
 import { viewBeds } from './bed-state.ts'
-import { chooseBestFit, countShutBeds, findMissingNeeds, findRoomConflicts, wasEmptySince } from './best-fit.ts'
+import { chooseBestFit, countShutBeds, findRoomConflicts, type RoomConflicts, wasEmptySince } from './best-fit.ts'
 import { bookableFor, countPool, mayShutFor } from './bookable.ts'
 import type { DecisionContext } from './decide.ts'
 import type { OverrideRecord, PoolEvent } from './events.ts'
@@ -38,33 +38,37 @@ export function findPlace(state: UnitState, ask: PlaceAsk, ctx: DecisionContext)
     : findAdmissionObstacle(state, ask.service, termsAt(state, now), now)
   if (obstacle) return refused(obstacle)
 
-  const { bookable, entitlement } = bookableFor(open, ask.partyId, now)
+  const right = bookableFor(open, ask.partyId, now)
   const isHeldForParty = hold !== undefined && hold.partyId === ask.partyId
   const mayShut = isHeldForParty ? Number.POSITIVE_INFINITY : mayShutFor(open, ask.partyId, now)
-  const isFull = !isHeldForParty && bookable === 0
-  const fullRefusal = (): RefusalOf<'no-bookable-bed'> => ({
-    kind: 'no-bookable-bed',
-    bookable,
-    entitlement,
-    missingNeeds: bookable > 0 ? findMissingNeeds(open, ask.needs, now) : [],
-  })
-  if (isFull && (ask.override === null || countPool(open, now).free === 0)) return refused(fullRefusal())
+  const isFull = !isHeldForParty && right.bookable === 0
+  if (isFull && (ask.override === null || countPool(open, now).free === 0))
+    return refused(noBookableBed(open, ask, now))
 
   const wanted = ask.bedId ?? hold?.bedId ?? null
   const wish = { needs: ask.needs, at: now, emptySince: ask.since }
   const bestFit = () =>
-    chooseBestFit(open, { ...wish, mayShut }) ?? (ask.override === null ? undefined : chooseBestFit(open, wish))
+    chooseBestFit(open, { ...wish, mayShut }) ??
+    (ask.override === null ? undefined : chooseBestFit(open, { ...wish, mayLack: true }))
   const bed = wanted ? findBed(open, wanted) : bestFit()
-  if (!bed) return refused(wanted ? { kind: 'bed-not-found' } : fullRefusal())
-  const conflicts = findBedObstacle(open, bed, { needs: ask.needs, since: ask.since, now })
-  if (conflicts.obstacle) return refused(conflicts.obstacle)
-  const breaksGuarantee = isFull || countShutBeds(open, bed, ask.needs, now) > mayShut
-  if (breaksGuarantee && ask.override === null) return refused(fullRefusal())
+  if (!bed) return refused(wanted ? { kind: 'bed-not-found' } : noBookableBed(open, ask, now))
+  const taken = findBedObstacle(open, bed, ask.since, now)
+  if (taken) return refused(taken)
+  // What the bed, where it was named, cannot give: another may.
+  const without = (missingNeeds: readonly string[]) =>
+    refused({ kind: 'no-bookable-bed' as const, ...right, missingNeeds })
+  const shutsGuaranteed = countShutBeds(open, bed, ask.needs, now) > mayShut
+  if (shutsGuaranteed && ask.override === null) return without(ask.needs.filter((need) => need === 'isolat'))
   // A bed held for this patient was judged when it was held; needs told later must not shut the door.
-  const breaksRoomRule = conflicts.hard.length > 0 && bed.bedId !== hold?.bedId
-  if (breaksRoomRule && ask.override === null) return refused({ kind: 'room-rule-broken', rules: conflicts.hard })
+  const { hard, lacking } = bed.bedId === hold?.bedId ? NO_CONFLICTS : findRoomConflicts(open, bed, ask.needs, now)
+  if (hard.length > 0 && ask.override === null) return refused({ kind: 'room-rule-broken', rules: hard })
+  if (lacking.length > 0 && ask.override === null) return without(lacking)
 
-  const of = [...(breaksGuarantee ? (['guarantee'] as const) : []), ...(breaksRoomRule ? (['room'] as const) : [])]
+  const breaksRoom = hard.length > 0 || lacking.length > 0
+  const of = [
+    ...(isFull || shutsGuaranteed ? (['guarantee'] as const) : []),
+    ...(breaksRoom ? (['room'] as const) : []),
+  ]
   const override = judgeOverride(ask.override, of, ctx)
   return override.ok ? accepted({ bed, holdId: hold?.holdId ?? null, override: override.value }) : override
 }
@@ -76,22 +80,19 @@ function findOwnHold(state: UnitState, ask: PlaceAsk, now: Instant): Result<Hold
   return accepted(promoted && isValid(promoted, now) ? promoted : undefined)
 }
 
-/** What keeps a bed from being taken: somebody or something, or a room's rule. */
+const NO_CONFLICTS: RoomConflicts = { hard: [], soft: [], lacking: [] }
+
+/** Who or what keeps a bed from being taken. */
 export function findBedObstacle(
   state: UnitState,
   bed: Bed,
-  {
-    needs,
-    since,
-    now,
-    ignoring = [],
-  }: { needs: readonly string[]; since: Instant; now: Instant; ignoring?: readonly BedId[] },
-): { readonly obstacle?: RefusalOf<BedTaken>; readonly hard: readonly RoomRule[] } {
+  since: Instant,
+  now: Instant,
+): RefusalOf<BedTaken> | undefined {
   const bedState = viewBeds(state, now).find((view) => view.bed.bedId === bed.bedId)?.state ?? 'closed'
-  if (bedState !== 'free' && bedState !== 'closed') return { obstacle: { kind: 'bed-not-free', bedState }, hard: [] }
-  if (!wasEmptySince(bed, since))
-    return { obstacle: { kind: 'bed-occupied-then', vacatedAt: bed.vacatedAt ?? since }, hard: [] }
-  return { hard: findRoomConflicts(state, bed, needs, now, ignoring).hard }
+  if (bedState !== 'free' && bedState !== 'closed') return { kind: 'bed-not-free', bedState }
+  if (!wasEmptySince(bed, since)) return { kind: 'bed-occupied-then', vacatedAt: bed.vacatedAt ?? since }
+  return undefined
 }
 
 /** Whoever gets a bed waits no longer, nor does a bed held for the one who waited stand empty. */

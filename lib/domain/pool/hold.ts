@@ -4,8 +4,7 @@ import type { JournalActor } from '../actor.ts'
 import type { HoldId, LookupId, PartyId, UnitId } from '../ids.ts'
 import type { Position } from '../lookup/distance.ts'
 import type { CancelReason, DeclineReason, Service } from '../vocabulary.ts'
-import { chooseBestFit, findMissingNeeds } from './best-fit.ts'
-import { bookableFor, mayShutFor } from './bookable.ts'
+import { findBedByRight, noBookableBed } from './bed-by-right.ts'
 import type { DecisionContext } from './decide.ts'
 import type { Decision, HoldGone, NobodyComesIn, RefusalOf } from './refusals.ts'
 import {
@@ -45,13 +44,8 @@ export function decidePlaceHold(
   const terms = termsAt(state, now)
   const obstacle = findAdmissionObstacle(state, ask.service, terms, now)
   if (obstacle) return refused(obstacle)
-  const { bookable, entitlement } = bookableFor(state, ask.partyId, now)
-  const mayShut = mayShutFor(state, ask.partyId, now)
-  const bed = bookable > 0 ? chooseBestFit(state, { needs: ask.needs, at: now, mayShut }) : undefined
-  if (!terms || !bed) {
-    const missingNeeds = bookable > 0 ? findMissingNeeds(state, ask.needs, now) : []
-    return refused({ kind: 'no-bookable-bed', bookable, entitlement, missingNeeds })
-  }
+  const bed = findBedByRight(state, ask, now)
+  if (!terms || !bed) return refused(noBookableBed(state, ask, now))
   const hold: Hold = {
     holdId: ask.holdId,
     bedId: bed.bedId,

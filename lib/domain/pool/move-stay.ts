@@ -29,8 +29,9 @@ export function decideMoveStay(
   const bed = findBed(state, bedId)
   if (!bed) return refused({ kind: 'bed-not-found' })
   const rest = { ...state, stays: state.stays.filter((other) => other.stayId !== stayId) }
-  const { obstacle, hard } = findBedObstacle(rest, bed, { needs: stay.needs, since: at, now: ctx.now })
+  const obstacle = findBedObstacle(rest, bed, at, ctx.now)
   if (obstacle) return refused(obstacle)
+  const { hard } = findRoomConflicts(rest, bed, stay.needs, ctx.now)
   const judged = judgeRoomOverride(hard, override, ctx)
   return judged.ok ? accepted([{ type: 'stay-moved', data: { stayId, bedId, at, override: judged.value } }]) : judged
 }

@@ -2,8 +2,7 @@ import { plusMinutes } from '../../kernel/instant.ts'
 import { accepted, refused } from '../../kernel/result.ts'
 import { SYSTEM_ACTOR } from '../actor.ts'
 import type { HoldId, WaitingId } from '../ids.ts'
-import { chooseBestFit, findMissingNeeds } from './best-fit.ts'
-import { bookableFor, mayShutFor } from './bookable.ts'
+import { findBedByRight, noBookableBed } from './bed-by-right.ts'
 import type { DecisionContext } from './decide.ts'
 import type { PoolEvent } from './events.ts'
 import { applyEvent } from './evolve.ts'
@@ -40,10 +39,7 @@ export function decidePromoteWaiting(
   const obstacle = findAdmissionObstacle(state, entry.service, termsAt(state, ctx.now), ctx.now)
   if (obstacle) return refused(obstacle)
   const event = promote(state, entry, ctx)
-  if (event) return accepted([event])
-  const { bookable, entitlement } = bookableFor(state, entry.partyId, ctx.now)
-  const missingNeeds = bookable > 0 ? findMissingNeeds(state, entry.needs, ctx.now) : []
-  return refused({ kind: 'no-bookable-bed', bookable, entitlement, missingNeeds })
+  return event ? accepted([event]) : refused(noBookableBed(state, entry, ctx.now))
 }
 
 export function decideRemoveWaiting(
@@ -88,9 +84,7 @@ const MOST_PROMOTED_AT_ONCE = 30
 /** The hold belongs to the unit itself, so it needs no acceptance; it ends like any other if nobody comes. */
 function promote(state: UnitState, entry: WaitingEntry, { now }: DecisionContext): PoolEvent | undefined {
   const terms = termsAt(state, now)
-  const { bookable } = bookableFor(state, entry.partyId, now)
-  const mayShut = mayShutFor(state, entry.partyId, now)
-  const bed = bookable > 0 ? chooseBestFit(state, { needs: entry.needs, at: now, mayShut }) : undefined
+  const bed = findBedByRight(state, entry, now)
   if (!terms || !bed) return undefined
   const { waitingId, partyId, service, needs } = entry
   const hold = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Kommunenummer } from '../../../lib/domain/ids.ts'
 import { DEFAULT_ROADS, roadKm, travelMinutes } from '../../../lib/domain/lookup/distance.ts'
 import { findBeds, type LookupAsk } from '../../../lib/domain/lookup/find-beds.ts'
-import { admit, block, close, having, havingAt, min, place, stayId } from '../../support/pool-acts.ts'
+import { admit, block, close, having, havingAt, min, place, refusal, stayId } from '../../support/pool-acts.ts'
 import {
   BODO,
   foundLedger,
@@ -32,6 +32,26 @@ describe('a lookup', () => {
     const far = unit('far', { profile: { ...inKommune('1838'), capabilities: ['oksygen'] } })
     expect(order([own, far], { needs: ['oksygen'] })).toEqual(['far', 'own'])
     expect(rows([own], { needs: ['oksygen'] })[0]).toMatchObject({ meetsNeeds: false, missingNeeds: ['oksygen'] })
+  })
+
+  it('says of the needs what a hold would be told', () => {
+    const rooms = { 101: { a: ['isolat'], b: ['isolat'] }, 102: { a: ['isolat'], b: ['isolat'] } }
+    const guaranteed = unit('a', {
+      rooms,
+      terms: {
+        groups: {
+          kommuner: { guaranteed: 0, parties: [BODO] },
+          hf: { guaranteed: 1, parties: [HF] },
+        },
+      },
+    })
+    const half = having(guaranteed, admit('one', { needs: ['isolat'] }))
+    const isolat = { needs: ['isolat'] }
+    // A second patient in isolation would shut the bed that the HF is guaranteed.
+    expect(rows([half], isolat)[0]).toMatchObject({ bookable: 1, meetsNeeds: false, missingNeeds: ['isolat'] })
+    expect(refusal(half, place('two', isolat))).toMatchObject({ bookable: 1, missingNeeds: ['isolat'] })
+    expect(rows([half], { ...isolat, partyId: HF })[0]).toMatchObject({ meetsNeeds: true, missingNeeds: [] })
+    expect(refusal(half, place('two', { ...isolat, partyId: HF }))).toBeUndefined()
   })
 
   it('then the own kommune, then partners, then where one is a guest, then the others', () => {

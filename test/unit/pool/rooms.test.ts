@@ -91,8 +91,10 @@ describe('gender', () => {
     expect(refusal(held, admit('two', { needs: ['kvinne'], bedId: bedId('101b') }), { now })).toBeUndefined()
   })
 
-  it('is no matter of the unit’s abilities', () => {
-    expect(findMissingNeeds(shared.state, ['mann'], START)).toEqual([])
+  it('is missing only where every open bed is beside the other', () => {
+    expect(refusal(shared, place('two', { needs: ['mann'] }))).toMatchObject({ missingNeeds: ['mann'] })
+    expect(findMissingNeeds(shared.state, ['kvinne'], START)).toEqual([])
+    expect(findMissingNeeds(having(shared, block('101b')).state, ['mann'], START)).toEqual([])
   })
 
   it('is the same whoever comes first, also for one who is told as both', () => {
@@ -179,6 +181,36 @@ describe('the best fit is the least special bed that satisfies the needs', () =>
   })
 })
 
+describe('what neither unit nor bed can do', () => {
+  const unit = unitOf({ 101: { a: [] }, 102: { a: ['telemetri'] } }, {}, ['oksygen'])
+  const needs = ['telemetri', 'ukjent-behov']
+
+  it('is refused by name, as the lookup said it would be', () => {
+    expect(refusal(unit, place('one', { needs }))).toMatchObject({ bookable: 2, missingNeeds: ['ukjent-behov'] })
+    expect(refusal(unit, admit('one', { needs }))).toMatchObject({ bookable: 2, missingNeeds: ['ukjent-behov'] })
+    expect(refusal(unit, admit('one', { needs, bedId: bedId('101a') }))).toMatchObject({ missingNeeds: needs })
+    expect(refusal(unit, place('one', { needs: ['telemetri', 'oksygen'] }))).toBeUndefined()
+  })
+
+  it('yields to an override, which is told as one of the room', () => {
+    const override = JOINT_TEAM
+    const taken = havingAt(unit, asLeader(unit), admit('one', { needs, override }))
+    expect([bedOf(taken, 'one'), taken.journal.at(-1)?.data]).toMatchObject(['102a', { override: { of: ['room'] } }])
+  })
+
+  it('is no matter at the door of the held bed', () => {
+    const held = having(unit, place('one'))
+    expect(refusal(held, admit('one', { needs, holdId: holdId('one') }))).toBeUndefined()
+  })
+
+  it('does not keep a standing hold in a bed that is blocked', () => {
+    const held = having(unit, place('one', { needs: ['oksygen'] }))
+    const profile = { ...held.state.profile, capabilities: [] }
+    const lost = having(held, { name: 'put-unit', ask: { profile, staffed: 2, beds: held.state.beds } })
+    expect(bedOf(having(lost, block('101a')), 'one')).toBe('102a')
+  })
+})
+
 describe('missing needs', () => {
   const unit = unitOf({ 101: { a: ['isolat'] }, 102: { a: [] } }, {}, ['oksygen'])
 
@@ -186,6 +218,19 @@ describe('missing needs', () => {
     expect(findMissingNeeds(unit.state, ['oksygen', 'isolat', 'dialyse'], START)).toEqual(['dialyse'])
     const taken = having(unit, admit('one', { bedId: bedId('101a') }))
     expect(findMissingNeeds(taken.state, ['isolat'], START)).toEqual(['isolat'])
+  })
+
+  it('tell of an isolation bed beside somebody, which nobody in isolation can be given', () => {
+    const beside = having(unitOf(ISOLATION), admit('one', { bedId: bedId('101b') }))
+    expect(refusal(beside, place('two', { needs: ['isolat'] }))).toMatchObject({
+      bookable: 1,
+      missingNeeds: ['isolat'],
+    })
+  })
+
+  it('name what cannot be had beside the rest, where each can be had alone', () => {
+    const apart = unitOf({ 101: { a: ['isolat'] }, 102: { a: ['ledsager'] } }, {}, ['oksygen'])
+    expect(findMissingNeeds(apart.state, ['isolat', 'oksygen', 'ledsager'], START)).toEqual(['ledsager'])
   })
 
   it('of a full unit are judged by all its beds', () => {
