@@ -26,7 +26,7 @@ import {
 import { filingOf, queryPast, standingParts } from './past-store.ts'
 import { stayRecord } from './stay-codecs.ts'
 import { getItems, getManyItems, type Item, marshalKey, queryItems, type Store } from './store-client.ts'
-import { ABSENT, hasVersion, put, remove, type TxPart } from './tx.ts'
+import { ABSENT, check, hasVersion, put, remove, type TxPart } from './tx.ts'
 import { unitState } from './unit-codecs.ts'
 
 /** What a change must see before it decides; all of it comes in one consistent round trip. */
@@ -238,6 +238,10 @@ export function unitParts(
   ]
   return { parts, stays }
 }
+
+/** Lets nothing be written unless the unit still stands as it was read. */
+export const unitStands = ({ unitId, version }: UnitState): TxPart =>
+  check('unit', unitKey(unitId), hasVersion(version))
 
 function unitItem(state: UnitState): Item {
   return {

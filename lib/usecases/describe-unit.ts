@@ -1,6 +1,7 @@
 import type { Precondition } from '../contract/precondition.ts'
 import type { AnswerOf, BodyOf } from '../contract/routes.ts'
 import type { Actor } from '../domain/actor.ts'
+import type { NamedFault } from '../domain/agreement/agreement.ts'
 import type { UnitId } from '../domain/ids.ts'
 import { decide, type RefusalOfCommand } from '../domain/pool/decide.ts'
 import { agreementIdOf } from '../domain/pool/state.ts'
@@ -10,12 +11,14 @@ import { unitAnswer } from './answers.ts'
 import { changeUnits, type WriteRefusal, type WriteRequest } from './change-units.ts'
 import type { Deps } from './deps.ts'
 import { findOwnUnit } from './journal.ts'
+import { keepGuaranteedBeds } from './keep-guaranteed-beds.ts'
 
 type Refusal =
   | RefusalOfCommand<'put-unit'>
   | WriteRefusal
   | { readonly kind: 'forbidden' | 'precondition-required' }
   | { readonly kind: 'version-mismatch'; readonly version: number | null }
+  | { readonly kind: 'agreement-does-not-add-up'; readonly errors: readonly NamedFault[] }
 
 export async function getUnit(deps: Deps, reader: { readonly actor: Actor; readonly now: Instant }, unitId: UnitId) {
   const unit = await findOwnUnit(deps, reader, unitId)
@@ -33,7 +36,7 @@ export function putUnit(
     inRoom.map(({ bedId, features }) => ({ bedId, room, features })),
   )
   const ask = { profile: { ...profile, services: services ?? null }, staffed, beds }
-  return changeUnits<AnswerOf<'put-unit'>, Refusal>(deps, request, { unitIds: [unitId] }, ({ units }) => {
+  return changeUnits<AnswerOf<'put-unit'>, Refusal>(deps, request, { unitIds: [unitId] }, async ({ units }) => {
     const unit = units.get(unitId)
     if (precondition === null) return refused({ kind: 'precondition-required' })
     const agreementId = unit ? agreementIdOf(unit, now) : null
@@ -46,8 +49,11 @@ export function putUnit(
     if (!isMet) return refused({ kind: 'version-mismatch', version })
     const decision = decide(unit ?? null, { name: 'put-unit', ask }, request)
     if (!decision.ok) return decision
+    const kept = unit ? await keepGuaranteedBeds(deps, unit, beds.length, now) : accepted([])
+    if (!kept.ok) return kept
     return accepted({
       units: [{ unitId, events: decision.value }],
+      alongside: kept.value,
       answer: (after) => {
         const state = after.get(unitId)?.state
         if (!state) throw new RangeError(`unit ${unitId} was described and is not there`)

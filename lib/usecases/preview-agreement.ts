@@ -1,6 +1,6 @@
 import type { AnswerOf } from '../contract/routes.ts'
-import { type Agreement, findAgreementFaults, type NamedFault } from '../domain/agreement/agreement.ts'
-import { compareParties, sumGuaranteed } from '../domain/agreement/compare-parties.ts'
+import { type Agreement, findAgreementFaults, type NamedFault, sumGuaranteed } from '../domain/agreement/agreement.ts'
+import { compareParties } from '../domain/agreement/compare-parties.ts'
 import { type MonthFacts, partsOf } from '../domain/avregning/month-facts.ts'
 import type { AgreementId, UnitId } from '../domain/ids.ts'
 import { countPool } from '../domain/pool/bookable.ts'
@@ -37,8 +37,8 @@ export async function previewAgreement(deps: Deps, ask: Ask): Promise<Result<Ans
     fom: agreement.fom,
     beds: {
       physical: named.after.reduce((sum, unitId) => sum + (units.get(unitId)?.beds.length ?? 0), 0),
-      guaranteedBefore: sumGuaranteed(before),
-      guaranteedAfter: sumGuaranteed(agreement),
+      guaranteedBefore: sumGuaranteed(before?.groups ?? []),
+      guaranteedAfter: sumGuaranteed(agreement.groups),
     },
     units: [...units.values()].map((unit) => compareUnit(unit, named, now)),
     parties: compareParties(before, agreement),

@@ -206,7 +206,14 @@ export const UNIT_ROUTES = {
     success: 200,
     caching: 'versioned',
     table: 'write',
-    refusals: [...WRITE, 'forbidden', 'bed-in-use', 'precondition-required', 'version-mismatch'],
+    refusals: [
+      ...WRITE,
+      'forbidden',
+      'bed-in-use',
+      'agreement-does-not-add-up',
+      'precondition-required',
+      'version-mismatch',
+    ],
     impact: 'Nye senger og rom kommer ikke med i søket',
   },
 } as const satisfies Record<string, RouteRow>

@@ -207,9 +207,13 @@ function findUnitFaults(
     return isTaken ? [{ pointer: `/units/${i}`, rule: 'unit-in-other-agreement' }] : []
   })
   const beds = units.reduce((sum, unitId) => sum + (unitFacts.get(unitId)?.physical ?? 0), 0)
-  const guaranteed = groups.reduce((sum, row) => sum + row.guaranteed, 0)
-  return faults.length === 0 && guaranteed > beds ? [{ pointer: '/groups', rule: 'guarantees-exceed-beds' }] : faults
+  return faults.length === 0 && sumGuaranteed(groups) > beds
+    ? [{ pointer: '/groups', rule: 'guarantees-exceed-beds' }]
+    : faults
 }
+
+export const sumGuaranteed = (groups: readonly { readonly guaranteed: number }[]): number =>
+  groups.reduce((sum, { guaranteed }) => sum + guaranteed, 0)
 
 function findPartyReferenceFaults({ host, parties, travelMinutes, finance, units }: Agreement): NamedFault[] {
   const known = new Set(parties.map((party) => party.partyId))

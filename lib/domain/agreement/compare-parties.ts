@@ -22,6 +22,3 @@ function standingsOf(agreement: Agreement | null): ReadonlyMap<PartyId, PartySta
     }),
   )
 }
-
-export const sumGuaranteed = (agreement: Agreement | null): number =>
-  (agreement?.groups ?? []).reduce((sum, { guaranteed }) => sum + guaranteed, 0)

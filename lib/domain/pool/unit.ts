@@ -1,10 +1,19 @@
 import type { Instant } from '../../kernel/instant.ts'
 import { accepted, refused } from '../../kernel/result.ts'
+import { sumGuaranteed } from '../agreement/agreement.ts'
 import { occupantsAt } from './bed-state.ts'
 import type { DecisionContext } from './decide.ts'
 import type { DescribedBed, PoolEvent } from './events.ts'
 import type { Decision } from './refusals.ts'
-import type { AdoptedCriteria, DatedTerms, OnDuty, Profile, UnitState } from './state.ts'
+import {
+  type AdoptedCriteria,
+  type DatedTerms,
+  type OnDuty,
+  type Profile,
+  type Terms,
+  termsAt,
+  type UnitState,
+} from './state.ts'
 
 export type DescribeUnit = {
   readonly profile: Profile
@@ -24,6 +33,14 @@ export function decideDescribeUnit(
   const inUse = [...occupantsAt(state, now).keys()].filter((bedId) => !kept.has(bedId))
   if (inUse.length > 0) return refused({ kind: 'bed-in-use', beds: inUse })
   return accepted([described])
+}
+
+/** Where beds go: the terms, in force or to come, that promise more than the beds that are left in this unit. */
+export function findTermsBeyond(state: UnitState, beds: number, now: Instant): readonly Terms[] {
+  if (beds >= state.beds.length) return []
+  const changesAt = state.terms.map(({ from }) => from).filter((from) => from > now)
+  const standing = new Set([now, ...changesAt].map((at) => termsAt(state, at)))
+  return [...standing].flatMap((terms) => (terms && sumGuaranteed(terms.groups) > beds ? [terms] : []))
 }
 
 export function decideApplyAgreement(_state: UnitState, dated: DatedTerms, _ctx: DecisionContext): Decision {
