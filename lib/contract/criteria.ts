@@ -8,6 +8,7 @@ import {
   type Operand,
   type Rule,
 } from '../domain/assessment/criteria-set.ts'
+import { ASSESSMENT_OUTCOMES } from '../domain/assessment/evaluate.ts'
 import { CHANGE_KINDS } from '../domain/assessment/variant.ts'
 import { UNIT_KINDS } from '../domain/vocabulary.ts'
 import { count, osloDate, reason, service, text, textOrNull } from './fields.ts'
@@ -183,6 +184,8 @@ export const ShowCriteriaResponse = z.object({
   core: z.object({ criteriaSetId: text, criteriaVersion: text }).nullable(),
   requireAssessment: z.boolean(),
   binds: z.boolean(),
+  /** The outcomes of an assessment that must be overridden to admit; `binds` is whether there are any. */
+  stopsOn: z.array(z.enum(ASSESSMENT_OUTCOMES)).readonly(),
   title: textOrNull,
   inputTypes: z.record(z.string(), inputType),
   criteria: z

@@ -67,8 +67,8 @@ export function admitPatient(
       const assessed = isTold(told) ? assess(inForce?.set, told, context) : accepted(null)
       if (!assessed.ok) return refused({ kind: 'invalid-request', errors: assessed.refusal })
       const assessment = assessed.value
-      // Where the criteria do not bind the unit they are advice, and are kept as such.
-      const blocking = assessment && inForce?.binds ? findBlocking(assessment) : []
+      // Where the outcome does not stop the unit it is advice, and is kept as such.
+      const blocking = assessment && inForce?.stopsOn.includes(assessment.outcome) ? findBlocking(assessment) : []
       const { referrer, reasonGroup, ageBand, oppholdskommune, holdId, bedId, expectedDepartureAt, override } = ask
       const decision = decide(
         unit,

@@ -1,9 +1,10 @@
 import { coreInForce, SHIPPED } from '../domain/assessment/catalogue.ts'
 import { CORE_SETS } from '../domain/assessment/core-sets.ts'
 import type { CriteriaRef, CriteriaSet } from '../domain/assessment/criteria-set.ts'
+import type { AssessmentOutcome } from '../domain/assessment/evaluate.ts'
 import { applyVariant, variantSetId } from '../domain/assessment/variant.ts'
 import { criteriaOn, type UnitState } from '../domain/pool/state.ts'
-import type { Service } from '../domain/vocabulary.ts'
+import type { Service, UnitKind } from '../domain/vocabulary.ts'
 import type { OsloDate } from '../kernel/oslo-date.ts'
 import type { SavedCatalogue } from '../store/criteria-codecs.ts'
 import { findCriteriaVersion } from '../store/criteria-store.ts'
@@ -14,9 +15,19 @@ export type CriteriaInForce = {
   /** The core set that it is, or is built on. */
   readonly core: CriteriaRef
   readonly requireAssessment: boolean
-  /** Whether its "no" stands in the way in this unit, or is advice. */
-  readonly binds: boolean
+  /** The outcomes that must be overridden before the patient can come in; the others are advice in this unit. */
+  readonly stopsOn: readonly AssessmentOutcome[]
 }
+
+const NO_OR_UNANSWERED: readonly AssessmentOutcome[] = ['does-not-fit', 'ask-doctor']
+
+/**
+ * A core set stops in the kinds of unit that it names. A felles døgnenhet has such places among others: there a clear no
+ * stops, and what nobody answered is advice. A sykestue is not bound by the inclusion criteria of KAD
+ * (Helse Nord, delrapport 5, 14.11.2023).
+ */
+const outcomesThatStop = (kinds: readonly UnitKind[], kind: UnitKind): readonly AssessmentOutcome[] =>
+  kinds.includes(kind) ? NO_OR_UNANSWERED : kind === 'felles-dogn' ? ['does-not-fit'] : []
 
 /**
  * The unit's own variant, else the core set of the service, in the version of the date; undefined where nothing is asked.
@@ -31,12 +42,13 @@ export async function findCriteriaInForce(
   const own = criteriaOn(unit, service, date)
   if (own) {
     const name = { criteriaSetId: variantSetId(unit.unitId, service), criteriaVersion: `${own.version}` }
-    return { ...own, set: await getCriteriaSet(deps, name) }
+    const stopsOn = own.binds ? NO_OR_UNANSWERED : []
+    return { core: own.core, requireAssessment: own.requireAssessment, stopsOn, set: await getCriteriaSet(deps, name) }
   }
   const core = coreInForce([...SHIPPED, ...catalogue.saved], service, date)
   if (!core) return undefined
-  const binds = core.kinds.includes(unit.profile.kind)
-  return { core, requireAssessment: false, binds, set: await getCriteriaSet(deps, core) }
+  const stopsOn = outcomesThatStop(core.kinds, unit.profile.kind)
+  return { core, requireAssessment: false, stopsOn, set: await getCriteriaSet(deps, core) }
 }
 
 /** A version that something names as the one it was decided on: if it is gone, that is a fault and no answer. */

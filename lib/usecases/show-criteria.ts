@@ -32,7 +32,8 @@ export async function showCriteria(
     criteriaVersion: set?.version ?? null,
     core: inForce?.core ?? null,
     requireAssessment: inForce?.requireAssessment ?? false,
-    binds: inForce?.binds ?? false,
+    binds: (inForce?.stopsOn ?? []).length > 0,
+    stopsOn: inForce?.stopsOn ?? [],
     title: set?.title ?? null,
     inputTypes: set?.inputTypes ?? {},
     criteria: (set?.criteria ?? [])

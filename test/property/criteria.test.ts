@@ -10,6 +10,7 @@ import {
 import { CORE_SETS } from '../../lib/domain/assessment/core-sets.ts'
 import type { CriteriaSet, InputType, InputValue, Rule } from '../../lib/domain/assessment/criteria-set.ts'
 import { ANSWERS, type Answer, evaluateCriteria } from '../../lib/domain/assessment/evaluate.ts'
+import { knownInput } from '../../lib/domain/assessment/known-inputs.ts'
 import type { Observations } from '../../lib/domain/assessment/news2.ts'
 import { contextFor, fitting } from '../support/fitting-patients.ts'
 
@@ -19,12 +20,15 @@ const settings = {
 }
 
 /** A value that the input may have; `unknown` is said of yes and no alone. */
-function anyValueOf({ type, values, decimals }: InputType): fc.Arbitrary<InputValue> {
+function anyValueOf(name: string, { type, values, decimals }: InputType): fc.Arbitrary<InputValue> {
+  const [least, most] = knownInput(name)?.range ?? [0, 100]
   switch (type) {
     case 'integer':
-      return fc.nat(30)
+      return fc.integer({ min: least, max: Math.min(most, least + 30) })
     case 'number':
-      return fc.nat(1000).map((tenths) => Number((tenths / 10).toFixed(decimals ?? 1)))
+      return fc
+        .integer({ min: least * 10, max: most * 10 })
+        .map((tenths) => Number((tenths / 10).toFixed(decimals ?? 1)))
     case 'boolean':
     case 'answer':
       return fc.constantFrom(true, false, 'yes', 'no', 'unknown')
@@ -50,6 +54,17 @@ const observations: fc.Arbitrary<Observations> = fc.record({
   temperature: fc.integer({ min: 349, max: 392 }).map((tenths) => tenths / 10),
 })
 
+/** The inputs that the observations say. */
+const MEASURED = [
+  'respiratoryRate',
+  'spo2',
+  'supplementalOxygen',
+  'systolicBp',
+  'pulse',
+  'consciousness',
+  'temperature',
+]
+
 type Case = { readonly set: CriteriaSet; readonly told: AssessmentTold; readonly context: AssessmentContext }
 
 /** Near the one who fits: a few things are told otherwise, not told, or told besides. */
@@ -63,7 +78,7 @@ const caseFor = (set: CriteriaSet): fc.Arbitrary<Case> => {
   })
   const facts = fc
     .uniqueArray(fc.constantFrom(...inputs), { maxLength: 3 })
-    .chain((chosen) => fc.tuple(...chosen.map(([name, input]) => fc.tuple(fc.constant(name), anyValueOf(input)))))
+    .chain((chosen) => fc.tuple(...chosen.map(([name, input]) => fc.tuple(fc.constant(name), anyValueOf(name, input)))))
     .map((entries) => Object.fromEntries(entries))
   const untold = fc.subarray([...Object.keys(told.answers), ...Object.keys(told.inputs)], { maxLength: 2 })
   const without = <T>(members: Readonly<Record<string, T>>, names: readonly string[]) =>
@@ -85,7 +100,11 @@ const caseFor = (set: CriteriaSet): fc.Arbitrary<Case> => {
       told: {
         ageYears,
         answers: { ...without(told.answers, untold), ...answers },
-        inputs: { ...without(told.inputs, untold), ...facts },
+        // What a field of its own says is not told twice: that is refused.
+        inputs: without({ ...without(told.inputs, untold), ...facts }, [
+          ...(ageYears === null ? [] : ['ageYears']),
+          ...(news2 ? MEASURED : []),
+        ]),
         news2,
         observedAt: null,
       },

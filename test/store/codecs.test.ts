@@ -27,6 +27,7 @@ import { replayAssessment } from '../../lib/usecases/replay-assessment.ts'
 import { putCriteriaSet } from '../../lib/usecases/save-criteria-set.ts'
 import { addWaiting } from '../../lib/usecases/waiting-list.ts'
 import { CRITERIA_SET } from '../support/criteria-bodies.ts'
+import { fitting } from '../support/fitting-patients.ts'
 import { ADMIN, foundUnit, NOON, wardOf } from '../support/region.ts'
 import { freshTable } from '../support/table.ts'
 
@@ -46,11 +47,7 @@ const NO_ADMISSION = {
   ageBand: null,
   oppholdskommune: null,
   override: null,
-  ageYears: 81,
-  answers: null,
-  inputs: null,
-  news2: null,
-  observedAt: null,
+  ...fitting('kad-somatikk').told,
 }
 
 /** Each item type with the readers that meet it, and the ways in which it can be wrong. */

@@ -4,6 +4,7 @@ import { type Operation, rowOf } from '../../lib/contract/routes.ts'
 import { instantOf } from '../../lib/kernel/instant.ts'
 import { reconcileUnits } from '../../lib/usecases/reconcile-units.ts'
 import { CRITERIA_SET, PLAIN_VARIANT, VARIANT } from './criteria-bodies.ts'
+import { fitting } from './fitting-patients.ts'
 import type { Api, Caller, Send } from './http.ts'
 import { agreementBody, unitBody } from './region.ts'
 
@@ -55,7 +56,7 @@ export async function furnish(api: Api, name: string): Promise<Place> {
   const admit = (bedId: string, more: object = {}) =>
     ward.ok('admit-patient', { params, body: admission({ bedId, ...more }) })
   const [{ stayId }, { stayId: otherStayId }, gone] = [
-    await admit('bed_101a', { ageYears: 81 }),
+    await admit('bed_101a', fitting('kad-somatikk').told),
     await admit('bed_101b'),
     await admit('bed_102a'),
   ]

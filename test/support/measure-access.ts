@@ -55,6 +55,7 @@ import { transferStay } from '../../lib/usecases/transfer-stay.ts'
 import { addWaiting } from '../../lib/usecases/waiting-list.ts'
 import { FINANCE } from './avregning-place.ts'
 import { CRITERIA_SET } from './criteria-bodies.ts'
+import { fitting } from './fitting-patients.ts'
 import { makeReceiver, WEBHOOK_KEY } from './receiver.ts'
 import { ADMIN, AMK, AREA, agreementBody, at, foundUnit, leaderOf, NOON, wardOf } from './region.ts'
 
@@ -322,11 +323,7 @@ const ADMISSION = {
   ageBand: '80+',
   oppholdskommune: null,
   override: null,
-  ageYears: 81,
-  answers: null,
-  inputs: null,
-  news2: null,
-  observedAt: null,
+  ...fitting('kad-somatikk').told,
 }
 const WAITING = {
   partyId: 'k-1804' as PartyId,

@@ -134,8 +134,19 @@ describe('admit-patient held against the criteria', () => {
     expect((await storedIn(stayId))?.assessment).toBe(stored?.assessment)
   })
 
+  it('stops a felles døgnenhet too when it is a clear no, and is advice there when something is unanswered', async () => {
+    const unitId = await foundUnit(deps, 'felles', { unit: { kind: 'felles-dogn' } })
+    expect(await admit(unitId, THREATENED)).toMatchObject({
+      refusal: { kind: 'assessment-says-no', outcome: 'does-not-fit', criteria: ['SOM-EKS-01'] },
+    })
+    expect((await admit(unitId, THREATENED, { override: LEGE })).ok).toBe(true)
+    const other = await foundUnit(deps, 'felles-ubesvart', { unit: { kind: 'felles-dogn' } })
+    expect((await admit(other, { inputs: { fall: undefined } })).ok).toBe(true)
+    expect(await admissionIn(other)).toMatchObject({ override: null, assessment: { outcome: 'ask-doctor' } })
+  })
+
   it('is advice only where the set does not bind the kind of unit, and is kept as such', async () => {
-    const unitId = await foundUnit(deps, 'advice', { unit: { kind: 'felles-dogn' } })
+    const unitId = await foundUnit(deps, 'advice', { unit: { kind: 'sykestue' } })
     const outcome = await admit(unitId, THREATENED)
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal))
     expect(await admissionIn(unitId)).toMatchObject({

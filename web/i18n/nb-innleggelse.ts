@@ -70,7 +70,10 @@ export const INNLEGGELSE = {
   qsofa: (total: number, isPositive: boolean) => `qSOFA ${total}${isPositive ? ', tenk sepsis' : ''}`,
   criteria: 'Kriterier',
   criteriaBy: (title: string, version: string) => `${title}, versjon ${version}`,
-  advice: 'Råd: kriteriene stenger ikke ved denne enheten.',
+  stops: (outcomes: readonly string[]) => {
+    if (outcomes.length === 0) return 'Råd: kriteriene stenger ikke ved denne enheten.'
+    return outcomes.includes('ask-doctor') ? '' : 'Et klart nei stenger; det som er ubesvart, er råd.'
+  },
   required: 'Enheten tar ikke inn noen uten vurdering.',
   noCriteria: 'Enheten har ingen kriterier for denne tjenesten. Målingene kan føres likevel.',
   chooseService: 'Velg tjeneste, så kommer kriteriene.',
@@ -139,6 +142,7 @@ export const INNLEGGELSE = {
     format: 'Kan ikke leses.',
     length: 'Er for kort eller for langt.',
     computed: 'Regnes ut av tjenesten.',
+    contradicts: 'Sier noe annet enn feltet for det samme. Rett det som er feil.',
     unknown: 'Kjennes ikke her.',
     'person-identifier': 'Ligner et fødselsnummer og kan ikke lagres. Bruk journalsystemets egen referanse.',
   } as Readonly<Record<string, string>>,

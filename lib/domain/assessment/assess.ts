@@ -4,6 +4,7 @@ import type { NamedFault } from '../agreement/agreement.ts'
 import type { Service } from '../vocabulary.ts'
 import type { CriteriaSet, InputType, InputValue } from './criteria-set.ts'
 import { type Answer, type AssessmentOutcome, evaluateCriteria, type Reason } from './evaluate.ts'
+import { knownInput } from './known-inputs.ts'
 import { type News2, type Observations, type Qsofa, scoreNews2, scoreQsofa } from './news2.ts'
 
 /** What the clinician told about the patient, before anything is computed. */
@@ -74,9 +75,11 @@ export function assess(
   const news2 = told.news2 && scoreNews2(told.news2)
   const qsofa = told.news2 && scoreQsofa(told.news2)
   if (!set) return accepted({ outcome: 'fits', criteriaSetId: null, criteriaVersion: null, news2, qsofa, reasons: [] })
-  const faults = [...findAnswerFaults(set, told.answers ?? {}), ...findInputFaults(set, told.inputs ?? {})]
+  const typed = told.inputs ?? {}
+  const measured = measuredInputs(told)
+  const faults = [...findAnswerFaults(set, told.answers ?? {}), ...findInputFaults(set, typed, measured)]
   if (faults.length > 0) return refused(faults)
-  const inputs = { ...readInputs(set, told.inputs ?? {}), ...knownInputs(told, news2, context) }
+  const inputs = { ...readInputs(set, typed), ...measured, ...knownInputs(news2, context) }
   const { outcome, reasons } = evaluateCriteria(set, { answers: told.answers ?? {}, inputs })
   return accepted({ outcome, criteriaSetId: set.criteriaSetId, criteriaVersion: set.version, news2, qsofa, reasons })
 }
@@ -89,25 +92,26 @@ export const findBlocking = (assessment: Assessment): readonly string[] =>
         .filter(({ effect, met, contradiction }) => (effect === 'block' && met !== 'true') || contradiction)
         .map(({ criterionId }) => criterionId)
 
-function knownInputs(
-  told: AssessmentTold,
-  news2: News2 | null,
-  context: AssessmentContext,
-): Record<string, InputValue> {
-  const seen = told.news2
+/** What the request's own fields say, by the names that rules know them by. */
+function measuredInputs({ ageYears, news2 }: AssessmentTold): Record<string, InputValue> {
   return {
-    ...(told.ageYears === null ? {} : { ageYears: told.ageYears }),
-    ...(seen
+    ...(ageYears === null ? {} : { ageYears }),
+    ...(news2
       ? {
-          respiratoryRate: seen.respirationRate,
-          spo2: seen.spo2,
-          supplementalOxygen: seen.supplementalOxygen,
-          systolicBp: seen.systolicBp,
-          pulse: seen.pulse,
-          consciousness: seen.consciousness,
-          temperature: seen.temperature,
+          respiratoryRate: news2.respirationRate,
+          spo2: news2.spo2,
+          supplementalOxygen: news2.supplementalOxygen,
+          systolicBp: news2.systolicBp,
+          pulse: news2.pulse,
+          consciousness: news2.consciousness,
+          temperature: news2.temperature,
         }
       : {}),
+  }
+}
+
+function knownInputs(news2: News2 | null, context: AssessmentContext): Record<string, InputValue> {
+  return {
     ...(news2 ? { news2Total: news2.total, news2MaxSingle: news2.maxSingle } : {}),
     admissionAt: context.admissionAt,
     ...(context.hasPlace ? { reservationId: 'known' } : {}),
@@ -123,12 +127,29 @@ function findAnswerFaults(set: CriteriaSet, answers: Readonly<Record<string, Ans
   return Object.keys(answers).flatMap((id) => (known.has(id) ? [] : [{ pointer: `/answers/${id}`, rule: 'unknown' }]))
 }
 
-function findInputFaults(set: CriteriaSet, inputs: Readonly<Record<string, InputValue>>): NamedFault[] {
-  return Object.entries(inputs).flatMap(([name, value]) => {
+function findInputFaults(
+  set: CriteriaSet,
+  typed: Readonly<Record<string, InputValue>>,
+  measured: Readonly<Record<string, InputValue>>,
+): NamedFault[] {
+  return Object.entries(typed).flatMap(([name, value]) => {
     const type = Object.hasOwn(set.inputTypes, name) ? set.inputTypes[name] : undefined
-    const rule = type ? findInputRule(type, value) : 'unknown'
+    const rule = type
+      ? (findInputRule(type, value) ?? findRangeRule(name, value) ?? findContradiction(value, measured[name]))
+      : 'unknown'
     return rule ? [{ pointer: `/inputs/${name}`, rule }] : []
   })
+}
+
+function findRangeRule(name: string, value: InputValue): 'range' | undefined {
+  const [least, most] = knownInput(name)?.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+  return typeof value === 'number' && (value < least || value > most) ? 'range' : undefined
+}
+
+/** The same fact told twice and differently: which one is right, only whoever told it knows. */
+function findContradiction(typed: InputValue, measured: InputValue | undefined): 'contradicts' | undefined {
+  const isSame = typed === measured || (typeof measured === 'boolean' && typed === (measured ? 'yes' : 'no'))
+  return measured === undefined || typed === 'unknown' || isSame ? undefined : 'contradicts'
 }
 
 function findInputRule(input: InputType, value: InputValue): string | undefined {

@@ -31,6 +31,10 @@ describe('what is told is refused by name', () => {
     ['agreementId', 7, 'type'],
     ['news2Total', 0, 'computed'],
     ['news2MaxSingle', 0, 'computed'],
+    ['ageYears', 131, 'range'],
+    ['pulse', 999, 'range'],
+    ['systolicBp', 29, 'range'],
+    ['respiratoryRate', -1, 'range'],
   ])('input %s told as %o: %s', (name, value, rule) => {
     expect(faultsOf({ inputs: { [name]: value } })).toEqual([{ pointer: `/inputs/${name}`, rule }])
   })
@@ -46,6 +50,26 @@ describe('what is told is refused by name', () => {
     ['assessedAt', '2026-11-22T10:50:00+01:00'],
   ])('input %s told as %o is read', (name, value) => {
     expect(faultsOf({ inputs: { [name]: value } })).toEqual([])
+  })
+
+  it.each<[name: string, value: InputValue]>([
+    ['ageYears', 17],
+    ['systolicBp', 80],
+    ['consciousness', 'U'],
+    ['supplementalOxygen', 'yes'],
+  ])('input %s told as %o is refused where a field of its own says otherwise', (name, value) => {
+    expect(faultsOf({ ageYears: 81, news2: WELL, inputs: { [name]: value } })).toEqual([
+      { pointer: `/inputs/${name}`, rule: 'contradicts' },
+    ])
+  })
+
+  it.each<[name: string, value: InputValue]>([
+    ['ageYears', 81],
+    ['systolicBp', WELL.systolicBp],
+    ['supplementalOxygen', 'no'],
+    ['supplementalOxygen', 'unknown'],
+  ])('input %s told as %o stands beside a field that says the same', (name, value) => {
+    expect(faultsOf({ ageYears: 81, news2: WELL, inputs: { [name]: value } })).toEqual([])
   })
 
   it('names every fault, answers first, and the answer that no criterion asks for', () => {

@@ -12,6 +12,7 @@ const CRITERIA: Criteria = {
   core: null,
   requireAssessment: false,
   binds: true,
+  stopsOn: ['does-not-fit', 'ask-doctor'],
   title: 'x',
   inputTypes: {
     expectedStayHours: { type: 'number', labelNb: 'x' },

@@ -25,6 +25,7 @@ const criteria = {
   core: null,
   requireAssessment: false,
   binds: true,
+  stopsOn: ['does-not-fit', 'ask-doctor'] as const,
   title: 'x',
   inputTypes: {},
   criteria: [AGE, FALL, NOTE],

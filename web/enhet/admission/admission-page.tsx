@@ -82,7 +82,7 @@ function AdmissionForm({ unitId, item, board, onAgain }: Props) {
 
   const refused = standing.kind === 'refused' ? standing.problem : undefined
   const wrongs = refused ? wrongsOf(refused) : NOTHING_WRONG
-  const saysNo = criteria?.binds === true && ['does-not-fit', 'ask-doctor'].includes(verdict?.headline ?? '')
+  const saysNo = criteria?.stopsOn.some((outcome) => outcome === verdict?.headline) === true
   const needsOverride = saysNo || (refused !== undefined && mayBeOverridden(refused))
   const isBusy = standing.kind === 'sending' || standing.kind === 'unsure'
 

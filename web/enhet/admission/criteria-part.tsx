@@ -40,7 +40,7 @@ export function CriteriaPart(props: Props) {
         {words.criteria}
       </h2>
       <p>
-        {words.criteriaBy(criteria.title ?? '', criteria.criteriaVersion ?? '')} {!criteria.binds && words.advice}{' '}
+        {words.criteriaBy(criteria.title ?? '', criteria.criteriaVersion ?? '')} {words.stops(criteria.stopsOn)}{' '}
         {criteria.requireAssessment && words.required} {words.keys}
       </p>
       {KINDS.map((kind) => {
