@@ -67,6 +67,7 @@ const cause = z.object({
   unitId: textOrNull,
   stayId: textOrNull,
   date: textOrNull,
+  tom: text.optional(),
   partyId: textOrNull,
 })
 const correction = z.object({

@@ -119,6 +119,7 @@ export const BOKMAL = {
   'cost-not-booked': 'kostnad ikke ført',
   'month-not-ended': 'måneden er ikke slutt',
   'no-agreement-in-month': 'ingen avtale i måneden',
+  'night-without-agreement': 'døgn uten avtale',
   'stay-without-departure': 'opphold uten avreise',
   'stay-and-journal-differ': 'opphold og journal er uenige',
   'beds-overlap': 'to i samme seng',

@@ -90,6 +90,7 @@ const cause = z.strictObject({
   unitId: unitId.nullable(),
   stayId: stayId.nullable(),
   date: date.nullable(),
+  tom: date.optional(),
   partyId: partyId.nullable(),
 })
 const sums = { agreementId, month, costOre: ore, guestIncomeOre: ore, poolOre: ore }

@@ -4,16 +4,11 @@ import { closeRun } from '../domain/avregning/close-run.ts'
 import { judgeCompleteness } from '../domain/avregning/completeness.ts'
 import { computeMonth, type MonthPicture } from '../domain/avregning/compute-month.ts'
 import { correctBetalingsplikt, correctMonth } from '../domain/avregning/corrections.ts'
-import { evidenceOf, type JournalSpans, nightsInJournals, type PaidNight } from '../domain/avregning/journal-spans.ts'
+import { evidenceOf } from '../domain/avregning/journal-spans.ts'
 import { termsOfLocked } from '../domain/avregning/locked-terms.ts'
-import {
-  digestFacts,
-  type FinancedVersion,
-  horizonOf,
-  type MonthFacts,
-  partsOf,
-} from '../domain/avregning/month-facts.ts'
+import { digestFacts, type FinancedVersion, type MonthFacts, partsOf } from '../domain/avregning/month-facts.ts'
 import type { RunResult } from '../domain/avregning/run.ts'
+import { nightsOutside, nightsTold } from '../domain/avregning/told-nights.ts'
 import type { UnitId } from '../domain/ids.ts'
 import type { UkpRate } from '../domain/stay/ukp-rates.ts'
 import { byText } from '../kernel/by-text.ts'
@@ -104,7 +99,12 @@ export async function computeRun(
     completeness: judgeCompleteness(
       facts,
       picture,
-      { nights: nightsTold(facts, told.spans), dischargeDecidedAt: told.spans.dischargeDecidedAt, broken: told.broken },
+      {
+        nights: nightsTold(facts, told.spans),
+        outside: nightsOutside(facts, told.spans),
+        dischargeDecidedAt: told.spans.dischargeDecidedAt,
+        broken: told.broken,
+      },
       changed.flatMap(({ after }) => after.causes),
     ),
   })
@@ -163,12 +163,6 @@ function knownSeqOf(locked: readonly RunHead[]): Readonly<Record<string, number>
   }
   return known
 }
-
-/** The nights of the journals on the dates and in the units on which the agreement was in force. */
-const nightsTold = (facts: MonthFacts, spans: JournalSpans): readonly PaidNight[] =>
-  partsOf(facts).flatMap(({ agreement, dates }) =>
-    nightsInJournals(spans, new Set(agreement.units), dates, horizonOf(facts)),
-  )
 
 /** All facts but the stays. */
 const termsHashOf = (facts: MonthFacts): string => hashOf(digestFacts({ ...facts, stays: [] }))

@@ -90,6 +90,7 @@ describe('a month of avregning', () => {
         const gate = (each: MonthFacts) =>
           judgeCompleteness(each, computeMonth(each), {
             nights: anyOrder(registeredNights(each), seed),
+            outside: [],
             dischargeDecidedAt: new Map(),
             broken: [],
           })

@@ -76,6 +76,24 @@ const SCENES: Readonly<Record<Cause['cause'], Readonly<Record<string, Scene>>>> 
       return { causes: await causesOf(place), wanted: [{ cause: 'no-agreement-in-month' }] }
     },
   },
+  'night-without-agreement': {
+    'the agreement begins in the middle of the stay': async () => {
+      const { place, unitId } = await founded('begynner-midt', { fom: '2026-07-03' })
+      const stayId = await place.stay('k-1804', '2026-06-28T10:00:00Z', '2026-07-05T10:00:00Z')
+      const causes = await causesOf(place)
+      expect(given(await place.run(JULY)).completeness).toMatchObject({ occupiedNights: 7, charged: '5', excused: 0 })
+      // June is no month of the agreement's; July's first two nights are nobody's.
+      const wanted = [{ cause: 'night-without-agreement', stayId, unitId, date: '2026-07-01', tom: '2026-07-02' }]
+      return { causes, wanted }
+    },
+    'the unit leaves the agreement while somebody lies there': async () => {
+      const { place } = await founded('gar-ut')
+      const stayId = await place.stay('k-1804', '2026-07-28T10:00:00Z', '2026-08-01T10:00:00Z', { unit: 1 })
+      given(await place.save({ fom: '2026-07-31', units: place.unitIds.slice(0, 1) }))
+      const wanted = [{ cause: 'night-without-agreement', stayId, unitId: place.unitIds[1], date: '2026-07-31' }]
+      return { causes: await causesOf(place), wanted }
+    },
+  },
   'stay-without-departure': {
     'it was expected to end': async () => {
       const { place, unitId } = await founded('ventet')

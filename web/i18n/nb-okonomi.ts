@@ -130,6 +130,10 @@ export const OKONOMI = {
       'Ingen versjon av avtalen gjaldt i måneden.',
       'Be avtaleforvalteren legge inn en versjon som gjelder fra før måneden.',
     ],
+    'night-without-agreement': [
+      'Noen lå i enheten på datoer da ingen avtale gjaldt for den, så ingen betaler for døgnene.',
+      'Be avtaleforvalteren lagre en versjon som gjelder fra den første datoen, eller be enheten rette oppholdet. Kjør så på nytt.',
+    ],
     'stay-without-departure': [
       'Pasienten skulle ha dratt, men ingen har skrevet inn når.',
       'Be enheten skrive ut oppholdet med riktig tidspunkt, og kjør på nytt.',

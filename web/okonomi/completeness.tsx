@@ -62,14 +62,15 @@ export function Completeness({
 }
 
 /** Where it is, and whom to ring about it: as much as the reader may know. The unit mends it on the stay's own page. */
-const Place = ({ cause: { unitId, stayId, bedId, date, partyId }, names }: { cause: Cause; names: Names }) => (
+const Place = ({ cause: { unitId, stayId, bedId, date, tom, partyId }, names }: { cause: Cause; names: Names }) => (
   <li>
     {unitId && (
       <>
         {words.at.unit}: <UnitContact names={names} unitId={unitId} />
       </>
     )}{' '}
-    {bedId && `${words.at.bed}: ${bedName(bedId)}`} {date && `${words.at.date}: ${shortDate(date)}`}{' '}
+    {bedId && `${words.at.bed}: ${bedName(bedId)}`}{' '}
+    {date && `${words.at.date}: ${shortDate(date)}${tom ? `–${shortDate(tom)}` : ''}`}{' '}
     {partyId && `${words.at.party}: ${partyName(partyId)}`}{' '}
     {unitId && stayId && <CopyLink path={stayPath(unitId, stayId)} label={words.copy} said={words.copied} />}
   </li>

@@ -15,6 +15,8 @@ import type { Cause, Completeness } from './run.ts'
 export type Told = {
   /** The occupied nights in the units and on the dates on which the agreement was in force, and who was registered as payer. */
   readonly nights: readonly PaidNight[]
+  /** Those of the same units on dates on which no agreement had them. */
+  readonly outside: readonly NightOf[]
   readonly dischargeDecidedAt: ReadonlyMap<StayId, Instant>
   /** Units whose journal lacks an event, so that nobody knows what it does not tell. */
   readonly broken: readonly UnitId[]
@@ -41,6 +43,7 @@ export function judgeCompleteness(
     ...(cost === null ? [{ ...BARE, cause: 'cost-not-booked' as const }] : []),
     ...(isOver ? [] : [{ ...BARE, cause: 'month-not-ended' as const }]),
     ...told.broken.map((unitId) => ({ ...BARE, cause: 'journal-broken' as const, unitId })),
+    ...findOutside(told.outside),
     ...findLeftOpen(facts, own, told),
     ...findOverlaps(own),
     ...findDifferences(facts, picture, told.nights),
@@ -49,7 +52,7 @@ export function judgeCompleteness(
   ]
   return {
     ok: causes.length === 0,
-    occupiedNights: told.nights.length,
+    occupiedNights: told.nights.length + told.outside.length,
     charged: formatExact(exactOf(picture.charged.length)),
     excused: picture.excused.length,
     causes,
@@ -100,6 +103,17 @@ function findLeftOpen(
       return { ...BARE, cause: 'stay-without-departure' as const, stayId, unitId }
     })
     .sort(byText(({ stayId }) => stayId))
+}
+
+/** Per stay and unit the nights that no agreement says the payer of, from the first to the last. */
+function findOutside(outside: readonly NightOf[]): readonly Cause[] {
+  const byStay = Map.groupBy(outside, ({ unitId, stayId }) => `${unitId} ${stayId}`)
+  return [...byStay].sort(byText(([name]) => name)).flatMap(([, [first, ...more]]) => {
+    if (!first) return []
+    const tom = more.at(-1)?.date
+    const { unitId, stayId, date } = first
+    return [{ ...BARE, unitId, stayId, date, cause: 'night-without-agreement' as const, ...(tom && { tom }) }]
+  })
 }
 
 /** one-bed-one-occupant, looked at once more before money follows from it. */

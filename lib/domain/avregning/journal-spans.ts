@@ -1,7 +1,7 @@
 import { byText } from '../../kernel/by-text.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { OsloDate } from '../../kernel/oslo-date.ts'
-import type { PartyId, StayId, UnitId } from '../ids.ts'
+import type { AgreementId, PartyId, StayId, UnitId } from '../ids.ts'
 import { type JournalEvent, stayIdsOf } from '../pool/events.ts'
 import type { Service } from '../vocabulary.ts'
 import type { CalendarDate } from './calendar.ts'
@@ -40,21 +40,34 @@ export type JournalSpans = {
   readonly facts: Map<StayId, Fact[]>
   /** When it was decided that a patient who is still there may go. */
   readonly dischargeDecidedAt: Map<StayId, Instant>
+  /** Which agreement each unit stands under from an instant on, as it was told; null for none. */
+  readonly standing: Map<UnitId, Standing[]>
   /** The number of the last event of each journal that was taken in. */
   readonly lastSeq: Map<UnitId, number>
 }
 
-export const noSpans = (): JournalSpans => ({ facts: new Map(), dischargeDecidedAt: new Map(), lastSeq: new Map() })
+type Standing = { readonly from: Instant; readonly agreementId: AgreementId | null }
+
+export const noSpans = (): JournalSpans => ({
+  facts: new Map(),
+  dischargeDecidedAt: new Map(),
+  standing: new Map(),
+  lastSeq: new Map(),
+})
 
 /**
  * Takes in one event. What was over before `since` is let go, so that memory follows the month and not the years; a
  * correction brings the whole stay back, for it says all there is to say.
  */
 export function takeEvent(spans: JournalSpans, unitId: UnitId, event: JournalEvent, since: Instant): void {
-  const { facts, dischargeDecidedAt, lastSeq } = spans
+  const { facts, dischargeDecidedAt, standing, lastSeq } = spans
   lastSeq.set(unitId, event.seq)
   if (event.type === 'discharge-decided') dischargeDecidedAt.set(event.data.stayId, event.at)
   if (event.type === 'patient-departed') dischargeDecidedAt.delete(event.data.stayId)
+  if (event.type === 'agreement-applied') {
+    const { from, terms } = event.data
+    standing.set(unitId, [...(standing.get(unitId) ?? []), { from, agreementId: terms?.agreementId ?? null }])
+  }
   for (const stayId of stayIdsOf(event)) {
     const told = sayingOf(event, stayId)
     if (told === 'never-been') facts.delete(stayId)
@@ -117,6 +130,15 @@ export function nightsInJournals(
       return span ? [{ unitId: span.unitId, stayId, date, partyId: span.partyId, service: span.service }] : []
     })
   })
+}
+
+/** The agreement that has the unit at an instant: of what was told, the one that begins last, and then the one told last. */
+export function standingAt({ standing }: JournalSpans, unitId: UnitId, at: Instant): AgreementId | null {
+  const begun = (standing.get(unitId) ?? []).filter(({ from }) => from <= at)
+  return (
+    begun.reduce<Standing | null>((last, next) => (last && next.from < last.from ? last : next), null)?.agreementId ??
+    null
+  )
 }
 
 /** The events of the unit's journal that a night rests on: how the stay began, what changed up to then, and how it ended. */

@@ -148,6 +148,7 @@ export const CAUSES = [
   'cost-not-booked',
   'month-not-ended',
   'no-agreement-in-month',
+  'night-without-agreement',
   'stay-without-departure',
   'stay-and-journal-differ',
   'journal-broken',
@@ -162,6 +163,8 @@ export type Cause = {
   readonly unitId: UnitId | null
   readonly stayId: StayId | null
   readonly date: OsloDate | null
+  /** The last of several nights that begin with `date`. */
+  readonly tom?: OsloDate | undefined
   readonly partyId: PartyId | null
 }
 

@@ -39,7 +39,7 @@ export function viewRun(run: AvregningRun, viewer: Viewer): ViewedRun {
     completeness: {
       ...run.completeness,
       causes: run.completeness.causes.map((cause) =>
-        viewer === 'host' ? cause : { ...cause, stayId: null, date: null },
+        viewer === 'host' ? cause : { ...cause, stayId: null, date: null, tom: undefined },
       ),
     },
   }
