@@ -40,7 +40,8 @@ export const BoardResponse = z.object({
       placedBy: text,
       etaAt: textOrNull,
       expiresAt: text,
-      answerDueAt: text,
+      /** Null once the unit has answered. */
+      answerDueAt: textOrNull,
       alertedAt: textOrNull,
       waitingId: textOrNull,
     }),

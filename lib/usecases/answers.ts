@@ -6,6 +6,7 @@ import { countPool } from '../domain/pool/bookable.ts'
 import {
   closureAt,
   findHold,
+  type Hold,
   isValid,
   onDutyAt,
   staffedAt,
@@ -18,24 +19,26 @@ import { dutiesOf, dutyOf, toldAbout } from '../domain/stay/utskrivningsklar.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { StoredStay } from '../store/unit-store.ts'
 
+/** No answer is due once it is given. */
+const standingOf = ({ acceptedAt, answerDueAt }: Hold) =>
+  acceptedAt === null ? { state: 'pending' as const, answerDueAt } : { state: 'accepted' as const, answerDueAt: null }
+
 /** The hold as its dispatcher and its unit see it, also after its end; undefined where no such hold is known. */
 export function findHoldAnswer(state: UnitState, holdId: HoldId, now: Instant): AnswerOf<'place-hold'> | undefined {
   const of = { holdId, unitId: state.unitId, unitVersion: state.version }
   const over = { expiresAt: null, answerDueAt: null, answerOverdue: false }
   const hold = findHold(state, holdId)
   if (hold && isValid(hold, now)) {
-    const standing = hold.acceptedAt === null ? ('pending' as const) : ('accepted' as const)
-    const answerDueAt = hold.acceptedAt === null ? hold.answerDueAt : null
-    const answerOverdue = answerDueAt !== null && answerDueAt <= now
+    const standing = standingOf(hold)
+    const answerOverdue = standing.answerDueAt !== null && standing.answerDueAt <= now
     const { bedId, expiresAt } = hold
     return {
       ...of,
       bedId,
-      state: standing,
+      ...standing,
       expiresAt,
       endedAt: null,
       reason: null,
-      answerDueAt,
       answerOverdue,
       next: null,
     }
@@ -130,7 +133,7 @@ export function boardAnswer(board: Board): AnswerOf<'show-board'> {
     beds: board.beds.map(boardBed),
     holds: board.holds.map((hold) => ({
       ...hold,
-      state: hold.acceptedAt === null ? ('pending' as const) : ('accepted' as const),
+      ...standingOf(hold),
       placedBy: hold.placedBy.org,
     })),
     waiting: [...board.waiting],

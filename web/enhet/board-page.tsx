@@ -165,6 +165,4 @@ const admissionOf = (unitId: string, item: string): string =>
   `/enhet/${encodeURIComponent(unitId)}/innleggelse/${encodeURIComponent(item)}`
 
 const expiriesOf = (holds: readonly BoardHold[]): ReadonlyMap<string, string> =>
-  new Map(
-    holds.map(({ bedId, state, answerDueAt, expiresAt }) => [bedId, state === 'pending' ? answerDueAt : expiresAt]),
-  )
+  new Map(holds.map(({ bedId, answerDueAt, expiresAt }) => [bedId, answerDueAt ?? expiresAt]))

@@ -32,7 +32,7 @@ export function HoldAnswer({ unitId, hold, sign, onActed, onDecline, onRelease, 
   const accept = useIntent('accept-hold', (answer) => onActed(words.accepted(bedName(bedId)), answer))
   const isPending = state === 'pending'
   const now = useNow()
-  const left = Date.parse(isPending ? answerDueAt : expiresAt) - serviceTime(now)
+  const left = Date.parse(answerDueAt ?? expiresAt) - serviceTime(now)
   // The button that was pressed is gone with the answer: the next one takes the focus after it.
   useEffect(() => {
     if (accept.standing.kind === 'done' && document.activeElement === document.body)

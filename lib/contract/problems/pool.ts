@@ -46,7 +46,11 @@ export const POOL_PROBLEMS = {
     advice: 'Velg et annet rom, eller overstyr med begrunnelse.',
   },
   'stay-not-found': { status: 404, title: 'Fant ikke oppholdet på enheten', advice: 'Sjekk oppholdets id.' },
-  'stay-not-departed': { status: 409, title: 'Pasienten har ikke dratt', advice: 'Skriv ut pasienten i stedet.' },
+  'stay-not-departed': {
+    status: 409,
+    title: 'Pasienten har ikke dratt',
+    advice: 'Skriv ut pasienten nå, og rett tidspunktet og delene av oppholdet etterpå.',
+  },
   'segments-do-not-tile': {
     status: 422,
     title: 'Delene av oppholdet henger ikke sammen',
@@ -108,7 +112,8 @@ export const POOL_PROBLEMS = {
   'before-segment-began': {
     status: 422,
     title: 'Tidspunktet er før pasienten kom til sengen',
-    advice: 'Oppgi et senere tidspunkt.',
+    advice:
+      'Oppgi et tidspunkt etter det som sist er ført på oppholdet. Dro pasienten før det, skriv ut nå, og rett delene av oppholdet etterpå.',
   },
   'waiting-list-full': {
     status: 409,

@@ -3,6 +3,7 @@ import { drawBoard } from '../../../lib/domain/pool/board.ts'
 import { countPool } from '../../../lib/domain/pool/bookable.ts'
 import { decide } from '../../../lib/domain/pool/decide.ts'
 import type { PoolEventType } from '../../../lib/domain/pool/events.ts'
+import { boardAnswer, holdAnswer } from '../../../lib/usecases/answers.ts'
 import {
   accept,
   admit,
@@ -39,6 +40,15 @@ const expiryOf = ({ state }: Ledger, name = 'one') =>
 const typesAfter = ({ journal }: Ledger, seq: number): PoolEventType[] => journal.slice(seq).map((event) => event.type)
 
 describe('a hold', () => {
+  it('has no answer due once it is accepted, on the board as to its dispatcher', () => {
+    const seen = ({ state }: Ledger) => [
+      boardAnswer(drawBoard(state, START)).holds[0]?.answerDueAt,
+      holdAnswer(state, holdId('one'), START).answerDueAt,
+    ]
+    expect(seen(held)).toEqual([min(10), min(10)])
+    expect(seen(having(held, accept('one')))).toEqual([null, null])
+  })
+
   it('lasts holdMinutes, thirty unless the agreement says otherwise', () => {
     expect(expiryOf(held)).toBe(min(30))
     const short = foundLedger({ terms: { rules: { holdMinutes: 1 } } })
