@@ -6,8 +6,9 @@ import { accepted, type Result, refused } from '../kernel/result.ts'
 import type { RunHead } from '../store/avregning-codecs.ts'
 import { getResult, runPart } from '../store/avregning-store.ts'
 import { avregningAnswer, standingRun } from './avregning-answer.ts'
-import { partyOf, viewerOf } from './avregning-reader.ts'
-import { type BookRefusal, changeBook } from './change-book.ts'
+import { partyOf } from './avregning-reader.ts'
+import type { BookRefusal } from './change-book.ts'
+import { changeBookAs } from './change-book-as.ts'
 import type { WriteRequest } from './change-units.ts'
 import type { Deps } from './deps.ts'
 import type { NotRun } from './show-avregning.ts'
@@ -20,11 +21,10 @@ export const approveAvregning = (
   request: WriteRequest & { readonly actor: Actor },
   { agreementId, month }: { readonly agreementId: AgreementId; readonly month: Month },
 ): Promise<Result<AnswerOf<'approve-avregning'>, Refusal>> =>
-  changeBook<AnswerOf<'approve-avregning'>, Refusal>(deps, request, agreementId, async (book) => {
+  changeBookAs<AnswerOf<'approve-avregning'>, Refusal>(deps, request, agreementId, async (book, viewer) => {
     const { actor, now } = request
     const partyId = partyOf(actor)
-    const viewer = viewerOf(actor, book)
-    if (partyId === null || viewer === null) return refused({ kind: 'forbidden' })
+    if (partyId === null) return refused({ kind: 'forbidden' })
     const head = book.runs.get(month)
     if (!head) return refused({ kind: 'avregning-not-found' })
     if (head.value.state === 'draft') return refused({ kind: 'avregning-not-locked' })

@@ -1,6 +1,7 @@
 import type { AnswerOf, BodyOf } from '../contract/routes.ts'
 import type { Actor } from '../domain/actor.ts'
 import { DEFAULT_ANSWER_DATES, DEFAULT_DISPUTE_DATES, type NamedFault } from '../domain/agreement/agreement.ts'
+import { nightsUnmovedBy } from '../domain/avregning/adjustments.ts'
 import type { Dispute, RunResult } from '../domain/avregning/run.ts'
 import type { AgreementId, DisputeId, PartyId } from '../domain/ids.ts'
 import { type Month, osloDateOf, plusDates } from '../kernel/oslo-date.ts'
@@ -8,8 +9,9 @@ import { accepted, type Result, refused } from '../kernel/result.ts'
 import type { RunHead } from '../store/avregning-codecs.ts'
 import { type AgreementBook, disputePart, getPicture, getResult } from '../store/avregning-store.ts'
 import { disputeAnswer, disputesOf } from './avregning-answer.ts'
-import { partyOf, viewerOf } from './avregning-reader.ts'
-import { type BookRefusal, changeBook } from './change-book.ts'
+import { partyOf } from './avregning-reader.ts'
+import type { BookRefusal } from './change-book.ts'
+import { changeBookAs } from './change-book-as.ts'
 import type { WriteRequest } from './change-units.ts'
 import type { Deps } from './deps.ts'
 import { type NotReadable, type NotRun, openBook, type ReadAt } from './show-avregning.ts'
@@ -29,10 +31,10 @@ export function raiseDispute(
   { agreementId, month, reason, detail, nights }: At & BodyOf<'raise-dispute'>,
 ): Promise<Result<AnswerOf<'raise-dispute'>, RaiseRefusal>> {
   const disputeId = deps.newId('disp') as DisputeId
-  return changeBook<AnswerOf<'raise-dispute'>, RaiseRefusal>(deps, request, agreementId, async (book) => {
+  return changeBookAs<AnswerOf<'raise-dispute'>, RaiseRefusal>(deps, request, agreementId, async (book) => {
     const { actor, now } = request
     const partyId = partyOf(actor)
-    if (partyId === null || viewerOf(actor, book) === null) return refused({ kind: 'forbidden' })
+    if (partyId === null) return refused({ kind: 'forbidden' })
     const head = book.runs.get(month)?.value
     if (!head) return refused({ kind: 'avregning-not-found' })
     const { disputeDates, answerDates } = datesOf(book)
@@ -64,6 +66,7 @@ type AnswerRefusal =
   | BookRefusal
   | { readonly kind: 'forbidden' | 'dispute-not-found' }
   | { readonly kind: 'dispute-answered'; readonly outcome: string }
+  | { readonly kind: 'night-already-answered'; readonly nights: Dispute['nights'] }
   | { readonly kind: 'invalid-request'; readonly errors: readonly NamedFault[] }
 
 /**
@@ -75,12 +78,11 @@ export const answerDispute = (
   request: WriteRequest & { readonly actor: Actor },
   ask: At & BodyOf<'answer-dispute'> & { readonly disputeId: DisputeId },
 ): Promise<Result<AnswerOf<'answer-dispute'>, AnswerRefusal>> =>
-  changeBook<AnswerOf<'answer-dispute'>, AnswerRefusal>(deps, request, ask.agreementId, async (book) => {
+  changeBookAs<AnswerOf<'answer-dispute'>, AnswerRefusal>(deps, request, ask.agreementId, async (book) => {
     const { actor, now } = request
     const { agreementId, month, disputeId, outcome, text, payer } = ask
     const partyId = partyOf(actor)
     const found = book.disputes.find(({ value }) => value.month === month && value.disputeId === disputeId)
-    if (viewerOf(actor, book) === null) return refused({ kind: 'forbidden' })
     if (!found) return refused({ kind: 'dispute-not-found' })
     // A party may take back its own; what is to be decided is the host's alone.
     const isOwn = partyId === null || found.value.partyId === partyId
@@ -89,6 +91,11 @@ export const answerDispute = (
     const rule = outcome !== 'upheld' ? 'only-with-upheld' : payer === found.value.partyId ? 'pays-already' : null
     if (payer !== null && rule) return refused({ kind: 'invalid-request', errors: [{ pointer: '/payer', rule }] })
     const answered: Dispute = { ...found.value, answer: { outcome, text, payer, at: now } }
+    const unmoved = nightsUnmovedBy(
+      answered,
+      book.disputes.map(({ value }) => value),
+    )
+    if (unmoved.length > 0) return refused({ kind: 'night-already-answered', nights: unmoved })
     return accepted({
       parts: [disputePart(agreementId, answered, found.version)],
       answer: disputeAnswer(answered, now),

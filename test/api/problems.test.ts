@@ -201,6 +201,26 @@ describe('every problem', () => {
       await answer()
       return await answer()
     },
+    'night-already-answered': async () => {
+      const { at: own, host, party } = await money()
+      await own.admit('k-1804', '2026-10-03T10:00:00Z', '2026-10-05T10:00:00Z')
+      await host('run-avregning')
+      const { nights } = (await host('explain-line', undefined, { partyId: 'k-1804' })).json as {
+        nights: readonly { stayId: string; date: string }[]
+      }
+      const body = {
+        reason: 'other',
+        detail: 'to',
+        nights: nights.slice(0, 1).map(({ stayId, date }) => ({ stayId, date })),
+      }
+      const raised = [await party('raise-dispute', body), await party('raise-dispute', body)].map(
+        ({ json }) => json as { disputeId: string },
+      )
+      const upheld = (payer: string | null, n: number) =>
+        host('answer-dispute', { outcome: 'upheld', text: 'enig', payer }, { disputeId: raised[n]?.disputeId ?? '' })
+      await upheld('k-1839', 0)
+      return await upheld(null, 1)
+    },
     'party-not-in-avregning': async () => (await lockedMoney()).file({ format: 'csv', party: 'k-1841' }),
     'export-party-missing': async () => (await lockedMoney()).file({ format: 'ehf' }),
     'nothing-to-invoice': async () => (await lockedMoney({ costOre: 0 })).file({ format: 'ehf', party: 'k-1839' }),

@@ -1,7 +1,10 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { StayId } from '../../lib/domain/ids.ts'
+import type { AgreementId, DisputeId, StayId } from '../../lib/domain/ids.ts'
+import type { Month } from '../../lib/kernel/oslo-date.ts'
+import { approveAvregning } from '../../lib/usecases/approve-avregning.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
+import { answerDispute, raiseDispute } from '../../lib/usecases/disputes.ts'
 import { foundMoneyEngine, given, type MoneyEngine } from '../support/avregning-engine.ts'
 import { expectSettled, seeLocked } from '../support/avregning-settled.ts'
 import { lagging, meanwhile, meddled } from '../support/meddle.ts'
@@ -265,5 +268,39 @@ describe('two answers to one dispute', () => {
       refusal: { kind: 'dispute-answered', outcome: 'upheld' },
     })
     expect(given(await place.get('2026-07')).disputes).toMatchObject([{ answer: { payer: 'k-1839' } }])
+  })
+
+  it('of two disputes about one night: the second is told that the night has moved', async () => {
+    const { place, july } = await founded()
+    const night = { stayId: july as StayId, date: '2026-07-04' }
+    const first = given(await place.raise('2026-07', 'k-1804', [night]))
+    const second = given(await place.raise('2026-07', 'k-1804', [night]))
+    given(await place.answer('2026-07', first.disputeId, 'k-1839'))
+    expect(await place.answer('2026-07', second.disputeId, null)).toMatchObject({
+      refusal: { kind: 'night-already-answered', nights: [night] },
+    })
+    expect((await place.get('2026-07')).ok && given(await place.get('2026-07')).disputes).toMatchObject([
+      { state: 'upheld' },
+      { state: 'open' },
+    ])
+  })
+})
+
+describe('finance of no party', () => {
+  it('cannot tell an agreement that is there from one that is not', async () => {
+    const { place } = await founded()
+    const request = { actor: { role: 'finance', org: 'k-0301' } as const, now: place.clock.now }
+    const month = '2026-07' as Month
+    const of = async (agreementId: AgreementId) => [
+      await approveAvregning(deps, request, { agreementId, month }),
+      await raiseDispute(deps, request, { agreementId, month, reason: 'other', detail: 'nei', nights: [] }),
+      await answerDispute(deps, request, {
+        ...{ agreementId, month, disputeId: 'disp_ingen' as DisputeId },
+        ...{ outcome: 'withdrawn', text: 'nei', payer: null },
+      }),
+    ]
+    const forbidden = { ok: false, refusal: { kind: 'forbidden' } }
+    expect(await of(place.agreementId)).toEqual([forbidden, forbidden, forbidden])
+    expect(await of('agr_ingen' as AgreementId)).toEqual([forbidden, forbidden, forbidden])
   })
 })

@@ -65,5 +65,10 @@ export const AVREGNING_PROBLEMS = {
     title: 'KOSTRA-linjer er for kommuner',
     advice: 'Velg en kommune, eller et annet format.',
   },
+  'night-already-answered': {
+    status: 409,
+    title: 'Døgnet er flyttet av en annen innsigelse',
+    advice: 'Avvis denne. Den som nå betaler for døgnet, kan reise sin egen.',
+  },
   'dispute-answered': { status: 409, title: 'Innsigelsen er besvart', advice: 'Det første svaret gjelder.' },
 } as const satisfies Record<string, ProblemRow>

@@ -213,7 +213,14 @@ export const AVREGNING_ROUTES = {
     response: DisputeResponse,
     success: 200,
     table: 'write',
-    refusals: [...BOOK_WRITE, 'forbidden', 'dispute-not-found', 'dispute-answered', 'invalid-request'],
+    refusals: [
+      ...BOOK_WRITE,
+      'forbidden',
+      'dispute-not-found',
+      'dispute-answered',
+      'night-already-answered',
+      'invalid-request',
+    ],
     impact: 'En innsigelse blir ikke besvart i tide',
   },
   'what-if': {
