@@ -13,8 +13,10 @@ export type Ask = {
 
 export const FIRST_ASK: Ask = { asker: undefined, service: SERVICES[0], needs: [] }
 
-/** A unit takes a hold as long as the party has a bookable bed there and nobody has closed it. */
-export const canHold = (row: Row): boolean => row.bookable > 0 && row.status !== 'stengt'
+type Holdable = Pick<Row, 'bookable' | 'meetsNeeds' | 'status'>
+/** A unit takes a hold as long as the party has a bookable bed there that gives what is needed, and nobody has closed it. */
+export const canHold = ({ bookable, meetsNeeds, status }: Holdable): boolean =>
+  bookable > 0 && meetsNeeds && status !== 'stengt'
 
 type Position = { readonly lat: number; readonly lon: number }
 

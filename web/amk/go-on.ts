@@ -14,7 +14,7 @@ export async function goOn({ holdId, body, tried }: HeldBed): Promise<NextBed> {
   const query = { ...queryOf(partyId), service, needs: needs.join(','), ...inQuery(position) }
   const found = await call('find-beds', { query })
   if (found.kind !== 'answer') return { kind: 'unreachable' }
-  const isNext = (row: Row) => canHold(row) && row.meetsNeeds && !row.stale && !tried.includes(row.unitId)
+  const isNext = (row: Row) => canHold(row) && !row.stale && !tried.includes(row.unitId)
   for (const row of found.value.units.filter(isNext)) {
     // The key is of the hold that was refused: it goes on once, however often this is tried.
     const placed = await hold(row, body, `next-${holdId}`)
