@@ -119,7 +119,7 @@ export const KEY_GRANTS: Readonly<Record<FunctionName, KeyGrants>> = {
       'unit',
     ],
     removes: ['access', 'patient', 'stay', 'subscriptions'],
-    checks: [],
+    checks: ['unit'],
     queries: ['gsi1', 'gsi2'],
   },
   session: { reads: ['access', 'agreement'], puts: [], removes: [], checks: [], queries: [] },
