@@ -124,6 +124,7 @@ export const BOKMAL = {
   'stay-and-journal-differ': 'opphold og journal er uenige',
   'beds-overlap': 'to i samme seng',
   'oppholdskommune-unknown': 'oppholdskommune mangler',
+  'party-unknown': 'ukjent betaler',
   'guest-rate-missing': 'gjestepris mangler',
   'ukp-rate-missing': 'døgnpris mangler',
   draft: 'utkast',

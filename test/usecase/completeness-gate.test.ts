@@ -191,6 +191,21 @@ const SCENES: Readonly<Record<Cause['cause'], Readonly<Record<string, Scene>>>> 
       return { causes: await causesOf(place), wanted }
     },
   },
+  'party-unknown': {
+    'no kommune has the number, and no HF has the other': async () => {
+      const { place, unitId } = await founded('ukjent-betaler')
+      const kommune = await place.stay('k-9999', '2026-07-10T10:00:00Z', '2026-07-12T10:00:00Z')
+      const hf = await place.stay('hf-000000001', '2026-07-13T10:00:00Z', '2026-07-14T10:00:00Z')
+      const cause = 'party-unknown'
+      return {
+        causes: await causesOf(place),
+        wanted: [
+          { cause, unitId, stayId: hf, date: '2026-07-13', partyId: 'hf-000000001' },
+          { cause, unitId, stayId: kommune, date: '2026-07-10', partyId: 'k-9999' },
+        ],
+      }
+    },
+  },
   'guest-rate-missing': {
     'a guest has no price': async () => {
       const { place } = await founded('uten-gjestepris', { guests: { admitted: true } })

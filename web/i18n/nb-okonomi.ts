@@ -154,6 +154,10 @@ export const OKONOMI = {
       'Ingen vet hvilken kommune som skal betale for døgnet.',
       'Be enheten legge inn oppholdskommune, og kjør på nytt.',
     ],
+    'party-unknown': [
+      'Betaleren har et nummer som ingen kommune eller HF har, så ingen faktura kan nå fram.',
+      'Be enheten rette betaleren på oppholdet, eller avtaleforvalteren rette parten i avtalen. Kjør så på nytt.',
+    ],
     'guest-rate-missing': [
       'En gjest har ligget her, men avtalen sier ikke hva det koster.',
       'Be avtaleforvalteren legge inn gjestepris, og kjør på nytt.',

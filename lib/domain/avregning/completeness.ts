@@ -2,6 +2,7 @@ import { byText } from '../../kernel/by-text.ts'
 import { exactOf, formatExact } from '../../kernel/exact.ts'
 import { type Instant, later } from '../../kernel/instant.ts'
 import type { StayId, UnitId } from '../ids.ts'
+import { isKnownParty } from '../party/known-party.ts'
 import type { Segment } from '../stay/stay-record.ts'
 import { endOfMonth } from './calendar.ts'
 import type { MonthPicture } from './compute-month.ts'
@@ -44,6 +45,7 @@ export function judgeCompleteness(
     ...(isOver ? [] : [{ ...BARE, cause: 'month-not-ended' as const }]),
     ...told.broken.map((unitId) => ({ ...BARE, cause: 'journal-broken' as const, unitId })),
     ...findOutside(told.outside),
+    ...findUnknown(picture, told.nights),
     ...findLeftOpen(facts, own, told),
     ...findOverlaps(own),
     ...findDifferences(facts, picture, told.nights),
@@ -114,6 +116,21 @@ function findOutside(outside: readonly NightOf[]): readonly Cause[] {
     const { unitId, stayId, date } = first
     return [{ ...BARE, unitId, stayId, date, cause: 'night-without-agreement' as const, ...(tom && { tom }) }]
   })
+}
+
+/** Each payer that no invoice could reach: with every stay that names it, or by itself where no stay does. */
+function findUnknown({ lines }: MonthPicture, told: readonly PaidNight[]): readonly Cause[] {
+  const payers = [...new Set([...lines, ...told].map(({ partyId }) => partyId))].sort()
+  return payers
+    .filter((partyId) => !isKnownParty(partyId))
+    .flatMap((partyId): readonly Cause[] => {
+      const cause = { ...BARE, cause: 'party-unknown' as const, partyId }
+      const nights = told.filter((night) => night.partyId === partyId).sort(byText(nightName))
+      const firsts = [...Map.groupBy(nights, ({ stayId }) => stayId).values()].flatMap(([first]) => first ?? [])
+      return firsts.length === 0
+        ? [cause]
+        : firsts.map(({ unitId, stayId, date }) => ({ ...cause, unitId, stayId, date }))
+    })
 }
 
 /** one-bed-one-occupant, looked at once more before money follows from it. */

@@ -154,6 +154,7 @@ export const CAUSES = [
   'journal-broken',
   'beds-overlap',
   'oppholdskommune-unknown',
+  'party-unknown',
   'guest-rate-missing',
   'ukp-rate-missing',
 ] as const
