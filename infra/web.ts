@@ -24,8 +24,8 @@ export async function buildWeb(): Promise<'built' | 'unchanged'> {
   await build({ configFile: join(ROOT, 'web', 'vite.config.ts'), build: { outDir: made } })
   for (const [address, content] of Object.entries(apiDocs())) writeFileSync(join(made, address), content)
   writeFileSync(join(made, STAMP), stamp)
-  rmSync(WEB_DIR, { recursive: true, force: true })
   try {
+    rmSync(WEB_DIR, { recursive: true, force: true })
     renameSync(made, WEB_DIR)
   } catch (error) {
     // Another start was a moment earlier, with the same sources.
