@@ -18,7 +18,7 @@ const FOR_WHAT: Readonly<Record<Role, string>> = {
 
 const STATES: Readonly<Record<Subscription['state'], string>> = {
   active: 'Sender',
-  paused: 'Holdt igjen',
+  paused: 'På pause',
   disabled: 'Stanset',
 }
 const DISABLED: Readonly<Record<NonNullable<Subscription['disabledReason']>, string>> = {
@@ -121,8 +121,8 @@ export const TILGANG = {
     failing: (since: string, next: string | null) =>
       `Mottakeren har ikke tatt imot siden ${since}.${next ? ` Vi prøver igjen ${next}.` : ''} Ingenting går tapt.`,
     earlier: (until: string) => `Den forrige hemmeligheten gjelder til ${until}.`,
-    pause: 'Hold igjen',
-    resume: 'Send igjen',
+    pause: 'Sett på pause',
+    resume: 'Fortsett å sende',
     paused: 'Det som skjer nå, samles opp og sendes når du slår på igjen.',
     resumed: 'Alt mottakeren ikke har fått, kommer i rekkefølge.',
     change: 'Endre',

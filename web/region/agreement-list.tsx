@@ -55,9 +55,7 @@ export function AgreementList() {
                 </th>
                 <td data-label={words.host}>{partyName(host)}</td>
                 <td data-label={words.from}>{shortDate(fom)}</td>
-                <td data-label={words.units} class="wide">
-                  {members.map(nameOf).join(', ')}
-                </td>
+                <td data-label={words.units}>{members.map(nameOf).join(', ')}</td>
                 <td data-label={words.parties}>{parties}</td>
                 <td data-label={words.finance}>{word(hasFinance ? 'yes' : 'no')}</td>
               </tr>
