@@ -59,8 +59,6 @@ export function AgreementEditor({ saved, onSaved, beside, children, effect }: Pr
         checked={preview}
         faults={faults}
         standing={save.standing}
-        saved={AVTALE.panel.saved(base.version)}
-        button={AVTALE.panel.saveVersion(base.version + 1)}
         onStale={onSaved}
         onSave={() => save.start({ params, body: draft, query: {} }, base.version)}
       >

@@ -19,8 +19,6 @@ type Props<Body> = {
   readonly checked: Reply<Operation> | undefined
   readonly faults: readonly NamedFault[]
   readonly standing: Standing<Operation>
-  readonly saved: string
-  readonly button: string
   readonly onSave: () => void
   /** Somebody else has saved since: what is there now must be fetched. */
   readonly onStale: () => void
@@ -30,8 +28,8 @@ type Props<Body> = {
 
 /** What one has changed, what is wrong with it, what it does, and the button that saves it. */
 export function BeforeSaving<Body>(props: Props<Body>) {
-  const { editing, checked, faults, standing, saved, button, onSave, onStale, children } = props
-  const { changes, theirs, both, draft } = editing
+  const { editing, checked, faults, standing, onSave, onStale, children } = props
+  const { changes, theirs, both, draft, base } = editing
   const isStale = [
     checked?.kind === 'problem' && checked.problem,
     standing.kind === 'refused' && standing.problem,
@@ -55,7 +53,7 @@ export function BeforeSaving<Body>(props: Props<Body>) {
         {theirs && <Theirs editing={editing} version={theirs.version} />}
         <p class="ds-paragraph check-state" role="status" data-state={isFine ? 'fine' : undefined}>
           {!isChanged && standing.kind !== 'done' && words.nothing}
-          {!isChanged && standing.kind === 'done' && saved}
+          {!isChanged && standing.kind === 'done' && words.saved(base.version)}
           {isChanged && checked === undefined && words.checking}
           {isChanged && checked?.kind === 'unreachable' && words.unreachable}
           {isChanged && faults.length > 0 && words.wrong(faults.length)}
@@ -83,7 +81,7 @@ export function BeforeSaving<Body>(props: Props<Body>) {
         {isChanged && (
           <div class="buttons">
             <button type="button" class="ds-button" disabled={!isFine} onClick={onSave}>
-              {button}
+              {words.saveVersion(base.version + 1)}
             </button>
             <button type="button" class="ds-button" data-variant="tertiary" onClick={editing.reset}>
               {words.reset}

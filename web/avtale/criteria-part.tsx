@@ -132,8 +132,6 @@ function VariantForm({
         checked={dryRun}
         faults={faults}
         standing={save.standing}
-        saved={AVTALE.panel.saved(base.version)}
-        button={AVTALE.panel.saveVersion(base.version + 1)}
         onStale={onSaved}
         onSave={() => save.start({ params: at, body: draft, query: {} }, follows)}
       >

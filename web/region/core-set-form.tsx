@@ -56,8 +56,6 @@ export function CoreSetForm({ saved, onSaved }: { readonly saved: CoreSet; reado
         checked={dryRun}
         faults={faults}
         standing={save.standing}
-        saved={AVTALE.panel.saved(base.version)}
-        button={AVTALE.panel.saveVersion(base.version + 1)}
         onStale={onSaved}
         onSave={() => save.start({ params, body: draft, query: {} }, base.version)}
       >
