@@ -95,6 +95,8 @@ describe('who comes in', () => {
     await ward.getByRole('button', { name: 'Si nei' }).click()
     await ward.getByRole('dialog').getByRole('button', { name: 'Si nei' }).click()
     await ward.locator('.incoming').waitFor({ state: 'detached' })
+    // The desk has gone on to another unit by now.
+    expect(await ward.getByRole('button', { name: 'Angre' }).count()).toBe(0)
     expect(await amk.ok('show-hold', { params: { unitId, holdId } })).toMatchObject({
       state: 'declined',
       reason: 'no-doctor',

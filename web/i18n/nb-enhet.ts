@@ -96,7 +96,7 @@ export const ENHET = {
     accepted: (bed: string) => `Tatt imot. Seng ${bed} venter på pasienten.`,
     decline: 'Si nei',
     declineTitle: 'Hvorfor kan dere ikke ta imot?',
-    declined: (bed: string) => `Sagt nei. Seng ${bed} er gitt fri.`,
+    declined: (bed: string) => `Sagt nei. Seng ${bed} er gitt fri. Var det feil, så ring AMK.`,
     why: 'Grunn',
     detail: 'Mer, om det trengs',
     release: 'Gi fri',

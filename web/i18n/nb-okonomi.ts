@@ -67,6 +67,7 @@ export const OKONOMI = {
   },
   amounts: {
     title: 'Hva partene betaler',
+    noCost: 'Kostnaden for måneden er ikke ført ennå, så dette er ikke det partene skal betale.',
     lead: 'Velg en part for å se hvorfor beløpet ble slik.',
     own: (name: string, net: string, month: string) => `${name} ${net} for ${month}.`,
     seeWhy: 'Se hvorfor',
@@ -298,7 +299,8 @@ export const OKONOMI = {
     answered: (at: string, text: string) => `Svar ${at}: «${text}»`,
     newPayer: (party: string) => `${party} betaler for døgnene.`,
     noPayer: 'Ingen betaler for døgnene.',
-    comesLater: (month: string) => `${month} er låst, så det kommer som en retting i neste måned.`,
+    comesLater: 'Måneden var låst da, så det kommer som en retting i neste måned.',
+    runAgain: 'Beløpene over har det ikke med ennå: det kommer når verten kjører måneden på nytt.',
     withdraw: 'Trekk innsigelsen',
     withdrawnText: 'Trukket av parten.',
     yourAnswer: 'Svaret ditt',

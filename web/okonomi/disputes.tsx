@@ -1,4 +1,4 @@
-import { monthText, shortDate } from '../../lib/documents/norwegian-text.ts'
+import { shortDate } from '../../lib/documents/norwegian-text.ts'
 import { word } from '../i18n/nb.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
 import { moment } from '../i18n/time.ts'
@@ -63,9 +63,15 @@ const Answered = ({ run, answer }: { readonly run: Run; readonly answer: NonNull
   <p class="ds-paragraph">
     {words.answered(moment(answer.at), answer.text)}{' '}
     {answer.outcome === 'upheld' && (answer.payer ? words.newPayer(partyName(answer.payer)) : words.noPayer)}{' '}
-    {answer.outcome === 'upheld' && run.state !== 'draft' && words.comesLater(monthText(run.month))}
+    {answer.outcome === 'upheld' && whenItCounts(run, answer.at)}
   </p>
 )
+
+/** An answer that the amounts have counted already says nothing more of itself. */
+function whenItCounts({ lockedAt, computedAt }: Run, answeredAt: string): string {
+  if (lockedAt !== null && answeredAt > lockedAt) return words.comesLater
+  return lockedAt === null && answeredAt > computedAt ? words.runAgain : ''
+}
 
 function Withdraw({
   run: { agreementId, month },

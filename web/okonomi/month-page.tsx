@@ -71,7 +71,7 @@ export function MonthPage(at: MonthAt) {
           <Outcome standing={compute.standing} sending={OKONOMI.months.running} done={words.ran} />
         </>
       )}
-      {answer?.state === 'draft' && seen !== answer.resultHash && (
+      {reader.isHost && answer?.state === 'draft' && seen !== answer.resultHash && (
         <div class="ds-alert" data-color="warning" role="alert">
           <p class="ds-heading" data-size="2xs">
             {OKONOMI.settle.movedTitle}
@@ -87,6 +87,11 @@ export function MonthPage(at: MonthAt) {
           <h2 class="ds-heading" data-size="sm" id="belop-tittel">
             {OKONOMI.amounts.title}
           </h2>
+          {answer.completeness.causes.some(({ cause }) => cause === 'cost-not-booked') && (
+            <p class="ds-alert" data-color="warning">
+              {OKONOMI.amounts.noCost}
+            </p>
+          )}
           {own ? (
             <p class="ds-paragraph own-answer">
               {OKONOMI.amounts.own(lineName(own), netText(own.netOre), monthText(answer.month))}{' '}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import type { Problem } from '../api/problem.ts'
 
 type Props = {
@@ -7,20 +8,25 @@ type Props = {
 }
 
 /** What stood in the way, and what to do next. */
-export const Refusal = ({ problem, adviceFor = ({ detail }) => detail }: Props) => (
-  <div class="ds-alert" data-color="danger" role="alert">
-    <p class="ds-heading" data-size="2xs">
-      {problem.title}
-    </p>
-    {adviceFor(problem) && <p class="ds-paragraph">{adviceFor(problem)}</p>}
-    {problem.errors.length > 0 && (
-      <ul class="ds-list">
-        {problem.errors.map(({ pointer, rule }) => (
-          <li key={`${pointer} ${rule}`}>
-            {pointer} ({rule})
-          </li>
-        ))}
-      </ul>
-    )}
-  </div>
-)
+export function Refusal({ problem, adviceFor = ({ detail }) => detail }: Props) {
+  const alert = useRef<HTMLDivElement>(null)
+  // In a long form it would stand below what one sees.
+  useEffect(() => alert.current?.scrollIntoView({ block: 'nearest' }), [problem])
+  return (
+    <div class="ds-alert" data-color="danger" role="alert" ref={alert}>
+      <p class="ds-heading" data-size="2xs">
+        {problem.title}
+      </p>
+      {adviceFor(problem) && <p class="ds-paragraph">{adviceFor(problem)}</p>}
+      {problem.errors.length > 0 && (
+        <ul class="ds-list">
+          {problem.errors.map(({ pointer, rule }) => (
+            <li key={`${pointer} ${rule}`}>
+              {pointer} ({rule})
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,6 +1,4 @@
 import { useState } from 'preact/hooks'
-import type { AnswerOf } from '../../../lib/contract/routes.ts'
-import { SERVICES } from '../../../lib/contract/words.ts'
 import { usePolled } from '../../api/use-polled.ts'
 import { TEXT } from '../../i18n/nb.ts'
 import { ENHET } from '../../i18n/nb-enhet.ts'
@@ -15,6 +13,7 @@ import { instantOfWall, NO_TIME, type WallTime } from '../../parts/wall-time.ts'
 import { WallTimeField } from '../../parts/wall-time-field.tsx'
 import { adviceFor } from '../advice-for.ts'
 import type { OnActed } from '../board/use-acted.ts'
+import { changesOf, type Stay } from './changes-of.ts'
 import { ReasonInput } from './reason-field.tsx'
 import { ServiceSelect } from './service-select.tsx'
 
@@ -45,8 +44,6 @@ export function CorrectDialog({ unitId, stayId, onClose, ...rest }: Props) {
     </Dialog>
   )
 }
-
-type Stay = AnswerOf<'show-stay'>
 
 function CorrectForm({
   unitId,
@@ -121,44 +118,3 @@ function CorrectForm({
 
 const wallOf = (instant: string | null): WallTime =>
   instant === null ? NO_TIME : { ...NO_TIME, local: localOf(instant) }
-
-type Wanted = {
-  readonly admittedAt: string | undefined
-  readonly departedAt: string | undefined
-  readonly segments: Stay['segments']
-  /** When each of them begins; the first with the stay itself. */
-  readonly begins: readonly (string | undefined)[]
-}
-
-/** Only what is other than before; undefined where nothing is, or where a time is missing. A field shows no seconds. */
-function changesOf(stay: Stay, { admittedAt, departedAt, segments, begins }: Wanted) {
-  const isOther = (written: string | undefined, before: string | null) =>
-    before !== null && written !== undefined && localOf(written) !== localOf(before)
-  const from = isOther(admittedAt, stay.admittedAt) ? admittedAt : undefined
-  const until = isOther(departedAt, stay.departedAt) ? departedAt : undefined
-  const starts = segments.map((segment, i) => {
-    const written = begins[i]
-    return i > 0 && isOther(written, segment.from) ? written : undefined
-  })
-  const isTold = segments.some((segment, i) => {
-    const before = stay.segments[i]
-    return segment.partyId !== before?.partyId || segment.service !== before.service || starts[i] !== undefined
-  })
-  if (admittedAt === undefined || (stay.departedAt !== null && departedAt === undefined)) return undefined
-  if (begins.includes(undefined)) return undefined
-  if (isTold) {
-    // The parts must cover the stay, also when its ends are moved in the same correction.
-    const last = segments.length - 1
-    return {
-      segments: segments.map(({ partyId, service, bedId, ...segment }, i) => ({
-        from: (i === 0 ? from : starts[i]) ?? segment.from,
-        until: (i === last ? until : starts[i + 1]) ?? segment.until,
-        partyId,
-        service: SERVICES.find((each) => each === service) ?? SERVICES[0],
-        bedId,
-      })),
-    }
-  }
-  if (from === undefined && until === undefined) return undefined
-  return { ...(from ? { admittedAt: from } : {}), ...(until ? { departedAt: until } : {}) }
-}
