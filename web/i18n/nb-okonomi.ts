@@ -234,6 +234,9 @@ export const OKONOMI = {
     lock: (hash: string) => `Lås tallene med kontrollkode ${hash}`,
     notComplete: 'Måneden mangler noe, og kan ikke låses før det er rettet.',
     toCauses: 'Se hva som mangler',
+    unanswered: (count: number) =>
+      `${count === 1 ? 'Én innsigelse' : `${count} innsigelser`} er ikke besvart. Det som tas til følge etter låsingen, kommer som en retting i neste måned.`,
+    toDisputes: 'Se innsigelsene',
     afterRefusal: {
       'avregning-changed':
         'Noen har ført eller rettet noe mens du så på. Ingenting er låst. Regn ut på nytt, se gjennom tallene, og lås når du er enig i dem.',

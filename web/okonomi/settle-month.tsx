@@ -21,6 +21,7 @@ export function LockMonth({
   readonly onRunAgain: () => void
 }) {
   const lock = useIntent('lock-avregning', onLocked)
+  const unanswered = run.disputes.filter(({ state }) => state === 'open').length
   const refusal = lock.standing.kind === 'refused' ? lock.standing.problem.code : undefined
   return (
     <section id="las" aria-labelledby="las-tittel">
@@ -36,10 +37,19 @@ export function LockMonth({
           </a>
         </p>
       )}
+      {unanswered > 0 && (
+        <p class="ds-paragraph">
+          {words.unanswered(unanswered)}{' '}
+          <a class="ds-link" href="#innsigelser">
+            {words.toDisputes}
+          </a>
+        </p>
+      )}
       <div class="buttons">
         <button
           type="button"
           class="ds-button"
+          data-variant={run.completeness.ok ? undefined : 'secondary'}
           onClick={() => lock.start({ ...atOf(run), body: { resultHash: seenHash } })}
         >
           {words.lock(seenHash.slice(0, 12))}
