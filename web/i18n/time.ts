@@ -32,10 +32,12 @@ const sayDayAndTime = sayIn('nb-NO', {
 /** `ons. 25.11., 14:05`, for what happens this week. */
 export const dayAndTime = (instant: string): string => sayDayAndTime(new Date(instant))
 
-/** `4:07`, for what runs out soon. */
+/** `4:07` for what runs out soon, `2:04:07` for what has hours left. */
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000))
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
+  const inTwo = (part: number) => String(part).padStart(2, '0')
+  return `${hours === 0 ? minutes : `${hours}:${inTwo(minutes)}`}:${inTwo(seconds % 60)}`
 }
 
 const sayDate = sayIn('sv-SE', { dateStyle: 'short' })
