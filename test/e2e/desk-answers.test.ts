@@ -87,6 +87,22 @@ it('a no is heard as two notes down, and the next unit is asked at once', async 
   const ward = await world().api.as({ role: 'ward', unit: 'unit_toer' })
   const { holds } = await ward.ok('show-board', { params: { unitId: 'unit_toer' } })
   expect(holds).toMatchObject([{ partyId: 'k-1804', service: 'kad-somatikk', placedBy: 'amk-nordland' }])
+
+  await holdCard(page, `${FIRST} sa nei`).getByText(`${SECOND} er spurt.`).waitFor()
+  await page.locator('.unit-row', { hasText: FIRST }).getByText('Sa nei kl. ').waitFor()
+  await page.locator('.unit-row[aria-current]', { hasText: SECOND }).waitFor()
+  await page.keyboard.press('h')
+  await page.getByText(`Du holder allerede en seng i ${SECOND} for denne pasienten`).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await page.locator('.hold-card').count()).toBe(2)
+  await page.keyboard.press('h')
+  await page.getByRole('button', { name: 'Hold av en seng til' }).click()
+  await page
+    .getByRole('status')
+    .filter({ hasText: 'To senger er holdt av for samme pasient. Gi fri den ene.' })
+    .waitFor()
+  expect(await page.locator('.hold-card[data-state=pending]', { hasText: 'To senger' }).count()).toBe(2)
 })
 
 it('a patient who does not fit is for a person to place: nobody else is asked', async () => {

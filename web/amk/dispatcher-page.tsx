@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { CANCEL_REASONS, SERVICES } from '../../lib/contract/words.ts'
 import { TEXT } from '../i18n/nb.ts'
 import { clockTime } from '../i18n/time.ts'
@@ -16,9 +16,10 @@ import { AskerField } from './asker-field.tsx'
 import { HelpDialog } from './help-dialog.tsx'
 import { HoldCard } from './hold-card.tsx'
 import { HoldDialog } from './hold-dialog.tsx'
-import { type HeldBed, keepAsk, keptAsk, rememberAsker } from './kept.ts'
+import { type HeldBed, keepAsk, keptAsk, rememberAsker, type Said } from './kept.ts'
 import { OutcomeDialog } from './outcome-dialog.tsx'
 import { PhoneList } from './phone-list.tsx'
+import { askedInstead, bedsTooMany, firstChoice, holding, isRefusal, refusalsIn } from './search-holds.ts'
 import { readySound } from './sound.ts'
 import { UnitList } from './unit-list.tsx'
 import { useHeldBeds } from './use-held-beds.ts'
@@ -60,8 +61,21 @@ export function DispatcherPage() {
 
   const { asker, service, needs } = ask
   const { everyUnit, position, rows, lookup, contact } = useLookup(ask)
-  const { holds, add, putAway, follow, goOn } = useHeldBeds(everyUnit, setNews)
-  const selected = rows.find(({ unitId }) => unitId === chosen) ?? rows.find(canHold) ?? rows[0]
+  const { holds, add, putAway, hear, follow, goOn } = useHeldBeds(everyUnit, setNews)
+  const shownHolds = holds.filter(({ isAway }) => !isAway)
+  const lookupId = lookup.answer?.lookupId
+  const refusals = useMemo(() => refusalsIn(holds, lookupId), [holds, lookupId])
+  const heldHere = holding(holds, lookupId)
+  const selected = rows.find(({ unitId }) => unitId === chosen) ?? firstChoice(rows, refusals)
+
+  const mostBeds = Math.max(0, ...holds.map((held) => bedsTooMany(held, holds)))
+  useEffect(() => {
+    if (mostBeds > 0) setNews(words.bedsTooMany(mostBeds))
+  }, [mostBeds])
+  const heard = useSteady((held: HeldBed, said: Said) => {
+    hear(held, said)
+    if (isRefusal(said.state)) setChosen((before) => (before === held.unitId ? undefined : before))
+  })
 
   const settled = () => {
     close()
@@ -71,7 +85,8 @@ export function DispatcherPage() {
     'place-hold',
     ({ unitId, holdId }, { body }) => {
       const unit = everyUnit.find((row) => row.unitId === unitId)
-      add({ unitId, holdId, unitName: unit?.name ?? unitId, phone: unit?.phone ?? '', body, tried: [unitId] })
+      const [unitName, phone] = [unit?.name ?? unitId, unit?.phone ?? '']
+      add({ unitId, holdId, unitName, phone, body, tried: [unitId, ...refusals.keys()] })
       setNews(words.heldNow(unit?.name ?? unitId))
       settled()
     },
@@ -127,7 +142,7 @@ export function DispatcherPage() {
     h: () => askToHold(selected),
     n: startOver,
     u: () => lookup.answer && setOpen({ dialog: 'outcome' }),
-    g: () => holds[0] && askToCancel(holds[0]),
+    g: () => shownHolds[0] && askToCancel(shownHolds[0]),
     ...Object.fromEntries(SERVICES.map((each, i) => [keyOfService(i), () => change({ service: each })])),
     ...Object.fromEntries(
       NEEDS.slice(0, 9).map((need, i) => [`shift+${i + 1}`, () => change({ needs: toggled(needs, need) })]),
@@ -141,12 +156,15 @@ export function DispatcherPage() {
       <p class="news" role="status">
         {news}
       </p>
-      <ul class="holds" ref={heldCards} aria-label={words.holds} hidden={holds.length === 0}>
-        {holds.map((held, i) => (
+      <ul class="holds" ref={heldCards} aria-label={words.holds} hidden={shownHolds.length === 0}>
+        {shownHolds.map((held, i) => (
           <HoldCard
             key={held.holdId}
             held={held}
             isFirst={i === 0}
+            askedInstead={askedInstead(held, holds)?.unitName}
+            bedsTooMany={bedsTooMany(held, holds)}
+            onHeard={heard}
             onPassedOn={follow}
             onGoOn={goOn}
             onCancel={askToCancel}
@@ -196,7 +214,7 @@ export function DispatcherPage() {
         </div>
         {lookup.problem && <Refusal problem={lookup.problem} />}
         {lookup.answer && rows.length === 0 && <p class="ds-paragraph">{words.nobodyOffers}</p>}
-        <UnitList rows={rows} selected={selected?.unitId} onSelect={select} onHold={askToHold} />
+        <UnitList rows={rows} selected={selected?.unitId} refusals={refusals} onSelect={select} onHold={askToHold} />
       </section>
       <aside class="amk-side">
         {rows.length > 0 && (
@@ -221,6 +239,7 @@ export function DispatcherPage() {
           row={open.row}
           ask={ask}
           asker={asker}
+          heldIn={heldHere.map(({ unitName }) => unitName)}
           standing={place.standing}
           onClose={close}
           onConfirm={(arrival) =>
@@ -231,7 +250,7 @@ export function DispatcherPage() {
                 service,
                 needs: [...needs],
                 ...arrival,
-                lookupId: lookup.answer?.lookupId ?? null,
+                lookupId: lookupId ?? null,
                 position,
               },
             })
@@ -253,9 +272,9 @@ export function DispatcherPage() {
       )}
       {open?.dialog === 'outcome' && lookup.answer && (
         <OutcomeDialog
-          holdsIn={holds.find(({ body }) => body.lookupId === lookup.answer?.lookupId)?.unitId}
+          holdsIn={heldHere[0]?.unitId}
           standing={finish.standing}
-          onChosen={(body) => finish.start({ params: { lookupId: lookup.answer?.lookupId ?? '' }, body })}
+          onChosen={(body) => finish.start({ params: { lookupId: lookupId ?? '' }, body })}
           onClose={close}
         />
       )}

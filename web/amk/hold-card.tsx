@@ -7,7 +7,8 @@ import { clockTime, countdown } from '../i18n/time.ts'
 import { memo } from '../parts/memo.ts'
 import { partyName } from '../parts/party.ts'
 import { useNow } from '../parts/use-now.ts'
-import type { HeldBed } from './kept.ts'
+import type { HeldBed, Said } from './kept.ts'
+import { isOpen, isRefusal } from './search-holds.ts'
 import { play } from './sound.ts'
 
 const words = TEXT.amk
@@ -16,6 +17,11 @@ type Hold = AnswerOf<'show-hold'>
 type Props = {
   readonly held: HeldBed
   readonly isFirst: boolean
+  /** The unit that was asked for the same patient too. */
+  readonly askedInstead: string | undefined
+  /** How many beds are held for the same patient, where that is one too many. */
+  readonly bedsTooMany: number
+  readonly onHeard: (held: HeldBed, said: Said) => void
   readonly onPassedOn: (held: HeldBed, next: NonNullable<Hold['next']>) => void
   /** It was refused, and the next unit is to be asked. */
   readonly onGoOn: (held: HeldBed) => Promise<void>
@@ -25,7 +31,8 @@ type Props = {
 }
 
 /** One bed that is held, until it is used, lost or put away: how it stands, and how long it is ours. */
-export const HoldCard = memo(({ held, isFirst, onPassedOn, onGoOn, onCancel, onPutAway, onNews }: Props) => {
+export const HoldCard = memo((props: Props) => {
+  const { held, isFirst, askedInstead, bedsTooMany, onHeard, onPassedOn, onGoOn, onCancel, onPutAway, onNews } = props
   const { unitId, holdId, unitName, phone, body } = held
   const ask = { params: { unitId, holdId } }
   const { answer, problem, connection } = usePolled('show-hold', ask, { keepAs: holdId })
@@ -35,17 +42,17 @@ export const HoldCard = memo(({ held, isFirst, onPassedOn, onGoOn, onCancel, onP
     if (!answer || told.current === answer.state) return
     const before = told.current
     told.current = answer.state
+    onHeard(held, answer)
     if (answer.next) onPassedOn(held, answer.next)
     // What stood so already when the page was opened is no news.
     if (before === undefined) return
     onNews(headlineOf(answer, unitName))
     play(TUNES[answer.state])
-    if (before !== 'pending' || !canGoOn(answer, held)) return
+    // Where another bed is held already, nobody else is to be asked.
+    if (before !== 'pending' || bedsTooMany > 0 || !canGoOn(answer, held)) return
     setGoingOn(true)
     void onGoOn(held).then(() => setGoingOn(false))
-  }, [answer, held, onPassedOn, onGoOn, onNews, unitName])
-  const isOpen = answer?.state === 'pending' || answer?.state === 'accepted'
-  const isRefused = answer?.state === 'declined' || answer?.state === 'expired'
+  }, [answer, held, onHeard, onPassedOn, onGoOn, onNews, unitName])
   return (
     <li class="hold-card" data-state={answer?.state ?? 'waiting'} data-overdue={answer?.answerOverdue}>
       <div>
@@ -55,14 +62,17 @@ export const HoldCard = memo(({ held, isFirst, onPassedOn, onGoOn, onCancel, onP
           {answer?.answerDueAt && (
             <span>{answer.answerOverdue ? words.overdue(phone) : words.answerBy(clockTime(answer.answerDueAt))}</span>
           )}
-          {isRefused && <span>{isGoingOn ? words.goingOn : words.chooseAnother}</span>}
+          {answer && isRefusal(answer.state) && (
+            <span>{isGoingOn ? words.goingOn : whatNow(answer, askedInstead)}</span>
+          )}
+          {bedsTooMany > 0 && <b>{words.bedsTooMany(bedsTooMany)}</b>}
           {connection === 'lost' && <b>{TEXT.connection.lostShort}</b>}
           {problem && <b>{problem.title}</b>}
         </p>
       </div>
       {answer?.expiresAt && <HeldFor until={answer.expiresAt} />}
       <div class="hold-acts">
-        {isOpen ? (
+        {answer && isOpen(answer.state) ? (
           <button
             type="button"
             class="ds-button"
@@ -102,6 +112,11 @@ const TUNES: Readonly<Record<Hold['state'], Parameters<typeof play>[0]>> = {
 /** A patient who does not fit here fits no better next door: that is for a person to judge. */
 const canGoOn = ({ state, reason }: Hold, { body }: HeldBed): boolean =>
   body.onSilence === 'next-unit' && (state === 'expired' || (state === 'declined' && reason !== 'criteria'))
+
+const whatNow = ({ next }: Hold, askedInstead: string | undefined): string => {
+  if (askedInstead !== undefined) return words.isAsked(askedInstead)
+  return next ? '' : words.chooseAnother
+}
 
 const headlineOf = ({ state, reason }: Hold, unitName: string): string =>
   words.holdIs[state](unitName, reason === null ? '' : ` (${word(reason)})`)

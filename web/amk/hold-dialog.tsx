@@ -17,15 +17,18 @@ type Props = {
   readonly row: Row
   readonly ask: Ask
   readonly asker: Asker
+  /** The units that keep a bed for this patient already. */
+  readonly heldIn: readonly string[]
   readonly standing: Standing<'place-hold'>
   readonly onConfirm: (arrival: Arrival) => void
   readonly onClose: () => void
 }
 
-/** The last look before a bed is held: where, for whom, and when they come. Enter confirms. */
-export function HoldDialog({ row, ask, asker, standing, onConfirm, onClose }: Props) {
+/** The last look before a bed is held: where, for whom, and when they come. Enter confirms, but not a second bed. */
+export function HoldDialog({ row, ask, asker, heldIn, standing, onConfirm, onClose }: Props) {
   const [eta, setEta] = useState(String(Math.max(row.travelMinutes ?? USUAL_MINUTES, LEAST_MINUTES)))
   const [isPassedOn, setPassedOn] = useState(true)
+  const isSecond = heldIn.length > 0
   const isBusy = standing.kind === 'sending' || standing.kind === 'unsure'
   return (
     <Dialog title={words.holdTitle(row.name)} onClose={onClose}>
@@ -35,6 +38,11 @@ export function HoldDialog({ row, ask, asker, standing, onConfirm, onClose }: Pr
           if (!isBusy) onConfirm({ etaMinutes: Math.round(Number(eta)), onSilence: isPassedOn ? 'next-unit' : 'wait' })
         }}
       >
+        {isSecond && (
+          <p class="ds-alert hold-second" data-color="warning">
+            {words.heldAlready(heldIn.join(', '))}
+          </p>
+        )}
         <p class="hold-whose">
           {words.holdFor} <strong>{asker.name}</strong> {asker.note}
         </p>
@@ -61,11 +69,11 @@ export function HoldDialog({ row, ask, asker, standing, onConfirm, onClose }: Pr
         </label>
         <Outcome standing={standing} />
         <div class="dialog-acts">
-          {/* The one thing this dialog is for: Enter must do it at once. */}
-          <button type="submit" class="ds-button" autofocus aria-disabled={isBusy}>
-            {isBusy ? words.holding : words.holdNow} <kbd>⏎</kbd>
+          {/* The one thing this dialog is for: Enter must do it at once, unless a bed is held already. */}
+          <button type="submit" class="ds-button" autofocus={!isSecond} aria-disabled={isBusy}>
+            {isBusy ? words.holding : words[isSecond ? 'holdSecond' : 'holdNow']} {!isSecond && <kbd>⏎</kbd>}
           </button>
-          <button type="button" class="ds-button" data-variant="secondary" onClick={onClose}>
+          <button type="button" class="ds-button" data-variant="secondary" autofocus={isSecond} onClick={onClose}>
             {TEXT.back} <kbd>Esc</kbd>
           </button>
         </div>

@@ -1,4 +1,4 @@
-import type { AskOf } from '../../lib/contract/routes.ts'
+import type { AnswerOf, AskOf } from '../../lib/contract/routes.ts'
 import { type Ask, FIRST_ASK } from './ask.ts'
 
 /** What the tab remembers for as long as the session lasts: what was asked, and holds; nothing about anyone. */
@@ -6,6 +6,9 @@ const ASK = 'trekkspill.amk.ask'
 const ASKERS = 'trekkspill.amk.askers'
 const HOLDS = 'trekkspill.amk.holds'
 const MOST_RECENT = 6
+
+/** What has become of a hold, as last heard. */
+export type Said = Pick<AnswerOf<'show-hold'>, 'state' | 'reason' | 'endedAt'>
 
 /** A hold that is followed here until the dispatcher puts it away. */
 export type HeldBed = {
@@ -17,6 +20,9 @@ export type HeldBed = {
   readonly body: AskOf<'place-hold'>['body']
   /** Those that have been asked already, this one among them. */
   readonly tried: readonly string[]
+  readonly said?: Said
+  /** Seen and put away; what it came to still counts in its own search. */
+  readonly isAway?: true
 }
 
 // Only this file writes these keys, and the tab's store is nobody else's.

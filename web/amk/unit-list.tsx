@@ -6,6 +6,7 @@ import { memo } from '../parts/memo.ts'
 import { useGrowing } from '../parts/use-growing.ts'
 import { useNow } from '../parts/use-now.ts'
 import { canHold, type Row } from './ask.ts'
+import type { Said } from './kept.ts'
 import { StatusMark } from './status-mark.tsx'
 
 const words = TEXT.amk
@@ -16,10 +17,15 @@ type Acts = {
   readonly onSelect: (unitId: string) => void
   readonly onHold: (row: Row) => void
 }
-type Props = Acts & { readonly rows: readonly Row[]; readonly selected: string | undefined }
+type Props = Acts & {
+  readonly rows: readonly Row[]
+  readonly selected: string | undefined
+  /** What those have said that did not take this patient. */
+  readonly refusals: ReadonlyMap<string, Said>
+}
 
 /** The units in the service's own order, best first. */
-export const UnitList = memo(({ rows, selected, onSelect, onHold }: Props) => {
+export const UnitList = memo(({ rows, selected, refusals, onSelect, onHold }: Props) => {
   const now = useNow(AGES_MS)
   const drawn = useGrowing(rows.length)
   const rowOf = (row: Row, isSelected: boolean) => (
@@ -27,13 +33,14 @@ export const UnitList = memo(({ rows, selected, onSelect, onHold }: Props) => {
       key={row.unitId}
       row={row}
       isSelected={isSelected}
+      refusal={refusalOf(refusals.get(row.unitId))}
       age={stretch(serviceTime(now) - Date.parse(row.confirmedAt))}
       onSelect={onSelect}
       onHold={onHold}
     />
   )
   // Moving the choice draws two rows; the others are the very same as before.
-  const unselected = useMemo(() => rows.slice(0, drawn).map((row) => rowOf(row, false)), [rows, drawn, now])
+  const unselected = useMemo(() => rows.slice(0, drawn).map((row) => rowOf(row, false)), [rows, drawn, now, refusals])
   return (
     <ol class="unit-list">
       {rows.slice(0, drawn).map((row, i) => (row.unitId === selected ? rowOf(row, true) : unselected[i]))}
@@ -41,10 +48,15 @@ export const UnitList = memo(({ rows, selected, onSelect, onHold }: Props) => {
   )
 })
 
-type RowProps = Acts & { readonly row: Row; readonly isSelected: boolean; readonly age: string }
+type RowProps = Acts & {
+  readonly row: Row
+  readonly isSelected: boolean
+  readonly refusal: string | undefined
+  readonly age: string
+}
 
 /** Hundreds may stand in the list: each is drawn again only when it has something new to say. */
-const UnitRow = memo(({ row, isSelected, age, onSelect, onHold }: RowProps) => (
+const UnitRow = memo(({ row, isSelected, refusal, age, onSelect, onHold }: RowProps) => (
   <li
     class="unit-row"
     data-status={row.status}
@@ -67,6 +79,7 @@ const UnitRow = memo(({ row, isSelected, age, onSelect, onHold }: RowProps) => (
         <span data-old={row.stale}>{words.age(age)}</span>
         {row.nextFreeAt !== null && <span>{words.nextFree(clockTime(row.nextFreeAt))}</span>}
       </p>
+      {refusal !== undefined && <p class="unit-lacks">{refusal}</p>}
       {row.missingNeeds.length > 0 && <p class="unit-lacks">{words.lacks(row.missingNeeds.map(word).join(', '))}</p>}
       {isSelected && (
         <p class="unit-line">
@@ -94,6 +107,13 @@ const UnitRow = memo(({ row, isSelected, age, onSelect, onHold }: RowProps) => (
     </div>
   </li>
 ))
+
+function refusalOf(said: Said | undefined): string | undefined {
+  if (!said) return undefined
+  const at = said.endedAt === null ? '' : ` kl. ${clockTime(said.endedAt)}`
+  const why = said.reason === null ? '' : ` (${word(said.reason)})`
+  return words.refused[said.state === 'declined' ? 'declined' : 'silent'](at, why)
+}
 
 function wayTo(minutes: number | null): string {
   if (minutes === null) return words.travelUnknown

@@ -4,7 +4,7 @@ import { TEXT } from '../i18n/nb.ts'
 import { useSteady } from '../parts/use-steady.ts'
 import type { Row } from './ask.ts'
 import { goOn } from './go-on.ts'
-import { type HeldBed, keepHolds, keptHolds } from './kept.ts'
+import { type HeldBed, keepHolds, keptHolds, type Said } from './kept.ts'
 
 const words = TEXT.amk
 
@@ -18,16 +18,25 @@ export function useHeldBeds(everyUnit: readonly Row[], tell: (news: string) => v
       return after
     })
   const add = (held: HeldBed) =>
-    change((before) => (before.some(({ holdId }) => holdId === held.holdId) ? before : [held, ...before]))
+    change((before) =>
+      before.some(({ holdId }) => holdId === held.holdId)
+        ? before
+        : [held, ...before.filter(({ isAway, body }) => !isAway || body.lookupId === held.body.lookupId)],
+    )
+  const note = (holdId: string, more: Pick<HeldBed, 'said' | 'isAway'>) =>
+    change((before) => before.map((held) => (held.holdId === holdId ? { ...held, ...more } : held)))
   return {
     holds,
     add,
-    putAway: (held: HeldBed) => change((before) => before.filter(({ holdId }) => holdId !== held.holdId)),
+    putAway: useSteady(({ holdId }: HeldBed) => note(holdId, { isAway: true })),
+    hear: useSteady(({ holdId }: HeldBed, { state, reason, endedAt }: Said) =>
+      note(holdId, { said: { state, reason, endedAt } }),
+    ),
     /** The service itself went on, for nobody had answered. */
-    follow: useSteady((held: HeldBed, { unitId, holdId }: NonNullable<AnswerOf<'show-hold'>['next']>) => {
+    follow: useSteady(({ body, tried }: HeldBed, { unitId, holdId }: NonNullable<AnswerOf<'show-hold'>['next']>) => {
       const unit = everyUnit.find((row) => row.unitId === unitId)
-      const tried = [...held.tried, unitId]
-      add({ ...held, unitId, holdId, unitName: unit?.name ?? unitId, phone: unit?.phone ?? '', tried })
+      const [unitName, phone] = [unit?.name ?? unitId, unit?.phone ?? '']
+      add({ unitId, holdId, unitName, phone, body, tried: [...tried, unitId] })
     }),
     goOn: useSteady(async (held: HeldBed) => {
       const next = await goOn(held)

@@ -108,6 +108,16 @@ export const TEXT = {
     eta: 'Framme om (minutter)',
     passOn: 'Gå videre til neste enhet av seg selv ved nei eller ingen svar',
     holdNow: 'Hold av nå',
+    holdSecond: 'Hold av en seng til',
+    heldAlready: (names: string) => `Du holder allerede en seng i ${names} for denne pasienten`,
+    bedsTooMany: (beds: number) =>
+      beds === 2
+        ? 'To senger er holdt av for samme pasient. Gi fri den ene.'
+        : `${beds} senger er holdt av for samme pasient. Gi fri alle utenom én.`,
+    refused: {
+      declined: (at: string, why: string) => `Sa nei${at}${why}`,
+      silent: (at: string, _why: string) => `Svarte ikke, tiden gikk ut${at}`,
+    },
     holding: 'Holder av …',
     holdUnsure: 'Vi vet ikke om holdet kom fram. Prøver igjen; det blir aldri to senger.',
     giveUp: 'Slutt å prøve',
@@ -130,6 +140,7 @@ export const TEXT = {
     heldUntil: (at: string) => `holdt til ${at}`,
     cancel: 'Gi fri',
     cancelTitle: (name: string) => `Gi fri sengen i ${name}. Hvorfor?`,
+    isAsked: (name: string) => `${name} er spurt.`,
     chooseAnother: 'Velg en annen i listen, eller ring.',
     goingOn: 'Spør neste enhet …',
     wentOn: (name: string) => `Gått videre: seng holdt av i ${name}. Venter på svar.`,
