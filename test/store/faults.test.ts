@@ -19,6 +19,7 @@ import type { Deps } from '../../lib/usecases/deps.ts'
 import { verifyUnit } from '../../lib/usecases/journal.ts'
 import { placeHold } from '../../lib/usecases/place-hold.ts'
 import { sealAccessLog, verifyAccessLog } from '../../lib/usecases/seal-access-log.ts'
+import { LOOK } from '../support/access-log.ts'
 import { breakNext as breakSendings, cancelled, type Fault, named, replyLost, throwing } from '../support/break-next.ts'
 import { AMK, foundUnit, NOON } from '../support/region.ts'
 import { freshTable } from '../support/table.ts'
@@ -204,7 +205,7 @@ describe('when DynamoDB answers badly', () => {
   })
 
   describe('the access log', () => {
-    const look = (name: string): AccessRecord => ({ ...LOOK, correlationId: name })
+    const look = (name: string): AccessRecord => ({ ...LOOK, at: NOON, correlationId: name })
     const keep = (name: string) => appendAccess(deps.accessLog, look(name), { at: NOON, name })
     const kept = async (name: string) => {
       const lines = await listLines(deps.accessLog, filedDateOf(NOON))
@@ -255,18 +256,3 @@ describe('when DynamoDB answers badly', () => {
     })
   })
 })
-
-const LOOK: Omit<AccessRecord, 'correlationId'> = {
-  at: NOON,
-  operation: 'show-stay',
-  result: 'answered',
-  problem: null,
-  cause: null,
-  role: 'ward',
-  org: 'unit_a',
-  purpose: 'helsehjelp',
-  clientId: null,
-  orgnr: null,
-  subject: null,
-  what: {},
-}

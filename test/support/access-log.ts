@@ -5,19 +5,19 @@ import type { AccessLog } from '../../lib/store/access-log-store.ts'
 import { accessLogKey } from '../../lib/store/keys.ts'
 import { marshalKey } from '../../lib/store/store-client.ts'
 
-const RECORD: Omit<AccessRecord, 'at'> = {
-  operation: 'show-board',
+/** Somebody in a ward saw something. */
+export const LOOK: Omit<AccessRecord, 'at' | 'correlationId'> = {
+  operation: 'show-stay',
   result: 'answered',
   problem: null,
   cause: null,
   role: 'ward',
-  org: 'unit_mange',
+  org: 'unit_a',
   purpose: 'helsehjelp',
   clientId: null,
   orgnr: null,
   subject: null,
-  what: { unitId: 'unit_mange' },
-  correlationId: 'mange',
+  what: {},
 }
 const MOST_IN_A_BATCH = 25
 
@@ -25,7 +25,10 @@ const MOST_IN_A_BATCH = 25
 export async function fillAccessLog({ store }: AccessLog, date: string, count: number): Promise<void> {
   const items = Array.from({ length: count }, (_, i) => {
     const at = instantOf(Date.parse(`${date}T00:00:00Z`) + i)
-    return { ...marshalKey(accessLogKey(at, 'mange')), body: { S: JSON.stringify({ ...RECORD, at }) } }
+    return {
+      ...marshalKey(accessLogKey(at, 'mange')),
+      body: { S: JSON.stringify({ ...LOOK, at, correlationId: 'mange' }) },
+    }
   })
   for (let from = 0; from < items.length; from += MOST_IN_A_BATCH) {
     const batch = items.slice(from, from + MOST_IN_A_BATCH).map((Item) => ({ PutRequest: { Item } }))

@@ -9,6 +9,7 @@ import { accessLogKey, accessSealKey } from '../../lib/store/keys.ts'
 import { marshalKey } from '../../lib/store/store-client.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 import { sealAccessLog, verifyAccessLog } from '../../lib/usecases/seal-access-log.ts'
+import { LOOK } from '../support/access-log.ts'
 import { freshTable } from '../support/table.ts'
 
 const key = Buffer.from('the key of the stage')
@@ -17,17 +18,8 @@ const noon = instantOf(Date.parse(`${DATE}T12:00:00Z`))
 const at = (minutes: number): Instant => plusMinutes(noon, minutes)
 
 const record = (when: Instant, name: string): AccessRecord => ({
+  ...LOOK,
   at: when,
-  operation: 'show-stay',
-  result: 'answered',
-  problem: null,
-  cause: null,
-  role: 'ward',
-  org: 'unit_a',
-  purpose: 'helsehjelp',
-  clientId: null,
-  orgnr: null,
-  subject: null,
   what: { unitId: 'unit_a', stayId: `stay_${name}` },
   correlationId: name,
 })
