@@ -102,7 +102,10 @@ it('a no is heard as two notes down, and the next unit is asked at once', async 
     .getByRole('status')
     .filter({ hasText: 'To senger er holdt av for samme pasient. Gi fri den ene.' })
     .waitFor()
-  expect(await page.locator('.hold-card[data-state=pending]', { hasText: 'To senger' }).count()).toBe(2)
+  // The second card asks how its own hold stands, a moment after the news of it.
+  const bothSayIt = page.locator('.hold-card[data-state=pending]', { hasText: 'To senger' })
+  await bothSayIt.nth(1).waitFor()
+  expect(await bothSayIt.count()).toBe(2)
 })
 
 it('a patient who does not fit is for a person to place: nobody else is asked', async () => {
