@@ -38,7 +38,7 @@ describe('a proof that is sent to two containers of the function', () => {
     const dir = tempDir(afterAll)
     await bundleLambda('ward', dir)
     // What the stage gives its functions stands in this process too; only the key in front is another.
-    const env = { ...process.env, FRONT_KEYS: FRONT_KEY }
+    const env = { ...process.env, FRONT_KEYS: FRONT_KEY, AWS_SESSION_TOKEN: 'local' }
     containers = [1, 2].map(() => fork(CONTAINER, [join(dir, 'index.mjs')], { env, execArgv: [] }))
     await Promise.all(containers.map((container) => once(container, 'message')))
   })
