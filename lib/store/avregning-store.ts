@@ -114,6 +114,19 @@ export async function listRuns(store: Store, agreementId: AgreementId): Promise<
   return runs
 }
 
+/** Where each of some months stands now, in their order; undefined for one that was never run. */
+export async function findRuns(
+  store: Store,
+  agreementId: AgreementId,
+  months: readonly Month[],
+): Promise<readonly (Versioned<RunHead> | undefined)[]> {
+  const items = await getItems(
+    store,
+    months.map((month) => avregningRunKey(agreementId, month)),
+  )
+  return items.map((item) => item && { value: decode(runHead, item, 'body'), version: versionOf(item) })
+}
+
 const versionOf = (item: Item): number => Number(item['version']?.N ?? Number.NaN)
 
 const versionedItem = (key: Key, type: string, body: unknown, version: number): Item => ({

@@ -19,8 +19,10 @@ export const dischargePatient = (
     { unitId, stayIds: [stayId] },
     { name: 'discharge-patient', ask: { stayId, departedAt, dischargedTo } },
     ({ state }, stays): AnswerOf<'discharge-patient'> => stayAnswer(state, stays, stayId),
-    (stays) => {
-      const patientRef = stays.get(stayId)?.patientRef
-      return departedAt !== null && patientRef ? [{ kind: 'release', patientRef, stayId }] : []
+    {
+      patientsAfter: (stays) => {
+        const patientRef = stays.get(stayId)?.patientRef
+        return departedAt !== null && patientRef ? [{ kind: 'release', patientRef, stayId }] : []
+      },
     },
   )

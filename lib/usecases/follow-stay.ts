@@ -1,7 +1,7 @@
 import type { AnswerOf, BodyOf } from '../contract/routes.ts'
 import { DEFAULT_RULES } from '../domain/agreement/agreement.ts'
 import type { StayId, UnitId } from '../domain/ids.ts'
-import { type LiveStay, termsAt } from '../domain/pool/state.ts'
+import { agreementIdOf, type LiveStay, termsAt } from '../domain/pool/state.ts'
 import { isKad } from '../domain/stay/kad.ts'
 import { hasSpecialist, specialistDueAt } from '../domain/stay/specialist.ts'
 import { toldAbout } from '../domain/stay/utskrivningsklar.ts'
@@ -13,10 +13,11 @@ import { stayAnswer } from './answers.ts'
 import { changeStays } from './change-unit.ts'
 import type { WriteRequest } from './change-units.ts'
 import type { Deps } from './deps.ts'
+import { keepLockedMonths } from './keep-locked-months.ts'
 
 type At = { readonly unitId: UnitId; readonly stayId: StayId }
 
-/** Another party or service from an instant on; the segments still tile the stay. */
+/** Another party or service from an instant on, never into a locked month; the segments still tile the stay. */
 export const changeResponsibility = (
   deps: Deps,
   request: WriteRequest,
@@ -28,6 +29,13 @@ export const changeResponsibility = (
     { unitId, stayIds: [stayId] },
     { name: 'change-responsibility', ask: { stayId, ...ask } },
     ({ state }, stays): AnswerOf<'change-responsibility'> => stayAnswer(state, stays, stayId),
+    {
+      alongside: (unit, stays) => {
+        // The stay came in under one agreement, and the unit may since have got another.
+        const agreementIds = [agreementIdOf(unit, request.now), stays.get(stayId)?.record.agreementId ?? null]
+        return keepLockedMonths(deps, new Set(agreementIds.filter((id) => id !== null)), ask.from, request.now)
+      },
+    },
   )
 
 /** A message between HF and kommune; the duty that follows is in the answer. */

@@ -158,6 +158,14 @@ describe('every problem', () => {
       await host('lock-avregning')
       return await host('book-cost', { costOre: 200 })
     },
+    'locked-month': async () => {
+      const { at, host } = await money()
+      const stayId = await at.admit('k-1804', '2026-10-20T10:00:00Z', null)
+      await host('book-cost', { costOre: 100 })
+      await host('lock-avregning')
+      const body = { partyId: 'k-1839', service: 'observasjon', from: '2026-10-30T10:00:00Z', reason: 'avklart' }
+      return await at.ward.call('change-responsibility', { params: { unitId: at.unitId, stayId }, body })
+    },
     'avregning-not-locked': async () => {
       const { host, party } = await money()
       await host('run-avregning')
@@ -384,7 +392,12 @@ describe('every problem', () => {
     leader = await api.as({ role: 'ward-leader', unit: place.unitId })
     const answer = await MEET[code](place)
     const { status, title, advice } = PROBLEMS[code]
-    expect(answer.json).toMatchObject({ type: `urn:problem:${code}`, status, title, detail: advice })
+    expect(answer.json).toMatchObject({
+      type: `urn:problem:${code}`,
+      status,
+      title,
+      detail: advice.replace('{month}', 'oktober 2026'),
+    })
     expect(answer.status).toBe(status)
     expect(answer.text).not.toContain('hemmelig')
     const { errorId } = answer.json as Problem

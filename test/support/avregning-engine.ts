@@ -147,10 +147,17 @@ export async function foundMoneyEngine(
       const unitId = await unitOf(stayId)
       return correctStay(deps, ward(unitId), { unitId, stayId, changes, reason: 'feilført' })
     },
-    changePayer: async (stayId: StayId, partyId: string, from: Instant, service: Service = 'observasjon') => {
+    changePayer: async (stayId: StayId, partyId: string, from: Instant, way = deps) => {
       const unitId = await unitOf(stayId)
-      const ask = { unitId, stayId, partyId: partyId as PartyId, service, from, reason: 'avtalt' }
-      return changeResponsibility(deps, ward(unitId), ask)
+      const ask = {
+        unitId,
+        stayId,
+        partyId: partyId as PartyId,
+        service: 'observasjon' as const,
+        from,
+        reason: 'avtalt',
+      }
+      return changeResponsibility(way, ward(unitId), ask)
     },
     tell: async (stayId: StayId, event: UtskrivningsklarEvent, when: Instant) => {
       const unitId = await unitOf(stayId)

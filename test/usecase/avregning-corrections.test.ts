@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { UnitId } from '../../lib/domain/ids.ts'
-import { plusMinutes } from '../../lib/kernel/instant.ts'
+import type { PartyId, UnitId } from '../../lib/domain/ids.ts'
+import { type Instant, plusMinutes } from '../../lib/kernel/instant.ts'
 import { agreementPartition } from '../../lib/store/keys.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
 import { foundMoneyEngine, given, HF, type MoneyEngine } from '../support/avregning-engine.ts'
@@ -197,6 +197,60 @@ describe('a locked month, and what comes later', () => {
     expect(august.lines.find(({ partyId }) => partyId === 'k-1804')?.betalingsdogn).toBe('31')
     place.clock.now = at('2026-10-02T08:00:00Z')
     await expectSettled(place, ['2026-06', '2026-07', '2026-08'], '2026-09')
+  })
+})
+
+describe('who pays from an instant on', () => {
+  const [INSIDE, AFTER] = [at('2026-07-31T21:59:59.999Z'), at('2026-07-31T22:00:00Z')]
+  const refusedFor = (month: string) => ({ ok: false, refusal: { kind: 'locked-month', month } })
+
+  it('is never changed into a locked month, and is after it, by the local date; a correction goes there and is settled later', async () => {
+    const { place } = await founded('ikke-tilbake')
+    const stay = await place.stay('k-1804', '2026-07-20T10:00:00Z', null, { unit: 1 })
+    given(await place.book('2026-07'))
+    given(await place.run('2026-07'))
+    given(await place.changePayer(stay, 'k-1839', at('2026-07-29T10:00:00Z')))
+    await lock(place, '2026-07')
+    expect(await place.changePayer(stay, HF, INSIDE)).toEqual(refusedFor('2026-07'))
+    given(await place.changePayer(stay, HF, AFTER))
+    given(await place.discharge(stay, at('2026-08-05T10:00:00Z')))
+    const [came, left] = [at('2026-07-20T10:00:00Z'), at('2026-08-05T10:00:00Z')]
+    const part = (partyId: string, from: Instant, until: Instant) => ({
+      partyId: partyId as PartyId,
+      service: 'observasjon' as const,
+      from,
+      until,
+    })
+    given(await place.correct(stay, { segments: [part('k-1804', came, INSIDE), part(HF, INSIDE, left)] }))
+    expect(correctedIn(await expectSettled(place, ['2026-07'], '2026-08'))).toEqual(['2026-07'])
+  })
+
+  it('is not changed across a later month that was locked first', async () => {
+    const { place } = await founded('over-en-last')
+    const stay = await place.stay('k-1804', '2026-07-20T10:00:00Z', null, { unit: 1 })
+    await lock(place, '2026-08')
+    expect(await place.changePayer(stay, HF, INSIDE)).toEqual(refusedFor('2026-08'))
+    given(await place.changePayer(stay, HF, at('2026-08-31T22:00:00Z')))
+  })
+
+  it('loses to a lock that comes between the look and the change', async () => {
+    const { place } = await founded('kappes-om-lasen')
+    const stay = await place.stay('k-1804', '2026-07-20T10:00:00Z', null, { unit: 1 })
+    given(await place.book('2026-07'))
+    const way = meddled(deps, async (write, send) => {
+      if (write === 0) given(await place.lock('2026-07'))
+      return send()
+    })
+    expect(await place.changePayer(stay, HF, INSIDE, way)).toEqual(refusedFor('2026-07'))
+  })
+
+  it('follows the messages of HF and kommune into a locked month, for they are facts told late, and is settled in the next', async () => {
+    const { place } = await founded('meldt-seint')
+    const stay = await place.stay(HF, '2026-07-20T10:00:00Z', null, { unit: 1, oppholdskommune: '1839' })
+    await lock(place, '2026-07')
+    for (const event of ['utskrivningsklar', 'melding-sendt'] as const)
+      given(await place.tell(stay, event, at('2026-07-28T10:00:00Z')))
+    expect(correctedIn(await expectSettled(place, ['2026-07'], '2026-08'))).toEqual(['2026-07'])
   })
 })
 

@@ -17,6 +17,12 @@ export const AVREGNING_PROBLEMS = {
     title: 'Måneden er låst',
     advice: 'Før kostnaden på neste åpne måned; sene opplysninger om opphold blir rettinger der.',
   },
+  'locked-month': {
+    status: 422,
+    title: 'Ansvaret kan ikke skiftes inn i en låst måned',
+    advice:
+      'Avregningen for {month} er låst. Skift fra og med måneden etter. Skal det også gjelde før, rett delene av oppholdet med begrunnelse (corrections) når pasienten har dratt; det gir rettingslinjer i neste kjøring.',
+  },
   'avregning-not-locked': {
     status: 409,
     title: 'Måneden er ikke låst ennå',

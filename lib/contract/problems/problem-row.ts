@@ -1,2 +1,2 @@
-/** A problem's HTTP status, its title in bokmål, and the next thing to do. */
+/** A problem's HTTP status, its title in bokmål, and the next thing to do; `{month}` there stands for the month it is about. */
 export type ProblemRow = { readonly status: number; readonly title: string; readonly advice: string }

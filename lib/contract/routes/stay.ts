@@ -58,7 +58,14 @@ export const STAY_ROUTES = {
     response: StayResponse,
     success: 200,
     table: 'write',
-    refusals: [...WRITE, ...STAY_ENDED, 'time-in-the-future', 'before-admission', 'service-not-offered'],
+    refusals: [
+      ...WRITE,
+      ...STAY_ENDED,
+      'time-in-the-future',
+      'before-admission',
+      'service-not-offered',
+      'locked-month',
+    ],
     impact: 'Døgnene føres på feil part',
   },
   'record-utskrivningsklar': {
