@@ -1,6 +1,7 @@
 import { FUNCTION_NAMES, type FunctionName } from '../infra/bundle.ts'
 import { JOB_LAMBDAS, JOB_NAMES, jobRow } from '../lib/contract/jobs.ts'
-import { OPERATIONS, routeKeyOf, rowOf } from '../lib/contract/routes.ts'
+import { routeKeyOf } from '../lib/contract/routes/route-row.ts'
+import { OPERATIONS, rowOf } from '../lib/contract/routes.ts'
 import { SESSION_ROUTES, SESSION_ROW } from '../lib/contract/session.ts'
 import { type Resource, type Role, synthesise } from '../test/infra/templates.ts'
 

@@ -1,3 +1,4 @@
+import { ROUTES } from '../../lib/contract/routes.ts'
 import { run as exportStays } from '../export-stays.ts'
 import { run as getAccessList } from '../get-access-list.ts'
 import { run as getAgreement } from '../get-agreement.ts'
@@ -27,7 +28,7 @@ import { run as showStatistics } from '../show-statistics.ts'
 import { run as showUse } from '../show-use.ts'
 import { run as verifyJournal } from '../verify-journal.ts'
 
-export const handler = serve<'admin'>({
+export const handler = serve<'admin'>(ROUTES, {
   'read-journal': readJournal,
   'verify-journal': verifyJournal,
   'show-statistics': showStatistics,

@@ -1,3 +1,5 @@
+import { AGREEMENT_ROUTES } from '../../lib/contract/routes/agreement.ts'
+import { AVREGNING_ROUTES } from '../../lib/contract/routes/avregning.ts'
 import { run as answerDispute } from '../answer-dispute.ts'
 import { run as approveAvregning } from '../approve-avregning.ts'
 import { run as bookCost } from '../book-cost.ts'
@@ -16,7 +18,9 @@ import { run as runAvregning } from '../run-avregning.ts'
 import { serve } from '../runtime/serve.ts'
 import { run as whatIf } from '../what-if.ts'
 
-export const handler = serve<'finance'>({
+const ROWS = { ...AGREEMENT_ROUTES, ...AVREGNING_ROUTES }
+
+export const handler = serve<'finance'>(ROWS, {
   'book-cost': bookCost,
   'list-avregninger': listAvregninger,
   'run-avregning': runAvregning,

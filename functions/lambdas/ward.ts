@@ -1,3 +1,9 @@
+import { CRITERIA_ROUTES } from '../../lib/contract/routes/criteria.ts'
+import { HOLD_ROUTES } from '../../lib/contract/routes/hold.ts'
+import { INTEGRATION_ROUTES } from '../../lib/contract/routes/integration.ts'
+import { STAY_ROUTES } from '../../lib/contract/routes/stay.ts'
+import { UNIT_ROUTES } from '../../lib/contract/routes/unit.ts'
+import { WAITING_ROUTES } from '../../lib/contract/routes/waiting.ts'
 import { run as acceptHold } from '../accept-hold.ts'
 import { run as addWaiting } from '../add-waiting.ts'
 import { run as admitPatient } from '../admit-patient.ts'
@@ -35,7 +41,16 @@ import { run as swapStays } from '../swap-stays.ts'
 import { run as transferStay } from '../transfer-stay.ts'
 import { run as undoAction } from '../undo-action.ts'
 
-export const handler = serve<'ward'>({
+const ROWS = {
+  ...CRITERIA_ROUTES,
+  ...HOLD_ROUTES,
+  ...INTEGRATION_ROUTES,
+  ...STAY_ROUTES,
+  ...UNIT_ROUTES,
+  ...WAITING_ROUTES,
+}
+
+export const handler = serve<'ward'>(ROWS, {
   'correct-stay': correctStay,
   'list-departed': listDeparted,
   'list-due': listDue,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type * as z from 'zod'
-import { FileResponse } from '../../lib/contract/avregning.ts'
+import { FileResponse } from '../../lib/contract/file.ts'
 import type { RouteRow } from '../../lib/contract/routes/route-row.ts'
 import { FHIR_JSON } from './operation-outcome.ts'
 import { stringifyForWire } from './wire-json.ts'

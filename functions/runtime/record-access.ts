@@ -1,6 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { PATH_PARAMETERS, parametersOf } from '../../lib/contract/path-parameters.ts'
 import type { ProblemCode } from '../../lib/contract/problems.ts'
-import { type Operation, PATH_PARAMETERS, parametersOf, rowOf } from '../../lib/contract/routes.ts'
+import type { RouteRow } from '../../lib/contract/routes/route-row.ts'
+import type { Operation } from '../../lib/contract/routes.ts'
 import { type AccessRecord, type AccessResult, purposeOf, sameLook } from '../../lib/domain/access/access-record.ts'
 import type { Actor } from '../../lib/domain/actor.ts'
 import { containsIdentityNumber } from '../../lib/domain/person/identity-number.ts'
@@ -12,6 +14,7 @@ import { log } from './log.ts'
 
 export type Look = {
   readonly operation: Operation
+  readonly row: RouteRow
   readonly event: APIGatewayProxyEventV2
   readonly statusCode: number
   readonly problem: ProblemCode | undefined
@@ -37,7 +40,7 @@ export async function recordAccess(accessLog: AccessLog, look: Look): Promise<vo
     )
     return
   }
-  if (rowOf(look.operation).accessLog === 'each') {
+  if (look.row.accessLog === 'each') {
     await appendAccess(accessLog, record, { at: record.at, name: record.correlationId })
     return
   }
@@ -48,8 +51,8 @@ export async function recordAccess(accessLog: AccessLog, look: Look): Promise<vo
   keptThisHour.names.add(name)
 }
 
-function resultOf({ operation, statusCode }: Look): AccessResult | undefined {
-  const kept = rowOf(operation).accessLog
+function resultOf({ row, statusCode }: Look): AccessResult | undefined {
+  const kept = row.accessLog
   if (statusCode === 401 || statusCode === 403) return 'refused'
   if (kept === undefined || statusCode >= 400) return undefined
   if (statusCode !== 304) return 'answered'
@@ -58,7 +61,7 @@ function resultOf({ operation, statusCode }: Look): AccessResult | undefined {
 }
 
 function recordOf(
-  { operation, event, problem, cause, actor, caller, query }: Look,
+  { operation, row, event, problem, cause, actor, caller, query }: Look,
   result: AccessResult,
 ): AccessRecord {
   return {
@@ -73,14 +76,14 @@ function recordOf(
     clientId: caller?.clientId ?? null,
     orgnr: caller?.orgnr ?? null,
     subject: caller?.subject ?? null,
-    what: { ...idsIn(operation, event), ...choicesIn(query) },
+    what: { ...idsIn(row, event), ...choicesIn(query) },
     correlationId: event.requestContext.requestId,
   }
 }
 
 /** Ids of the path that are of their own form. What else may stand there is anybody's guess, and is left out. */
-function idsIn(operation: Operation, { pathParameters = {} }: APIGatewayProxyEventV2): Record<string, string> {
-  const ids = parametersOf(rowOf(operation).path).flatMap((name) => {
+function idsIn({ path }: RouteRow, { pathParameters = {} }: APIGatewayProxyEventV2): Record<string, string> {
+  const ids = parametersOf(path).flatMap((name) => {
     const text = pathParameters[name] ?? ''
     const isId = PATH_PARAMETERS[name].safeParse(text).success && !containsIdentityNumber(text)
     return isId ? [[name, text] as const] : []

@@ -2,18 +2,16 @@ import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { Precondition } from '../../lib/contract/precondition.ts'
 import type { ProblemCode } from '../../lib/contract/problems.ts'
-import type { LambdaName, RouteRow } from '../../lib/contract/routes/route-row.ts'
-import {
-  type AnswerOf,
-  type BodyOf,
-  type Operation,
-  type OperationOf,
-  type ParamsOf,
-  type QueryOf,
-  type RefusalCodeOf,
-  type Routes,
-  routeKeyOf,
-  rowOf,
+import { type LambdaName, type RouteRow, routeKeyOf } from '../../lib/contract/routes/route-row.ts'
+import type {
+  AnswerOf,
+  BodyOf,
+  Operation,
+  OperationOf,
+  ParamsOf,
+  QueryOf,
+  RefusalCodeOf,
+  Routes,
 } from '../../lib/contract/routes.ts'
 import type { Actor } from '../../lib/domain/actor.ts'
 import { type Instant, instantOf } from '../../lib/kernel/instant.ts'
@@ -61,34 +59,41 @@ export type Run<Op extends Operation> = (
 const GOES_AROUND: NobodyHere = { ok: false, refusal: { kind: 'forbidden' }, challenge: undefined, caller: null }
 
 type Runs<Lambda extends LambdaName> = { readonly [Op in OperationOf<Lambda>]: Run<Op> }
+/** The rows by subject, so that a function carries the schemas of what it is about and of nothing else. */
+type Rows<Lambda extends LambdaName> = Pick<Routes, OperationOf<Lambda>> & Readonly<Record<string, RouteRow>>
 type AnyRun = (call: Call<Operation>) => Promise<Result<unknown, Problem>>
 
-/** The Lambda handler of one audience, from its operations. A row without its operation does not compile. */
-export function serve<Lambda extends LambdaName>(runs: Runs<Lambda>) {
+/** The Lambda handler of one audience, from its rows and operations. A row without its operation does not compile. */
+export function serve<Lambda extends LambdaName>(rows: Rows<Lambda>, runs: Runs<Lambda>) {
   // Each operation takes its own row's call; once looked up by name at run time, the types can say no more than "any row".
+  const byName = new Map<string, unknown>(Object.entries(runs))
   const byRouteKey = new Map(
-    Object.entries(runs).map(([name, run]) => [
-      routeKeyOf(rowOf(name as Operation)),
-      { operation: name as Operation, run: run as AnyRun },
-    ]),
+    Object.entries(rows)
+      .filter(([name]) => byName.has(name))
+      .map(([name, row]) => [
+        routeKeyOf(row),
+        { operation: name as Operation, row, run: byName.get(name) as AnyRun } satisfies Target,
+      ]),
   )
   const dispatch = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     const target = byRouteKey.get(event.routeKey)
-    if (!target) return cameByFront(event) ? answerUnknownRoute(event) : answerProblem(GOES_AROUND.refusal)
+    if (!target)
+      return cameByFront(event) ? answerUnknownRoute(event, Object.values(rows)) : answerProblem(GOES_AROUND.refusal)
     const deps = realDeps()
     const who = cameByFront(event)
-      ? rowOf(target.operation).roles === 'anyone'
+      ? target.row.roles === 'anyone'
         ? ANYONE
         : await identify(event, deps.store)
       : GOES_AROUND
     const { answer, query } = who.ok
-      ? await callOperation(target.operation, target.run, event, deps, who.value)
+      ? await callOperation(target, event, deps, who.value)
       : refusedOf(answerProblem(who.refusal, who.challenge ? { 'www-authenticate': who.challenge } : {}))
     const { statusCode = 0, body } = answer
     const problem = statusCode >= 400 ? problemCodeIn(body) : undefined
     const { actor, caller } = who.ok ? who.value : { ...who, actor: null }
     await recordAccess(deps.accessLog, {
       operation: target.operation,
+      row: target.row,
       event,
       statusCode,
       problem,
@@ -107,19 +112,20 @@ export function serve<Lambda extends LambdaName>(runs: Runs<Lambda>) {
   })
 }
 
+/** What a request is for. */
+type Target = { readonly operation: Operation; readonly row: RouteRow; readonly run: AnyRun }
+
 /** An answer, and what was asked where the request was read to its end. */
 type Handled = { readonly answer: APIGatewayProxyStructuredResultV2; readonly query: unknown }
 
 const refusedOf = (answer: APIGatewayProxyStructuredResultV2): Handled => ({ answer, query: undefined })
 
 async function callOperation(
-  operation: Operation,
-  run: AnyRun,
+  { operation, row, run }: Target,
   event: APIGatewayProxyEventV2,
   deps: Deps,
   { actor, within }: Principal,
 ): Promise<Handled> {
-  const row: RouteRow = rowOf(operation)
   const refuse = (problem: Problem) => refusedOf(answerProblem(problem))
   if (!hasRole(row, actor)) return refuse({ kind: 'forbidden' })
   const body = readBody(event)

@@ -1,12 +1,13 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
+import type { RouteRow } from '../../lib/contract/routes/route-row.ts'
 import { answerProblem } from './problem.ts'
 
 /** The gateway's `$default`: 405 with the methods that would do where the address is ours, else 404. */
-export function answerUnknownRoute({ rawPath }: APIGatewayProxyEventV2): APIGatewayProxyStructuredResultV2 {
-  const methods = OPERATIONS.map(rowOf)
-    .filter((row) => matchesPath(row.path, rawPath))
-    .map((row) => row.method)
+export function answerUnknownRoute(
+  { rawPath }: APIGatewayProxyEventV2,
+  rows: readonly RouteRow[],
+): APIGatewayProxyStructuredResultV2 {
+  const methods = rows.filter((row) => matchesPath(row.path, rawPath)).map((row) => row.method)
   return methods.length > 0
     ? answerProblem({ kind: 'method-not-allowed' }, { allow: [...new Set(methods)].join(', ') })
     : answerProblem({ kind: 'route-not-found' })

@@ -5,7 +5,7 @@ import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import type * as z from 'zod'
-import { LAMBDAS, type LambdaName } from '../../lib/contract/routes/route-row.ts'
+import { FALLBACK, LAMBDAS, type LambdaName } from '../../lib/contract/routes/route-row.ts'
 import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
 import { SESSION_ROUTES, SESSION_ROW } from '../../lib/contract/session.ts'
 import type { TokenSettings } from '../../lib/contract/token-settings.ts'
@@ -45,9 +45,6 @@ const SHOWS_SECRETS: LambdaName = 'admin'
 
 /** Reads the access log, and sees whether it is as it was sealed. */
 const AUDITS: LambdaName = 'audit'
-
-/** Answers what no row answers. It serves the open question of them all, so it is awake. */
-const FALLBACK: LambdaName = 'availability'
 
 /** The HTTP API: one route for each row, to the Lambda that the row names. It answers nobody until `web` has given it an address. */
 export class ApiStack extends Stack {

@@ -4,7 +4,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { answerProblem } from '../../functions/runtime/problem.ts'
 import { FRONT_HEADER, ORIGIN_VARIABLE } from '../../lib/contract/front.ts'
 import type { LambdaName } from '../../lib/contract/routes/route-row.ts'
-import { OPERATIONS, routeKeyOf, rowOf } from '../../lib/contract/routes.ts'
+import { FALLBACK, routeKeyOf } from '../../lib/contract/routes/route-row.ts'
+import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
 import type { TokenIssuer } from './dev-token.ts'
 import type { MovedClock } from './moved-clock.ts'
 
@@ -60,7 +61,7 @@ export function createGateway(
     }
     const target = matchSession(url.pathname) ??
       matchRoute(method, url.pathname) ?? {
-        lambda: 'availability' as const,
+        lambda: FALLBACK,
         routeKey: '$default',
         pathParameters: {},
       }

@@ -216,11 +216,6 @@ export const ExportAvregningQuery = z.strictObject({
   dialect: z.enum(CSV_DIALECTS).default('excel'),
   party: orNull(partyId),
 })
-export const FileResponse = z.object({
-  fileName: text,
-  contentType: text,
-  body: z.custom<Uint8Array>((bytes) => bytes instanceof Uint8Array),
-})
 
 export const RaiseDisputeRequest = z.strictObject({
   reason: z.enum(DISPUTE_REASONS),

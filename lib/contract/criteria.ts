@@ -11,10 +11,8 @@ import {
 import { ASSESSMENT_OUTCOMES } from '../domain/assessment/evaluate.ts'
 import { CHANGE_KINDS } from '../domain/assessment/variant.ts'
 import { UNIT_KINDS } from '../domain/vocabulary.ts'
-import { count, osloDate, reason, service, text, textOrNull } from './fields.ts'
+import { count, criteriaSetId, osloDate, reason, service, text, textOrNull } from './fields.ts'
 
-/** The region's own name for a core set; a unit's variant is named by the unit, and never so. */
-export const criteriaSetId = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/)
 const criteriaVersion = z.string().regex(/^(\d{1,6}|0\.\d{1,3}\.\d{1,3})$/)
 const criterionId = z
   .string()

@@ -1,10 +1,6 @@
 import * as z from 'zod'
 import { text } from './fields.ts'
 
-/** A type that is none of ours is answered in FHIR's own way, so any word will do here. */
-export const resourceType = z.string().regex(/^[A-Za-z]{1,40}$/)
-export const resourceId = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/)
-
 const whole = z
   .string()
   .regex(/^\d{1,6}$/)

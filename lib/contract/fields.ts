@@ -31,6 +31,12 @@ export const lookupId = id<LookupId>(/^look_[a-z0-9-]{1,60}$/)
 export const agreementId = id<AgreementId>(/^agr_[a-z0-9-]{1,60}$/)
 export const disputeId = id<DisputeId>(/^disp_[a-z0-9-]{1,60}$/)
 export const subscriptionId = id<SubscriptionId>(/^sub_[a-z0-9-]{1,60}$/)
+/** The region's own name for a core set of criteria; a unit's variant is named by the unit, and never so. */
+export const criteriaSetId = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/)
+export const eventId = z.string().regex(/^evt_[a-z0-9_-]{1,100}$/)
+/** A type that is none of ours is answered in FHIR's own way, so any word will do here. */
+export const resourceType = z.string().regex(/^[A-Za-z]{1,40}$/)
+export const resourceId = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/)
 export const month = id<Month>(/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/)
 export const partyId = id<PartyId>(PARTY_ID)
 export const kommunenummer = id<Kommunenummer>(/^\d{4}$/)

@@ -1,23 +1,5 @@
 import type * as z from 'zod'
-import { criteriaSetId } from './criteria.ts'
-import { resourceId, resourceType } from './fhir.ts'
-import {
-  agreementId,
-  bedId,
-  code,
-  disputeId,
-  holdId,
-  lookupId,
-  month,
-  osloDate,
-  partyId,
-  service,
-  stayId,
-  subscriptionId,
-  unitId,
-  waitingId,
-  year,
-} from './fields.ts'
+import type { PATH_PARAMETERS, PathParameter } from './path-parameters.ts'
 import { ACCESS_ROUTES } from './routes/access.ts'
 import { ACCESS_LOG_ROUTES } from './routes/access-log.ts'
 import { AGREEMENT_ROUTES } from './routes/agreement.ts'
@@ -33,7 +15,6 @@ import { STATISTICS_ROUTES } from './routes/statistics.ts'
 import { STAY_ROUTES } from './routes/stay.ts'
 import { UNIT_ROUTES } from './routes/unit.ts'
 import { WAITING_ROUTES } from './routes/waiting.ts'
-import { eventId } from './subscription.ts'
 
 /** The rows by what they are about, as the documentation groups them. */
 export const ROUTES_BY_SUBJECT = {
@@ -83,30 +64,6 @@ export type OperationOf<Lambda extends LambdaName> = {
 export const OPERATIONS = Object.keys(ROUTES) as Operation[]
 export const rowOf = (operation: Operation): RouteRow => ROUTES[operation]
 
-/** Each path parameter has one schema, whatever route it stands in. */
-export const PATH_PARAMETERS = {
-  unitId,
-  bedId,
-  holdId,
-  stayId,
-  waitingId,
-  lookupId,
-  agreementId,
-  year,
-  month,
-  partyId,
-  disputeId,
-  date: osloDate,
-  criteriaSetId,
-  service,
-  subscriptionId,
-  eventId,
-  resourceType,
-  resourceId,
-  area: code,
-} as const
-type PathParameter = keyof typeof PATH_PARAMETERS
-
 type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never
 export type ParamsOf<Op extends Operation> = {
   readonly [Name in Extract<NamesIn<Routes[Op]['path']>, PathParameter>]: z.output<(typeof PATH_PARAMETERS)[Name]>
@@ -129,9 +86,3 @@ export type AskOf<Op extends Operation> = (NamesIn<Routes[Op]['path']> extends n
     : { readonly body?: undefined })
 export type AnswerOf<Op extends Operation> = z.input<Routes[Op]['response']>
 export type RefusalCodeOf<Op extends Operation> = Routes[Op]['refusals'][number]
-
-export const parametersOf = (path: string): readonly PathParameter[] =>
-  [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as PathParameter)
-/** API Gateway's name for a route: `POST /v1/units/{unitId}/holds`. */
-export const routeKeyOf = ({ method, path }: { readonly method: string; readonly path: string }): string =>
-  `${method} ${path}`

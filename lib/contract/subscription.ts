@@ -3,8 +3,6 @@ import { OUTGOING_TYPES } from '../domain/outgoing/outgoing-event.ts'
 import { DISABLED_REASONS, SUBSCRIPTION_STATES } from '../domain/outgoing/subscription.ts'
 import { count, text, textOrNull } from './fields.ts'
 
-export const eventId = z.string().regex(/^evt_[a-z0-9_-]{1,100}$/)
-
 export const PutSubscriptionRequest = z.strictObject({
   url: z.url().max(500),
   types: z.array(z.enum(OUTGOING_TYPES)).min(1).max(OUTGOING_TYPES.length),

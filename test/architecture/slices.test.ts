@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { JOB_LAMBDAS, JOB_NAMES } from '../../lib/contract/jobs.ts'
 import { PROBLEMS } from '../../lib/contract/problems.ts'
-import { LAMBDAS } from '../../lib/contract/routes/route-row.ts'
-import { OPERATIONS, ROUTES, routeKeyOf, rowOf } from '../../lib/contract/routes.ts'
+import { LAMBDAS, routeKeyOf } from '../../lib/contract/routes/route-row.ts'
+import { OPERATIONS, ROUTES, rowOf } from '../../lib/contract/routes.ts'
 import { codeOf, ROOT, readSource, sourceFiles } from '../support/source-files.ts'
 
 const MOST_HANDLER_LINES = 15

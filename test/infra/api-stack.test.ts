@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { SETTINGS, STAGES } from '../../infra/aws/settings.ts'
-import { LAMBDAS } from '../../lib/contract/routes/route-row.ts'
-import { OPERATIONS, routeKeyOf, rowOf } from '../../lib/contract/routes.ts'
+import { FALLBACK, LAMBDAS, routeKeyOf } from '../../lib/contract/routes/route-row.ts'
+import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
 import { SESSION_ROUTES } from '../../lib/contract/session.ts'
 import { TokenSettings } from '../../lib/contract/token-settings.ts'
 import { synthesise } from './templates.ts'
@@ -31,7 +31,7 @@ describe.each(STAGES)('the API of %s', (stage) => {
   const settings = SETTINGS[stage]
 
   /** Knows no operation: it answers what is wrong with an address that no row has. */
-  const FALLBACK = { routeKey: '$default', lambda: 'availability', authorizer: 'NONE' }
+  const fallback = { routeKey: '$default', lambda: FALLBACK, authorizer: 'NONE' }
 
   test('each row has one route, to its own Lambda, which judges the token itself; only the fallback stands outside the table', () => {
     const routes = ofType<Route>('AWS::ApiGatewayV2::Route').map(({ Properties }) => {
@@ -48,7 +48,7 @@ describe.each(STAGES)('the API of %s', (stage) => {
       authorizer: 'NONE',
     }))
     const session = SESSION_ROUTES.map((row) => ({ routeKey: routeKeyOf(row), lambda: 'session', authorizer: 'NONE' }))
-    expect(byKey(routes)).toEqual(byKey([...rows, ...session, FALLBACK]))
+    expect(byKey(routes)).toEqual(byKey([...rows, ...session, fallback]))
     expect(ofType('AWS::ApiGatewayV2::Authorizer')).toEqual([])
   })
 
@@ -82,7 +82,7 @@ describe.each(STAGES)('the API of %s', (stage) => {
       `apigateway.amazonaws.com lambda:InvokeFunction ${lambda} ${api}/*/*${path}`
     const rows = OPERATIONS.map(rowOf).map((row) => allow(row.lambda, row.path))
     const session = SESSION_ROUTES.map(({ path }) => allow('session', path))
-    expect(allowed.toSorted()).toEqual([...rows, ...session, allow(FALLBACK.lambda, '')].toSorted())
+    expect(allowed.toSorted()).toEqual([...rows, ...session, allow(FALLBACK, '')].toSorted())
   })
 
   test.each(LAMBDAS)('the permissions of %s fit in a Lambda policy', (name) => {

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bundleLambda, FUNCTION_NAMES } from '../../infra/bundle.ts'
+import { FALLBACK } from '../../lib/contract/routes/route-row.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -27,6 +28,8 @@ test.each(FUNCTION_NAMES)('%s is one file that Node loads as it is, with its han
   expect(Object.keys(inputs).filter((path) => path.includes('node_modules/brotli/'))).toEqual([])
   // Credentials are in the environment; a function that looks for them elsewhere brings the clients of three more services.
   expect(Object.keys(inputs).filter((path) => path.includes('node_modules/@aws-sdk/nested-clients/'))).toEqual([])
+  // The whole table, with every schema there is, is borne by the one that answers for every address.
+  expect(Object.keys(inputs).includes('lib/contract/routes.ts')).toBe(name === FALLBACK)
   // The CommonJS builds of the SDK weigh half as much again.
   expect(Object.keys(inputs).filter((path) => /@(aws-sdk|smithy)\/.*\/dist-cjs\//.test(path))).toEqual([])
 })

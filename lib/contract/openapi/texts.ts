@@ -1,4 +1,5 @@
-import type { PATH_PARAMETERS, ROUTES_BY_SUBJECT } from '../routes.ts'
+import type { PathParameter } from '../path-parameters.ts'
+import type { ROUTES_BY_SUBJECT } from '../routes.ts'
 
 export const ABOUT = `Trekkspill lar kommuner og helseforetak dele sengene i felles døgnenheter og KAD-plasser.
 
@@ -23,7 +24,7 @@ export const SUBJECTS: Readonly<Record<keyof typeof ROUTES_BY_SUBJECT, readonly 
   have: ['EDXL-HAVE 2.0', 'Ledige senger i et område, slik beredskapssystemer utveksler dem.'],
 }
 
-export const PATH_TEXTS: Readonly<Record<keyof typeof PATH_PARAMETERS, string>> = {
+export const PATH_TEXTS: Readonly<Record<PathParameter, string>> = {
   unitId: 'Enheten',
   bedId: 'Sengen',
   holdId: 'Holdet',

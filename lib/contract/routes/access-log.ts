@@ -5,7 +5,7 @@ import {
   VerifyAccessLogQuery,
   VerifyAccessLogResponse,
 } from '../access-log.ts'
-import { FileResponse } from '../avregning.ts'
+import { FileResponse } from '../file.ts'
 import type { RouteRow } from './route-row.ts'
 
 export const ACCESS_LOG_ROUTES = {

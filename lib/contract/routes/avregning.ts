@@ -8,7 +8,6 @@ import {
   ExplainLineResponse,
   ExplainNightResponse,
   ExportAvregningQuery,
-  FileResponse,
   ForecastQuery,
   ForecastResponse,
   ListAvregningerResponse,
@@ -19,6 +18,7 @@ import {
   WhatIfRequest,
   WhatIfResponse,
 } from '../avregning.ts'
+import { FileResponse } from '../file.ts'
 import type { RouteRow } from './route-row.ts'
 
 const TREASURERS = ['finance', 'host-finance'] as const

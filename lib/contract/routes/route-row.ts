@@ -7,6 +7,12 @@ import type { ProblemCode } from '../problems.ts'
 export const LAMBDAS = ['availability', 'ward', 'finance', 'documents', 'admin', 'audit'] as const
 export type LambdaName = (typeof LAMBDAS)[number]
 
+/**
+ * Answers what is no row's, and so carries them all. It has most subjects in any case, and whoever guesses at addresses
+ * wakes nothing that a patient waits for.
+ */
+export const FALLBACK: LambdaName = 'admin'
+
 export type Method = 'GET' | 'POST' | 'PUT'
 
 /**
@@ -42,3 +48,7 @@ export type RouteRow = {
   /** Who is hurt, and how, when the operation fails: the text of its alarm. */
   readonly impact: string
 }
+
+/** API Gateway's name for a route: `POST /v1/units/{unitId}/holds`. */
+export const routeKeyOf = ({ method, path }: { readonly method: string; readonly path: string }): string =>
+  `${method} ${path}`
