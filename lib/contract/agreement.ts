@@ -251,6 +251,8 @@ export const ListAgreementsResponse = z.object({
 export const ListUnitsResponse = z.object({
   agreementId: text,
   name: text,
+  /** Who runs the months, with what the agreement says of where it is reached. */
+  host: z.object({ partyId: text, name: textOrNull, address: textOrNull }),
   units: z
     .array(z.object({ unitId: text, name: text, kommune: text, area: text, phone: text, physical: count }))
     .readonly(),

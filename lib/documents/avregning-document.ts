@@ -56,6 +56,7 @@ export type DocumentRefusal =
   | { readonly kind: 'party-not-in-avregning' }
   | { readonly kind: 'export-party-missing' }
   | { readonly kind: 'avregning-not-locked' }
+  | { readonly kind: 'no-invoice-to-host' }
   | { readonly kind: 'nothing-to-invoice' }
   | { readonly kind: 'ehf-party-incomplete'; readonly errors: readonly NamedFault[] }
   | { readonly kind: 'kostra-for-kommuner-only' }

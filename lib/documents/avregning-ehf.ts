@@ -35,6 +35,8 @@ export const invoiceIdOf = (agreementId: AgreementId, month: Month, partyId: Par
 export function writeAvregningEhf(document: AvregningDocument): DocumentResult {
   const { party } = document
   if (party === null) return refused({ kind: 'export-party-missing' })
+  // The host has paid the cost already; an invoice from a party to itself would stand in its books as income and expense.
+  if (party === document.agreement.host) return refused({ kind: 'no-invoice-to-host' })
   const scope = scopeOf(document)
   if (!scope) return refused({ kind: 'party-not-in-avregning' })
   if (isDraft(document)) return refused({ kind: 'avregning-not-locked' })

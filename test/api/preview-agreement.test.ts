@@ -127,9 +127,10 @@ describe('what a change would do, before it is saved', () => {
 
   it('a party is told what the units are called and where to ring, a stranger nothing', async () => {
     const beiarn = await place.of('k-1839')
-    const { name, units } = await beiarn.ok('list-units', { params })
+    const { name, host, units } = await beiarn.ok('list-units', { params })
     const unit = { unitId: place.unitId, name: 'Prøveenheten', phone: '+47 00 00 00 01', physical: 8 }
     expect([name, units]).toEqual(['Den nye', [{ ...unit, kommune: '1804', area: 'lofoten-vesteralen-salten' }]])
+    expect(host).toEqual({ partyId: 'k-1804', name: null, address: null })
     expect((await (await place.of('k-0301')).refused('list-units', { params })).status).toBe(403)
   })
 

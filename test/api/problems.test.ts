@@ -231,6 +231,7 @@ describe('every problem', () => {
     },
     'party-not-in-avregning': async () => (await lockedMoney()).file({ format: 'csv', party: 'k-1841' }),
     'export-party-missing': async () => (await lockedMoney()).file({ format: 'ehf' }),
+    'no-invoice-to-host': async () => (await lockedMoney()).file({ format: 'ehf', party: 'k-1804' }),
     'nothing-to-invoice': async () => (await lockedMoney({ costOre: 0 })).file({ format: 'ehf', party: 'k-1839' }),
     'ehf-party-incomplete': async () => (await lockedMoney()).file({ format: 'ehf', party: 'k-1839' }),
     'kostra-for-kommuner-only': async () => (await lockedMoney()).file({ format: 'kostra', party: 'hf-983974910' }),

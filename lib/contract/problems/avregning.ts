@@ -56,6 +56,11 @@ export const AVREGNING_PROBLEMS = {
     title: 'Filen lages for én part om gangen',
     advice: 'Oppgi party, for eksempel party=k-1804.',
   },
+  'no-invoice-to-host': {
+    status: 422,
+    title: 'Vertens egen del faktureres ikke',
+    advice: 'Verten har betalt kostnaden selv og kan ikke fakturere seg selv. Bruk PDF, regneark eller KOSTRA.',
+  },
   'nothing-to-invoice': {
     status: 409,
     title: 'Parten skal verken betale eller ha noe tilbake',

@@ -160,6 +160,7 @@ export const AVREGNING_ROUTES = {
       'avregning-not-locked',
       'party-not-in-avregning',
       'export-party-missing',
+      'no-invoice-to-host',
       'nothing-to-invoice',
       'ehf-party-incomplete',
       'kostra-for-kommuner-only',

@@ -67,7 +67,8 @@ async function expectFiles(document: AvregningDocument): Promise<void> {
   for (const partyId of new Set(lines.map((line) => line.partyId))) {
     const owed = lines.filter((line) => line.partyId === partyId).reduce((sum, line) => sum + line.netOre, 0)
     const ehf = await EXPORTS.ehf({ ...document, party: partyId })
-    if (owed === 0) expect(ehf).toEqual({ ok: false, refusal: { kind: 'nothing-to-invoice' } })
+    if (partyId === document.agreement.host) expect(ehf).toEqual({ ok: false, refusal: { kind: 'no-invoice-to-host' } })
+    else if (owed === 0) expect(ehf).toEqual({ ok: false, refusal: { kind: 'nothing-to-invoice' } })
     else {
       const root = parseXml(decoded(ehf.ok ? ehf.value.body : new Uint8Array()))
       expect(brokenEhfRules(root)).toEqual([])

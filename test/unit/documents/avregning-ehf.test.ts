@@ -161,6 +161,7 @@ describe('EHF of an avregning', () => {
 
   it.each([
     ['the whole run', { party: null }, { kind: 'export-party-missing' }],
+    ['the host to itself', { party: HOST }, { kind: 'no-invoice-to-host' }],
     ['a stranger', { party: 'k-0301' as PartyId }, { kind: 'party-not-in-avregning' }],
     [
       'a draft',
