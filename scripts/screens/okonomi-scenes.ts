@@ -5,8 +5,8 @@ const AGREEMENT = 'agr_salten'
 const HOST = { role: 'host-finance', org: AGREEMENT, shownAs: 'Vertens økonomi, Salten' }
 const BEIARN = { role: 'finance', org: 'k-1839', shownAs: 'Økonomi, Beiarn kommune' }
 
-async function openMonths(page: Page): Promise<void> {
-  await become(page, HOST, `/okonomi/${AGREEMENT}`)
+async function openMonths(page: Page, who = HOST): Promise<void> {
+  await become(page, who, `/okonomi/${AGREEMENT}`)
   await page.getByRole('heading', { name: /^Hele/ }).waitFor()
 }
 
@@ -48,6 +48,15 @@ export const OKONOMI_SCENES: readonly Scene[] = [
       await page.getByText('Regnet ut.', { exact: true }).waitFor()
     },
   },
+  {
+    name: 'finance-lock',
+    enter: async (page) => {
+      await openMonth(page)
+      await page.getByRole('button', { name: /^Lås tallene/ }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   // After a month has been run: the year is reckoned from those.
-  { name: 'finance-months', enter: openMonths, isWhole: true },
+  { name: 'finance-months', enter: (page) => openMonths(page), isWhole: true },
+  { name: 'finance-months-party', enter: (page) => openMonths(page, BEIARN), isWhole: true },
 ]

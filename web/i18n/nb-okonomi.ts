@@ -29,8 +29,8 @@ export const OKONOMI = {
       approved: 'Ferdig. Hent filene.',
     },
     party: {
-      'not-run': 'Verten har ikke kjørt den ennå.',
-      draft: 'Verten arbeider med den. Du kan se og si fra.',
+      'not-run': 'Kostnaden er ført. Venter på at verten kjører den.',
+      draft: 'Venter på at verten låser den. Du kan se og si fra.',
       locked: 'Se gjennom, og godkjenn eller si fra.',
       approved: 'Ferdig. Hent filene.',
     },
@@ -48,7 +48,8 @@ export const OKONOMI = {
       'De samme tallene gir alltid den samme koden. Den står også i filene, så dere kan se at dere snakker om det samme.',
     notRunHost:
       'Måneden er ikke kjørt ennå. Før kostnaden og kjør; du kan kjøre så mange ganger du vil til den er låst.',
-    notRunParty: 'Verten har ikke kjørt måneden ennå.',
+    notRunParty:
+      'Verten har ikke kjørt måneden ennå. Det venter på at verten fører hva måneden kostet, og regner den ut.',
     run: 'Kjør avregningen',
     runAgain: 'Kjør på nytt',
     ran: 'Måneden er regnet ut på nytt.',
@@ -232,6 +233,16 @@ export const OKONOMI = {
       'Det som blir rettet senere, kommer som en retting i neste måned.',
     ],
     lock: (hash: string) => `Lås tallene med kontrollkode ${hash}`,
+    ask: (month: string) => `Låse ${month} for godt?`,
+    askSum: (parties: string, all: string) =>
+      parties === all
+        ? `Partene skal dele ${parties} kr.`
+        : `Partene skal dele ${parties} kr. Med gjestene er det ${all} kr.`,
+    askNet: (pay: string, back: string) =>
+      `Etter à konto: ${pay} kr skal betales til verten, ${back} kr skal betales tilbake.`,
+    askCode: (hash: string) => `Tallene har kontrollkode ${hash}.`,
+    askUndo: 'Låsingen kan ikke angres.',
+    askYes: (month: string) => `Ja, lås ${month}`,
     notComplete: 'Måneden mangler noe, og kan ikke låses før det er rettet.',
     toCauses: 'Se hva som mangler',
     unanswered: (count: number) =>
@@ -241,8 +252,8 @@ export const OKONOMI = {
       'avregning-changed':
         'Noen har ført eller rettet noe mens du så på. Ingenting er låst. Regn ut på nytt, se gjennom tallene, og lås når du er enig i dem.',
       'avregning-incomplete':
-        'Ingenting er låst. Over står hva som mangler og hvem som kan rette det. Regn ut på nytt når det er gjort.',
-    },
+        'Ingenting er låst. På siden står hva som mangler og hvem som kan rette det. Regn ut på nytt når det er gjort.',
+    } as Readonly<Record<string, string>>,
     lookAgain: 'Regn ut på nytt og se gjennom',
     movedTitle: 'Tallene er endret mens siden var åpen',
     moved: 'Beløpene over er de nye. Låsing gjelder bare tall du har sett på.',
@@ -255,13 +266,18 @@ export const OKONOMI = {
     ],
     approve: 'Godkjenn måneden',
     approvedAt: (at: string) => `Dere godkjente ${at}.`,
-    notLockedYet: 'Måneden kan godkjennes når verten har låst den.',
+    notLockedYet: (missing: number) =>
+      missing === 0
+        ? 'Måneden kan godkjennes når verten har låst den. Ingenting mangler; det venter bare på verten.'
+        : `Måneden kan godkjennes når verten har låst den. Før det må ${missing === 1 ? 'én ting' : `${missing} ting`} rettes.`,
   },
   files: {
     title: 'Filer',
     draft: 'Måneden er et utkast. Filene sier det i navnet, og faktura lages først når måneden er låst.',
     forWhom: 'Filer for',
     everyone: 'hele måneden',
+    hostNotInvoiced: (host: string) =>
+      `${host} er vert og har betalt kostnaden selv. Vertens egen del faktureres ikke, så det lages ingen EHF for den.`,
     dialect: 'CSV og KOSTRA skrives for',
     dialects: { excel: 'norsk Excel', rfc4180: 'andre systemer (RFC 4180)' },
     fetch: (format: string) => `Hent ${format}`,
@@ -308,17 +324,19 @@ export const OKONOMI = {
     withdrawnText: 'Trukket av parten.',
     yourAnswer: 'Svaret ditt',
     payer: 'Hvem skal betale i stedet?',
+    choosePayer: 'Velg hvem',
     nobody: 'ingen, døgnene fritas',
     why: 'Begrunnelse',
     answer: 'Send svaret',
-    answerUnfinished: 'Velg et svar, og skriv hvorfor.',
+    answerUnfinished: 'Velg et svar og, blir den tatt til følge, hvem som skal betale. Skriv hvorfor.',
     raiseTitle: 'Si fra om noe som er feil',
     noneChosen: 'Ingen døgn er valgt, så innsigelsen gjelder hele linjen. Velg døgn i tabellen over.',
     chosen: (count: number) => (count === 1 ? 'Ett døgn er valgt.' : `${count} døgn er valgt.`),
     reason: 'Hva er feil?',
+    chooseReason: 'Velg grunn',
     detail: 'Forklar kort, uten navn eller fødselsnummer',
     raise: 'Send innsigelsen',
-    raiseUnfinished: 'Forklar hva som er feil.',
+    raiseUnfinished: 'Velg hva som er feil, og forklar det.',
     raisedDone: 'Innsigelsen er sendt. Verten må svare innen fristen.',
   },
   whatIf: {
@@ -341,12 +359,24 @@ export const OKONOMI = {
     computing: 'Regner …',
     computed: 'Regnet ut.',
   },
+  host: {
+    title: 'Hvem du kan spørre',
+    runs: (host: string) => `${host} er vert for avtalen, og fører kostnaden, kjører og låser månedene.`,
+    at: (address: string) => `Adressen er ${address}.`,
+    units: 'Vi har ikke telefonnummer til økonomi hos verten. Enhetene i avtalen kan hjelpe deg videre:',
+  },
   forecast: {
     title: (year: string) => `Hele ${year}`,
-    basis: (months: number, remaining: number) =>
-      `${months === 1 ? 'Én måned er regnet ut' : `${months} måneder er regnet ut`}, ${remaining} gjenstår.`,
+    basis: (months: string, count: number, remaining: number) =>
+      `Anslaget bygger på ${count === 1 ? 'én måned' : `${count} måneder`} (${months}). ${remaining} måneder er anslått.`,
+    drafts: (months: string) => `Ikke låst ennå, og kan bli endret: ${months}.`,
+    uncertain: (count: number) =>
+      count === 1
+        ? 'Usikkert: én måned sier nesten ingenting om året. Bruk det ikke i et budsjett ennå.'
+        : 'Usikkert: to måneder sier lite om året. Bruk det ikke i et budsjett ennå.',
     soFar: 'Hittil',
-    forecast: 'Anslag',
+    forecast: 'Anslag, avrundet',
+    uncertainForecast: 'Usikkert anslag, avrundet',
     between: 'Trolig mellom',
     span: (low: string, high: string) => `${low} og ${high}`,
     noSpan: 'for få måneder',

@@ -9,6 +9,8 @@ import type { Run } from './run.ts'
 type Outcomes = 'upheld' | 'rejected'
 const OUTCOMES = ['upheld', 'rejected'] as const satisfies readonly Outcomes[]
 const words = OKONOMI.disputes
+/** What the choice of nobody is called in the form; the service says it with null. */
+const NOBODY = 'nobody'
 
 /** The host says yes or no, why, and with a yes who pays instead. */
 export function AnswerDispute({
@@ -28,10 +30,12 @@ export function AnswerDispute({
   const { agreementId, month } = run
   const { disputeId, partyId } = dispute
   const others = [...new Set(run.lines.map((line) => line.partyId))].filter((each) => each !== partyId)
+  const asksForPayer = outcome === 'upheld' && dispute.nights.length > 0
   const submit = () => {
-    setUnfinished(outcome === undefined || text.trim() === '')
-    if (outcome === undefined || text.trim() === '') return
-    const newPayer = outcome === 'upheld' && payer !== '' ? payer : null
+    const lacks = outcome === undefined || text.trim() === '' || (asksForPayer && payer === '')
+    setUnfinished(lacks)
+    if (lacks) return
+    const newPayer = asksForPayer && payer !== NOBODY ? payer : null
     answer.start({ params: { agreementId, month, disputeId }, body: { outcome, text, payer: newPayer } })
   }
   return (
@@ -56,16 +60,17 @@ export function AnswerDispute({
         ))}
       </fieldset>
       <div class="fields">
-        {outcome === 'upheld' && dispute.nights.length > 0 && (
+        {asksForPayer && (
           <label class="field">
             {words.payer}
             <select class="ds-input" value={payer} onChange={({ currentTarget }) => setPayer(currentTarget.value)}>
-              <option value="">{words.nobody}</option>
+              <option value="">{words.choosePayer}</option>
               {others.map((each) => (
                 <option key={each} value={each}>
                   {partyName(each)}
                 </option>
               ))}
+              <option value={NOBODY}>{words.nobody}</option>
             </select>
           </label>
         )}

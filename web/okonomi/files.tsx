@@ -3,6 +3,7 @@ import type { AskOf } from '../../lib/contract/routes.ts'
 import { type Download, download } from '../api/download.ts'
 import { TEXT, word } from '../i18n/nb.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
+import { partyName } from '../parts/party.ts'
 import { lineName } from './amounts-table.tsx'
 import { MissingFields } from './missing-fields.tsx'
 import type { Reader } from './reader.ts'
@@ -15,7 +16,16 @@ const DIALECTS = ['excel', 'rfc4180'] as const satisfies readonly Dialect[]
 const words = OKONOMI.files
 
 /** The month as files, under the names that the service gives them. */
-export function Files({ run, reader }: { readonly run: Run; readonly reader: Reader }) {
+export function Files({
+  run,
+  reader,
+  host,
+}: {
+  readonly run: Run
+  readonly reader: Reader
+  /** Undefined until it is known. */
+  readonly host: string | undefined
+}) {
   const [party, setParty] = useState(reader.partyId ?? '')
   const [dialect, setDialect] = useState<Dialect>('excel')
   const [fetching, setFetching] = useState<Format>()
@@ -28,6 +38,8 @@ export function Files({ run, reader }: { readonly run: Run; readonly reader: Rea
     setCame(await download('export-avregning', { params: { agreementId, month }, query }))
     setFetching(undefined)
   }
+  const isHosts = party !== '' && party === host
+  const formats = isHosts ? FORMATS.filter((format) => format !== 'ehf') : FORMATS
   return (
     <section id="filer" aria-labelledby="filer-tittel">
       <h2 class="ds-heading" data-size="sm" id="filer-tittel">
@@ -62,7 +74,7 @@ export function Files({ run, reader }: { readonly run: Run; readonly reader: Rea
         </select>
       </label>
       <ul class="buttons file-buttons">
-        {FORMATS.map((format) => (
+        {formats.map((format) => (
           <li key={format}>
             <button
               type="button"
@@ -77,6 +89,7 @@ export function Files({ run, reader }: { readonly run: Run; readonly reader: Rea
           </li>
         ))}
       </ul>
+      {isHosts && <p class="ds-paragraph">{words.hostNotInvoiced(partyName(party))}</p>}
       <p class="ds-paragraph outcome" role="status">
         {fetching && words.fetching(word(fetching))}
         {came?.kind === 'saved' && words.saved(came.fileName)}

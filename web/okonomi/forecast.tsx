@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { AnswerOf } from '../../lib/contract/routes.ts'
-import { kroner } from '../../lib/documents/norwegian-text.ts'
+import { kroner, monthText, norwegian } from '../../lib/documents/norwegian-text.ts'
 import { usePolled } from '../api/use-polled.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
 import { lineName } from './amounts-table.tsx'
@@ -23,16 +23,26 @@ export function Forecast({
   const { answer } = usePolled('forecast-year', { params: { agreementId }, query: { year } }, { everyMs: UNHURRIED_MS })
   if (answer?.months.length === 0) return <>{empty}</>
   if (!answer) return null
+  // The service gives no span where the months are too few for one.
+  const isUncertain = answer.parties.some(({ lowOre }) => lowOre === null)
+  const forecastLabel = isUncertain ? words.uncertainForecast : words.forecast
+  const drafts = answer.months.filter(({ state }) => state === 'draft')
   const most = Math.max(1, ...answer.parties.flatMap(({ highOre, forecastOre }) => [highOre ?? 0, forecastOre]))
   return (
     <section aria-labelledby="aaret-tittel">
       <h2 class="ds-heading" data-size="sm" id="aaret-tittel">
         {words.title(year)}
       </h2>
+      {isUncertain && (
+        <p class="ds-alert" data-color="warning">
+          {words.uncertain(answer.months.length)}
+        </p>
+      )}
       <p class="ds-paragraph">
-        {words.basis(answer.months.length, answer.remaining)} {answer.definition}
+        {words.basis(textOf(answer.months), answer.months.length, answer.remaining)}{' '}
+        {drafts.length > 0 && words.drafts(textOf(drafts))} {answer.definition}
       </p>
-      <table class="figures stacked">
+      <table class="figures stacked" data-uncertain={isUncertain ? '' : undefined}>
         <caption class="ds-sr-only">{words.title(year)}</caption>
         <thead>
           <tr>
@@ -41,7 +51,7 @@ export function Forecast({
               {words.soFar}
             </th>
             <th scope="col" class="number">
-              {words.forecast}
+              {forecastLabel}
             </th>
             <th scope="col" class="number">
               {words.between}
@@ -56,8 +66,8 @@ export function Forecast({
               <td data-label={words.soFar} class="number">
                 {kroner(row.soFarOre)}
               </td>
-              <td data-label={words.forecast} class="number total">
-                {kroner(row.forecastOre)}
+              <td data-label={forecastLabel} class="number total">
+                {about(row.forecastOre)}
               </td>
               <td data-label={words.between} class="number">
                 {spanText(row)}
@@ -73,8 +83,14 @@ export function Forecast({
   )
 }
 
+const textOf = (months: readonly { readonly month: string }[]): string =>
+  months.map(({ month }) => monthText(month)).join(', ')
+
+/** To the nearest thousand kroner: nobody knows a year to the øre. */
+const about = (ore: number): string => norwegian(String(Math.round(ore / 100_000) * 1000))
+
 const spanText = ({ lowOre, highOre }: Row): string =>
-  lowOre === null || highOre === null ? words.noSpan : words.span(kroner(lowOre), kroner(highOre))
+  lowOre === null || highOre === null ? words.noSpan : words.span(about(lowOre), about(highOre))
 
 /** The same as the row's figures: so far as a bar, the span as a line, the forecast as a mark. */
 function Span({ row, most }: { readonly row: Row; readonly most: number }) {

@@ -17,6 +17,7 @@ import { Completeness } from './completeness.tsx'
 import { Disputes } from './disputes.tsx'
 import { ExplainLine } from './explain-line.tsx'
 import { Files } from './files.tsx'
+import { HostContact } from './host-contact.tsx'
 import { readerNow } from './reader.ts'
 import { lineKey, type MonthAt, type Run, UNHURRIED_MS } from './run.ts'
 import { ApproveMonth, LockMonth } from './settle-month.tsx'
@@ -142,7 +143,8 @@ export function MonthPage(at: MonthAt) {
       {answer && reader.partyId !== undefined && isParty(answer, reader.partyId) && (
         <ApproveMonth run={answer} partyId={reader.partyId} onApproved={renew} />
       )}
-      {answer && <Files run={answer} reader={reader} />}
+      {!reader.isHost && isOpen && <HostContact names={names} />}
+      {answer && <Files run={answer} reader={reader} host={names.host?.partyId} />}
       {answer && <Disputes run={answer} reader={reader} onChange={refresh} />}
       {answer && <WhatIf run={answer} />}
     </div>

@@ -10,10 +10,12 @@ import { Refusal } from '../parts/refusal.tsx'
 import { useIntent } from '../parts/use-intent.ts'
 import { goTo } from '../shell/route.ts'
 import { Forecast } from './forecast.tsx'
+import { HostContact } from './host-contact.tsx'
 import { monthAt, withUntouched } from './months.ts'
 import { type Reader, readerNow } from './reader.ts'
 import { pathOfMonth, UNHURRIED_MS } from './run.ts'
 import { StateTag } from './state-tag.tsx'
+import { useNames } from './unit-names.tsx'
 
 type Row = AnswerOf<'list-avregninger'>['months'][number]
 const words = OKONOMI.months
@@ -22,6 +24,7 @@ const words = OKONOMI.months
 export function MonthsPage({ agreementId }: { readonly agreementId: string }) {
   const reader = readerNow()
   const ask = { params: { agreementId } }
+  const names = useNames(agreementId)
   const { answer, problem, connection, heardAt } = usePolled('list-avregninger', ask, { everyMs: UNHURRIED_MS })
   const run = useIntent('run-avregning', ({ month }) => goTo(pathOfMonth({ agreementId, month })))
   const rows = answer && (reader.isHost ? withUntouched(answer.months, monthAt(Date.now())) : answer.months)
@@ -94,6 +97,7 @@ export function MonthsPage({ agreementId }: { readonly agreementId: string }) {
           </tbody>
         </table>
       )}
+      {!reader.isHost && <HostContact names={names} />}
       <Forecast agreementId={agreementId} year={monthAt(Date.now()).slice(0, 4)} />
     </div>
   )

@@ -27,7 +27,7 @@ export function RaiseDispute({
   readonly nights: readonly Night[]
   readonly onRaised: () => void
 }) {
-  const [reason, setReason] = useState<Reason>('not-our-patient')
+  const [reason, setReason] = useState<Reason>()
   const [detail, setDetail] = useState('')
   const [isUnfinished, setUnfinished] = useState(false)
   const raise = useIntent('raise-dispute', () => {
@@ -35,8 +35,8 @@ export function RaiseDispute({
     onRaised()
   })
   const submit = () => {
-    setUnfinished(detail.trim() === '')
-    if (detail.trim() === '') return
+    setUnfinished(reason === undefined || detail.trim() === '')
+    if (reason === undefined || detail.trim() === '') return
     raise.start({ params: { agreementId, month }, body: { reason, detail, nights: [...nights] } })
   }
   return (
@@ -58,9 +58,10 @@ export function RaiseDispute({
           {words.reason}
           <select
             class="ds-input"
-            value={reason}
-            onChange={({ currentTarget }) => setReason(REASONS.find((each) => each === currentTarget.value) ?? 'other')}
+            value={reason ?? ''}
+            onChange={({ currentTarget }) => setReason(REASONS.find((each) => each === currentTarget.value))}
           >
+            <option value="">{words.chooseReason}</option>
             {REASONS.map((each) => (
               <option key={each} value={each}>
                 {word(each)}

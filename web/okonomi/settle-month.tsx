@@ -1,6 +1,9 @@
-import { kroner } from '../../lib/documents/norwegian-text.ts'
+import { useState } from 'preact/hooks'
+import { kroner, monthText } from '../../lib/documents/norwegian-text.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
 import { moment } from '../i18n/time.ts'
+import { Dialog } from '../parts/dialog.tsx'
+import { DialogActs } from '../parts/dialog-acts.tsx'
 import { Outcome } from '../parts/outcome.tsx'
 import { useIntent } from '../parts/use-intent.ts'
 import type { Run } from './run.ts'
@@ -8,21 +11,18 @@ import type { Run } from './run.ts'
 const words = OKONOMI.settle
 const atOf = ({ agreementId, month }: Run) => ({ params: { agreementId, month } })
 
-/** The host locks the very numbers it has looked at, and is told what that does. */
-export function LockMonth({
-  run,
-  seenHash,
-  onLocked,
-  onRunAgain,
-}: {
+type Lock = {
   readonly run: Run
   readonly seenHash: string
   readonly onLocked: () => void
   readonly onRunAgain: () => void
-}) {
-  const lock = useIntent('lock-avregning', onLocked)
-  const unanswered = run.disputes.filter(({ state }) => state === 'open').length
-  const refusal = lock.standing.kind === 'refused' ? lock.standing.problem.code : undefined
+}
+
+/** The host locks the very numbers it has looked at, and is told what that does. */
+export function LockMonth(lock: Lock) {
+  const { run, seenHash } = lock
+  const [isAsked, setAsked] = useState(false)
+  const unanswered = unansweredIn(run)
   return (
     <section id="las" aria-labelledby="las-tittel">
       <h2 class="ds-heading" data-size="sm" id="las-tittel">
@@ -50,29 +50,54 @@ export function LockMonth({
           type="button"
           class="ds-button"
           data-variant={run.completeness.ok ? undefined : 'secondary'}
-          onClick={() => lock.start({ ...atOf(run), body: { resultHash: seenHash } })}
+          aria-haspopup="dialog"
+          onClick={() => setAsked(true)}
         >
           {words.lock(seenHash.slice(0, 12))}
         </button>
       </div>
-      <Outcome standing={lock.standing} />
-      {(refusal === 'avregning-changed' || refusal === 'avregning-incomplete') && (
-        <>
-          <p class="ds-paragraph">{words.afterRefusal[refusal]}</p>
-          <button
-            type="button"
-            class="ds-button"
-            data-variant="secondary"
-            onClick={() => {
-              lock.forget()
-              onRunAgain()
-            }}
-          >
-            {words.lookAgain}
-          </button>
-        </>
-      )}
+      {isAsked && <LockDialog {...lock} onClose={() => setAsked(false)} />}
     </section>
+  )
+}
+
+const unansweredIn = ({ disputes }: Run): number => disputes.filter(({ state }) => state === 'open').length
+
+/** It cannot be undone, so it is asked about once: which month, how much, and what follows. */
+function LockDialog({ run, seenHash, onLocked, onRunAgain, onClose }: Lock & { readonly onClose: () => void }) {
+  const { standing, start } = useIntent('lock-avregning', () => {
+    onClose()
+    onLocked()
+  })
+  const { lines } = run
+  const sum = (amounts: readonly number[]) => kroner(amounts.reduce((total, amount) => total + amount, 0))
+  const net = lines.map(({ netOre }) => netOre)
+  const month = monthText(run.month)
+  const isBehind = standing.kind === 'refused' && standing.problem.code in words.afterRefusal
+  return (
+    <Dialog title={words.ask(month)} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!isBehind) return start({ ...atOf(run), body: { resultHash: seenHash } })
+          onClose()
+          onRunAgain()
+        }}
+      >
+        <p class="ds-paragraph">
+          {words.askSum(
+            sum(lines.filter(({ guest }) => !guest).map(({ amountOre }) => amountOre)),
+            sum(lines.map(({ amountOre }) => amountOre)),
+          )}{' '}
+          {words.askNet(sum(net.filter((ore) => ore > 0)), sum(net.filter((ore) => ore < 0).map((ore) => -ore)))}{' '}
+          {words.askCode(seenHash.slice(0, 12))}
+        </p>
+        <Means points={[words.askUndo, ...words.lockMeans]} />
+        {unansweredIn(run) > 0 && <p class="ds-paragraph">{words.unanswered(unansweredIn(run))}</p>}
+        <Outcome standing={standing} adviceFor={({ code, detail }) => words.afterRefusal[code] ?? detail} />
+        <DialogActs button={isBehind ? words.lookAgain : words.askYes(month)} isDanger={!isBehind} onClose={onClose} />
+      </form>
+    </Dialog>
   )
 }
 
@@ -99,7 +124,7 @@ export function ApproveMonth({
           {words.approvedAt(moment(given.at))}
         </p>
       ) : run.state === 'draft' ? (
-        <p class="ds-paragraph">{words.notLockedYet}</p>
+        <p class="ds-paragraph">{words.notLockedYet(run.completeness.causes.length)}</p>
       ) : (
         <>
           <Means points={words.approveMeans(kroner(netOre))} />

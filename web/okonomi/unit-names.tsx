@@ -3,14 +3,22 @@ import { usePolled } from '../api/use-polled.ts'
 import { TEXT } from '../i18n/nb.ts'
 import { partyName } from '../parts/party.ts'
 
-export type Names = { readonly agreement: string; readonly units: AnswerOf<'list-units'>['units'] }
+type Listed = AnswerOf<'list-units'>
+export type Names = {
+  readonly agreement: string
+  readonly units: Listed['units']
+  /** Undefined until it is known. */
+  readonly host: Listed['host'] | undefined
+}
 
 const SELDOM_MS = 300_000
 
 /** What the agreement and its units are called; ids until that is known. */
 export function useNames(agreementId: string): Names {
   const { answer } = usePolled('list-units', { params: { agreementId } }, { everyMs: SELDOM_MS })
-  return answer ? { agreement: answer.name, units: answer.units } : { agreement: agreementId, units: [] }
+  return answer
+    ? { agreement: answer.name, units: answer.units, host: answer.host }
+    : { agreement: agreementId, units: [], host: undefined }
 }
 
 export const unitName = ({ units }: Names, unitId: string): string =>
