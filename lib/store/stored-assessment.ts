@@ -33,6 +33,7 @@ const storedAssessment = z.strictObject({
   }),
   context: z.strictObject({
     admissionAt: instant,
+    isAdmissionToldElsewhere: z.boolean().optional(),
     hasPlace: z.boolean(),
     kommunenummer: z.string().nullable(),
     agreementId: z.string().nullable(),

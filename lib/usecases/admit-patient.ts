@@ -63,7 +63,11 @@ export function admitPatient(
       const needs = ask.needs ?? hold?.needs ?? []
       const on = { service, date: osloDateOf(admittedAt) }
       const inForce = isTold(told) ? await findCriteriaInForce(deps, unit, catalogue, on) : undefined
-      const context = { ...contextOf(unit, needs, partyId, admittedAt), hasPlace: true }
+      const context = {
+        ...contextOf(unit, needs, partyId, admittedAt),
+        hasPlace: true,
+        isAdmissionToldElsewhere: ask.admittedAt !== null,
+      }
       const assessed = isTold(told) ? assess(inForce?.set, told, context) : accepted(null)
       if (!assessed.ok) return refused({ kind: 'invalid-request', errors: assessed.refusal })
       const assessment = assessed.value

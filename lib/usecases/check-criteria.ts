@@ -33,7 +33,12 @@ export async function checkCriteria(
   if (obstacle) return refused(obstacle)
   const inForce = await findCriteriaInForce(deps, unit, catalogue, { service, date: osloDateOf(now) })
   const isHeld = holdId !== null && findValidHold(unit, holdId, now).ok
-  const context = { ...contextOf(unit, needs, partyId, now), hasPlace: isHeld || countPool(unit, now).free > 0 }
+  const context = {
+    ...contextOf(unit, needs, partyId, now),
+    hasPlace: isHeld || countPool(unit, now).free > 0,
+    // The patient would come now, and a free bed is not yet one that the unit has said yes to.
+    assumed: isHeld ? ['admissionAt'] : ['admissionAt', 'reservationId'],
+  }
   const assessed = assess(inForce?.set, told, context)
   if (!assessed.ok) return refused({ kind: 'invalid-request', errors: assessed.refusal })
   const ageMs = told.observedAt === null ? null : Math.max(0, msBetween(told.observedAt, now))
@@ -47,7 +52,7 @@ export async function checkCriteria(
   })
 }
 
-/** What the service knows without being told. */
+/** What the service fills in where it is not told otherwise. */
 export function contextOf(
   unit: UnitState,
   needs: readonly string[],

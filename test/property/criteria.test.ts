@@ -104,6 +104,7 @@ const caseFor = (set: CriteriaSet): fc.Arbitrary<Case> => {
         inputs: without({ ...without(told.inputs, untold), ...facts }, [
           ...(ageYears === null ? [] : ['ageYears']),
           ...(news2 ? MEASURED : []),
+          'neededCapabilities',
         ]),
         news2,
         observedAt: null,
@@ -125,6 +126,9 @@ const permuted = <T>(members: Readonly<Record<string, T>> | null) =>
     .shuffledSubarray(Object.entries(members ?? {}), { minLength: Object.keys(members ?? {}).length })
     .map((entries) => Object.fromEntries(entries))
 
+/** Left out, the service's own word for them stands instead: nothing less is known. */
+const FILLED_IN = ['admissionAt', 'unitCapabilities']
+
 /** Every way to know one thing less. */
 function* withOneLess({ told, ...rest }: Case): Generator<Case> {
   const { answers, inputs } = told
@@ -133,7 +137,7 @@ function* withOneLess({ told, ...rest }: Case): Generator<Case> {
     yield { ...rest, told: { ...told, answers: left } }
     yield { ...rest, told: { ...told, answers: { ...answers, [id]: 'unknown' } } }
   }
-  for (const name of Object.keys(inputs ?? {})) {
+  for (const name of Object.keys(inputs ?? {}).filter((each) => !FILLED_IN.includes(each))) {
     const { [name]: value, ...left } = inputs ?? {}
     yield { ...rest, told: { ...told, inputs: left } }
     if (typeof value === 'boolean') yield { ...rest, told: { ...told, inputs: { ...inputs, [name]: 'unknown' } } }

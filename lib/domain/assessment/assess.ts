@@ -17,15 +17,20 @@ export type AssessmentTold = {
   readonly observedAt: Instant | null
 }
 
-/** What the service itself knows and nobody needs to tell. */
+/** What the service fills in where nobody tells it otherwise. */
 export type AssessmentContext = {
   readonly admissionAt: Instant
+  /** The request itself said when: telling it otherwise among the inputs is a contradiction. */
+  readonly isAdmissionToldElsewhere?: boolean | undefined
   /** A hold, or the unit's own admission: capacity is then clarified. */
   readonly hasPlace: boolean
   readonly kommunenummer: string | null
   readonly agreementId: string | null
   readonly unitCapabilities: readonly string[]
+  /** The needs of the request; where it has none, nobody has said that there are none. */
   readonly neededCapabilities: readonly string[]
+  /** Inputs that are filled in by what is likely: a clinician's answer outweighs them. */
+  readonly assumed?: readonly string[]
 }
 
 export type Assessment = {
@@ -77,10 +82,16 @@ export function assess(
   if (!set) return accepted({ outcome: 'fits', criteriaSetId: null, criteriaVersion: null, news2, qsofa, reasons: [] })
   const typed = told.inputs ?? {}
   const measured = measuredInputs(told)
-  const faults = [...findAnswerFaults(set, told.answers ?? {}), ...findInputFaults(set, typed, measured)]
+  const said = { ...measured, ...saidInRequest(context) }
+  const faults = [...findAnswerFaults(set, told.answers ?? {}), ...findInputFaults(set, typed, said)]
   if (faults.length > 0) return refused(faults)
-  const inputs = { ...readInputs(set, typed), ...measured, ...knownInputs(news2, context) }
-  const { outcome, reasons } = evaluateCriteria(set, { answers: told.answers ?? {}, inputs })
+  const given = { ...readInputs(set, typed), ...measured, ...scoresOf(news2) }
+  const assumed = [...(context.assumed ?? []), ...(context.neededCapabilities.length > 0 ? [] : ['neededCapabilities'])]
+  const { outcome, reasons } = evaluateCriteria(set, {
+    answers: told.answers ?? {},
+    inputs: { ...knownInputs(context), ...given },
+    assumed: new Set(assumed.filter((name) => !Object.hasOwn(given, name))),
+  })
   return accepted({ outcome, criteriaSetId: set.criteriaSetId, criteriaVersion: set.version, news2, qsofa, reasons })
 }
 
@@ -110,9 +121,17 @@ function measuredInputs({ ageYears, news2 }: AssessmentTold): Record<string, Inp
   }
 }
 
-function knownInputs(news2: News2 | null, context: AssessmentContext): Record<string, InputValue> {
+const scoresOf = (news2: News2 | null): Record<string, InputValue> =>
+  news2 ? { news2Total: news2.total, news2MaxSingle: news2.maxSingle } : {}
+
+/** What fields of the request say that are not about the patient's state. */
+const saidInRequest = (context: AssessmentContext): Record<string, InputValue> => ({
+  ...(context.isAdmissionToldElsewhere ? { admissionAt: context.admissionAt } : {}),
+  ...(context.neededCapabilities.length > 0 ? { neededCapabilities: context.neededCapabilities } : {}),
+})
+
+function knownInputs(context: AssessmentContext): Record<string, InputValue> {
   return {
-    ...(news2 ? { news2Total: news2.total, news2MaxSingle: news2.maxSingle } : {}),
     admissionAt: context.admissionAt,
     ...(context.hasPlace ? { reservationId: 'known' } : {}),
     ...(context.kommunenummer === null ? {} : { stayMunicipality: context.kommunenummer }),
@@ -130,12 +149,12 @@ function findAnswerFaults(set: CriteriaSet, answers: Readonly<Record<string, Ans
 function findInputFaults(
   set: CriteriaSet,
   typed: Readonly<Record<string, InputValue>>,
-  measured: Readonly<Record<string, InputValue>>,
+  said: Readonly<Record<string, InputValue>>,
 ): NamedFault[] {
   return Object.entries(typed).flatMap(([name, value]) => {
     const type = Object.hasOwn(set.inputTypes, name) ? set.inputTypes[name] : undefined
     const rule = type
-      ? (findInputRule(type, value) ?? findRangeRule(name, value) ?? findContradiction(value, measured[name]))
+      ? (findInputRule(type, value) ?? findRangeRule(name, value) ?? findContradiction(value, said[name]))
       : 'unknown'
     return rule ? [{ pointer: `/inputs/${name}`, rule }] : []
   })
@@ -147,9 +166,15 @@ function findRangeRule(name: string, value: InputValue): 'range' | undefined {
 }
 
 /** The same fact told twice and differently: which one is right, only whoever told it knows. */
-function findContradiction(typed: InputValue, measured: InputValue | undefined): 'contradicts' | undefined {
-  const isSame = typed === measured || (typeof measured === 'boolean' && typed === (measured ? 'yes' : 'no'))
-  return measured === undefined || typed === 'unknown' || isSame ? undefined : 'contradicts'
+function findContradiction(typed: InputValue, said: InputValue | undefined): 'contradicts' | undefined {
+  return said === undefined || typed === 'unknown' || isSameFact(typed, said) ? undefined : 'contradicts'
+}
+
+function isSameFact(typed: InputValue, said: InputValue): boolean {
+  if (typeof said === 'boolean' && typeof typed === 'string') return typed === (said ? 'yes' : 'no')
+  if (Array.isArray(typed) && Array.isArray(said))
+    return [...typed].every((each) => said.includes(each)) && said.every((each) => typed.includes(each))
+  return typed === said || (typeof typed === 'string' && parseInstant(typed) === said)
 }
 
 function findInputRule(input: InputType, value: InputValue): string | undefined {

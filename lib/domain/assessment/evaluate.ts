@@ -23,6 +23,8 @@ export type AssessmentOutcome = (typeof ASSESSMENT_OUTCOMES)[number]
 export type Told = {
   readonly answers: Readonly<Record<string, Answer>>
   readonly inputs: Readonly<Record<string, InputValue>>
+  /** Those of the inputs that nobody gave: an answer outweighs what is only likely. */
+  readonly assumed?: ReadonlySet<string>
 }
 
 /** How one criterion came out. `met` speaks of the criterion's own good: an exclusion is met when it does not apply. */
@@ -53,13 +55,14 @@ export function evaluateCriteria(set: CriteriaSet, told: Told): Evaluation {
   return { outcome: isRefused ? 'does-not-fit' : isOpen ? 'ask-doctor' : 'fits', reasons }
 }
 
-function judge(set: CriteriaSet, criterion: Criterion, { answers, inputs }: Told): Reason {
+function judge(set: CriteriaSet, criterion: Criterion, { answers, assumed = NONE, ...told }: Told): Reason {
   const { id, kind, effect, group, textNb } = criterion
   const rule = ruleOf(criterion, set)
+  const answered = Object.hasOwn(answers, id) ? truthOfAnswer(answers[id]) : 'unknown'
+  const inputs = answered === 'unknown' ? told.inputs : withoutNames(told.inputs, assumed)
   // What the facts settle, whatever else may still come; a fact that is missing settles nothing yet.
   const byFacts = rule ? truthOfRule(rule, { set, inputs, missing: 'unknown' }) : 'unknown'
   const isSettled = byFacts !== null && byFacts !== 'unknown'
-  const answered = Object.hasOwn(answers, id) ? truthOfAnswer(answers[id]) : 'unknown'
   const contradiction = isSettled && answered !== 'unknown' && byFacts !== answered
   // Where nobody speaks, a document that is not there is missing, and a rule out of use stands in nobody's way.
   const inSilence = () => (rule ? truthOfRule(rule, { set, inputs, missing: 'false' }) : 'unknown')
@@ -67,6 +70,11 @@ function judge(set: CriteriaSet, criterion: Criterion, { answers, inputs }: Told
   const met = contradiction ? 'unknown' : kind === 'exclusion' ? not(holds) : holds
   return { criterionId: id, kind, effect, group, answer: answerOf(holds), met, contradiction, textNb }
 }
+
+const NONE: ReadonlySet<string> = new Set()
+
+const withoutNames = (inputs: Told['inputs'], names: ReadonlySet<string>): Told['inputs'] =>
+  Object.fromEntries(Object.entries(inputs).filter(([name]) => !names.has(name)))
 
 /** A criterion without a rule asks one yes or no: told as a fact, it says the same as told as an answer. */
 export function ruleOf(

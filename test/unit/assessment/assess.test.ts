@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type AssessmentTold, assess, isTold } from '../../../lib/domain/assessment/assess.ts'
+import { type AssessmentContext, type AssessmentTold, assess, isTold } from '../../../lib/domain/assessment/assess.ts'
 import type { InputValue } from '../../../lib/domain/assessment/criteria-set.ts'
 import type { Answer } from '../../../lib/domain/assessment/evaluate.ts'
 import { contextFor, fitting, shippedFor, tellOtherwise, WELL } from '../../support/fitting-patients.ts'
@@ -86,7 +86,7 @@ describe('what is told is refused by name', () => {
     const told = (neededCapabilities: InputValue) =>
       assess(shippedFor('sykestue'), { ...NOTHING, inputs: { neededCapabilities } }, contextFor())
     expect(told('iv')).toMatchObject({ ok: false, refusal: [{ pointer: '/inputs/neededCapabilities', rule: 'type' }] })
-    expect(told(['iv'])).toMatchObject({ ok: true })
+    expect(told(['oksygen'])).toMatchObject({ ok: true })
   })
 })
 
@@ -104,12 +104,55 @@ describe('what is told', () => {
     expect([outcomeWith('unknown'), outcomeWith(undefined)]).toEqual(['ask-doctor', 'ask-doctor'])
   })
 
-  it('does not outweigh what the service itself knows', () => {
-    const otherwise = { inputs: { unitCapabilities: ['rontgen'], neededCapabilities: [] } }
-    const context = contextFor({ neededCapabilities: ['rontgen'] })
-    expect(assess(shippedFor('sykestue'), tellOtherwise(fitting('sykestue').told, otherwise), context)).toMatchObject({
-      value: { outcome: 'does-not-fit' },
+  it('outweighs what the service would have filled in', () => {
+    const judged = (inputs: Record<string, InputValue>, context: Partial<AssessmentContext> = {}) =>
+      assess(shippedFor('sykestue'), tellOtherwise(fitting('sykestue').told, { inputs }), contextFor(context))
+    const [does, doesNot] = [{ value: { outcome: 'fits' } }, { value: { outcome: 'does-not-fit' } }]
+    expect(judged({ neededCapabilities: ['roentgen'] }, { neededCapabilities: [] })).toMatchObject(doesNot)
+    expect(judged({ neededCapabilities: ['iv'], unitCapabilities: ['crp'] }, { neededCapabilities: [] })).toMatchObject(
+      doesNot,
+    )
+    expect(judged({ neededCapabilities: ['iv'], unitCapabilities: ['iv'] }, { neededCapabilities: [] })).toMatchObject(
+      does,
+    )
+    expect(judged({ neededCapabilities: ['iv'] }, { neededCapabilities: ['oksygen'] })).toMatchObject({
+      refusal: [{ pointer: '/inputs/neededCapabilities', rule: 'contradicts' }],
     })
+    expect(judged({ neededCapabilities: ['iv', 'oksygen'] }, { neededCapabilities: ['oksygen', 'iv'] })).toMatchObject(
+      does,
+    )
+  })
+
+  it('says when the patient comes, unless the request itself says otherwise', () => {
+    const sameDate = (admissionAt: string, context: Partial<AssessmentContext> = {}) => {
+      const inputs = { assessedAt: '2026-11-21T12:00:00Z', admissionAt }
+      const assessed = assess(shippedFor('kad-somatikk'), tellOtherwise(told, { inputs }), contextFor(context))
+      if (!assessed.ok) return assessed.refusal
+      return assessed.value.reasons.find(({ criterionId }) => criterionId === 'SOM-INK-03')?.answer
+    }
+    expect(sameDate('2026-11-21T22:59:59Z')).toBe('yes')
+    expect(sameDate('2026-11-21T23:00:00Z')).toBe('no')
+    const isAdmissionToldElsewhere = true
+    expect(sameDate('2026-11-22T12:00:00Z', { isAdmissionToldElsewhere })).toBe('no')
+    expect(sameDate('2026-11-22T12:00:01Z', { isAdmissionToldElsewhere })).toEqual([
+      { pointer: '/inputs/admissionAt', rule: 'contradicts' },
+    ])
+  })
+
+  it('by an answer, counts more than what is only likely, and contradicts what is known', () => {
+    const judged = (answer: Answer | undefined, context: Partial<AssessmentContext>) => {
+      const answers = { 'SOM-INK-10': answer }
+      const assessed = assess(shippedFor('kad-somatikk'), tellOtherwise(told, { answers }), contextFor(context))
+      return assessed.ok ? assessed.value.outcome : 'refused'
+    }
+    const likely = { assumed: ['reservationId'] }
+    expect(judged('no', likely)).toBe('does-not-fit')
+    expect([judged('yes', likely), judged('unknown', likely), judged(undefined, likely)]).toEqual([
+      'fits',
+      'fits',
+      'fits',
+    ])
+    expect(judged('no', {})).toBe('ask-doctor')
   })
 
   it('is scored also where no criteria are written, and then everybody fits', () => {
