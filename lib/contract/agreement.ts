@@ -140,7 +140,7 @@ export const PutAgreementRequest = z.strictObject({
     .min(1)
     .max(100),
   guests: GuestsInput.optional(),
-  rules: RulesInput.default(RulesInput.parse({})),
+  rules: RulesInput.default(DEFAULT_RULES),
   finance: FinanceInput.optional(),
   /** Financed places; may be a decimal where beds are whole. */
   places: places.optional(),

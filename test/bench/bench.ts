@@ -21,6 +21,7 @@ try {
   say('Måler søk og hold …')
   const lookupBefore = await benchLookup(region, rounds)
   const claimBefore = await benchClaim(region, rounds)
+  const claimWithRead = await benchClaim(region, rounds, 'with-read')
   say('Legger til ti ganger så mye historikk …')
   await growHistory(region, 10)
   const lookupAfter = await benchLookup(region, rounds)
@@ -28,6 +29,7 @@ try {
   rows.push(
     { what: 'søk over 60 enheter / bare Query', aim: '≤ 1,5', ...lookupBefore },
     { what: 'hold / bare TransactWriteItems', aim: '≤ 1,5', ...claimBefore },
+    { what: 'hold / bare BatchGetItem og TransactWriteItems', ...claimWithRead },
     {
       what: 'søk, 10× historikk / før',
       ratio: lookupAfter.oursMs / lookupBefore.oursMs,

@@ -1,4 +1,4 @@
-import { QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
+import { BatchGetItemCommand, QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
 import { localClient } from '../../infra/local/engine.ts'
 import { AdmitPatientRequest } from '../../lib/contract/stay.ts'
 import type { HoldId, PartyId, UnitId } from '../../lib/domain/ids.ts'
@@ -6,7 +6,9 @@ import { decide } from '../../lib/domain/pool/decide.ts'
 import { recordEvents } from '../../lib/domain/pool/journal.ts'
 import { plusMinutes, plusMs } from '../../lib/kernel/instant.ts'
 import { accessLogNameOf, createTable } from '../../lib/store/create-table.ts'
-import { idempotencyPart } from '../../lib/store/idempotency.ts'
+import { idempotencyItemKey, idempotencyPart } from '../../lib/store/idempotency.ts'
+import { unitKey } from '../../lib/store/keys.ts'
+import { marshalKey } from '../../lib/store/store-client.ts'
 import { findUnit, unitParts } from '../../lib/store/unit-store.ts'
 import { admitPatient } from '../../lib/usecases/admit-patient.ts'
 import { cancelHold } from '../../lib/usecases/answer-hold.ts'
@@ -86,8 +88,15 @@ export async function benchLookup({ deps, tableName }: BenchRegion, rounds: numb
   )
 }
 
-/** Read, decide and write, against a transaction of the very items that such a decision writes. */
-export async function benchClaim({ deps, tableName, units }: BenchRegion, rounds: number): Promise<Paired> {
+/**
+ * Read, decide and write, against a transaction of the very items that such a decision writes; and, to see what is the
+ * decision's own, against that with the read before it.
+ */
+export async function benchClaim(
+  { deps, tableName, units }: BenchRegion,
+  rounds: number,
+  bareRead: 'without-read' | 'with-read' = 'without-read',
+): Promise<Paired> {
   const unitId = units[0] as UnitId
   const writes = (await itemsOfOneClaim(deps, unitId)).map((part) => part.write(tableName).Put?.Item)
   let turn = 0
@@ -100,7 +109,10 @@ export async function benchClaim({ deps, tableName, units }: BenchRegion, rounds
     if (!outcome.ok) throw new Error(outcome.refusal.kind)
     held = outcome.value.holdId as HoldId
   }
-  const bare = () => {
+  const Keys = [unitKey(unitId), idempotencyItemKey({ scope: 'bench', key: 'bare', fingerprint: '' })].map(marshalKey)
+  const read = new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys, ConsistentRead: true } } })
+  const bare = async () => {
+    if (bareRead === 'with-read') await deps.store.client.send(read)
     // The unit's item is written over again and again, as a real claim does; the others are new each time.
     const keyed = writes.map((item, i) => ({
       ...item,
