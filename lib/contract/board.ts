@@ -13,6 +13,7 @@ export const BoardResponse = z.object({
   unitId: text,
   name: text,
   kind: text,
+  kommune: text,
   agreementId: textOrNull,
   unitVersion: count,
   asOf: text,

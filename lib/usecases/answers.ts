@@ -126,6 +126,7 @@ export function boardAnswer(board: Board): AnswerOf<'show-board'> {
     ...board,
     name: board.profile.name,
     kind: board.profile.kind,
+    kommune: board.profile.kommune,
     services: board.profile.services,
     undoMinutes: board.rules.undoMinutes,
     staleAfterMinutes: board.rules.staleAfterMinutes,

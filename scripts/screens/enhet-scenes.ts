@@ -65,6 +65,7 @@ async function reportReady(page: Page): Promise<void> {
 
 async function blockOne(page: Page): Promise<void> {
   await ask('free', 'Sperr sengen')(page)
+  await page.getByRole('dialog').getByLabel('vedlikehold').check()
   await page.getByRole('dialog').getByRole('button', { name: 'Sperr' }).click()
   await page.getByRole('button', { name: /^Angre/ }).waitFor()
 }

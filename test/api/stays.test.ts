@@ -268,6 +268,7 @@ describe('stays', () => {
         body: { staffed: 0, until: ago(-60), reason: 'sykdom' },
       })
       expect(await board()).toMatchObject({
+        kommune: '1804',
         undoMinutes: 5,
         staleAfterMinutes: 240,
         services: ['kad-somatikk', 'observasjon'],

@@ -127,12 +127,18 @@ describe('the admission', () => {
     const { page } = await openAdmission('avvist')
     await page.getByLabel('Journalsystemets egen referanse').fill('130972 48022')
     await page.getByLabel('Alder i år').fill('83')
+    const payer = page.getByRole('combobox', { name: 'Hvem betaler' })
+    await payer.fill('nor')
+    await page.keyboard.press('Tab')
+    // Several begin so, and the first of them does not pay for that.
+    await page.getByText('Flere kan være ment').waitFor()
     await choose(page)
     await page.getByRole('textbox', { name: 'Puls' }).fill('80')
     await page.keyboard.press('Control+Enter')
     await page.getByText('Ligner et fødselsnummer').waitFor()
     expect(await page.locator('[aria-invalid=true]:focus').count()).toBe(1)
     await page.getByLabel('Journalsystemets egen referanse').fill('ref-avvist')
+    await page.getByText('Ikke lagt inn').waitFor({ state: 'detached' })
     await page.keyboard.press('Control+Enter')
     await page
       .getByText(/Mangler\.$/)

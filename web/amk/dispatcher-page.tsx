@@ -16,7 +16,7 @@ import { AskerField } from './asker-field.tsx'
 import { HelpDialog } from './help-dialog.tsx'
 import { HoldCard } from './hold-card.tsx'
 import { HoldDialog } from './hold-dialog.tsx'
-import { type HeldBed, keepAsk, keptAsk, rememberAsker, type Said } from './kept.ts'
+import { type HeldBed, keepAsk, keptAsk, rememberAsker, type Said, saidOf } from './kept.ts'
 import { OutcomeDialog } from './outcome-dialog.tsx'
 import { PhoneList } from './phone-list.tsx'
 import { askedInstead, bedsTooMany, firstChoice, holding, isRefusal, refusalsIn } from './search-holds.ts'
@@ -61,7 +61,7 @@ export function DispatcherPage() {
 
   const { asker, service, needs } = ask
   const { everyUnit, position, rows, lookup, contact } = useLookup(ask)
-  const { holds, add, putAway, hear, follow, goOn } = useHeldBeds(everyUnit, setNews)
+  const { holds, isNew, add, putAway, hear, follow, goOn } = useHeldBeds(everyUnit, setNews)
   const shownHolds = holds.filter(({ isAway }) => !isAway)
   const lookupId = lookup.answer?.lookupId
   const refusals = useMemo(() => refusalsIn(holds, lookupId), [holds, lookupId])
@@ -83,10 +83,11 @@ export function DispatcherPage() {
   }
   const place = useIntent(
     'place-hold',
-    ({ unitId, holdId }, { body }) => {
+    (placed, { body }) => {
+      const { unitId, holdId } = placed
       const unit = everyUnit.find((row) => row.unitId === unitId)
       const [unitName, phone] = [unit?.name ?? unitId, unit?.phone ?? '']
-      add({ unitId, holdId, unitName, phone, body, tried: [unitId, ...refusals.keys()] })
+      add({ unitId, holdId, unitName, phone, body, tried: [unitId, ...refusals.keys()], said: saidOf(placed) })
       setNews(words.heldNow(unit?.name ?? unitId))
       settled()
     },
@@ -161,6 +162,7 @@ export function DispatcherPage() {
           <HoldCard
             key={held.holdId}
             held={held}
+            isNew={isNew(held)}
             isFirst={i === 0}
             askedInstead={askedInstead(held, holds)?.unitName}
             bedsTooMany={bedsTooMany(held, holds)}
@@ -260,9 +262,8 @@ export function DispatcherPage() {
       {open?.dialog === 'cancel' && (
         <ChooseDialog
           title={words.cancelTitle(open.held.unitName)}
+          legend={words.cancelWhy}
           codes={CANCEL_REASONS}
-          first="hospital-instead"
-          button={words.cancel}
           standing={cancel.standing}
           onChosen={(reason) =>
             cancel.start({ params: { unitId: open.held.unitId, holdId: open.held.holdId }, body: { reason } })

@@ -1,7 +1,7 @@
 import { call } from '../api/call.ts'
 import { canHold, inQuery, type Row } from './ask.ts'
 import { queryOf } from './asker.ts'
-import type { HeldBed } from './kept.ts'
+import { type HeldBed, saidOf } from './kept.ts'
 
 export type NextBed = { readonly kind: 'held'; readonly held: HeldBed } | { readonly kind: 'nobody' | 'unreachable' }
 
@@ -21,7 +21,8 @@ export async function goOn({ holdId, body, tried }: HeldBed): Promise<NextBed> {
     if (placed.kind === 'problem') continue
     if (placed.kind !== 'answer') return { kind: 'unreachable' }
     const { unitId, name: unitName, phone } = row
-    const held = { unitId, holdId: placed.value.holdId, unitName, phone, body, tried: [...tried, unitId] }
+    const said = saidOf(placed.value)
+    const held = { unitId, holdId: placed.value.holdId, unitName, phone, body, tried: [...tried, unitId], said }
     return { kind: 'held', held }
   }
   return { kind: 'nobody' }

@@ -16,6 +16,8 @@ type Hold = AnswerOf<'show-hold'>
 
 type Props = {
   readonly held: HeldBed
+  /** Placed since the page was opened. */
+  readonly isNew: boolean
   readonly isFirst: boolean
   /** The unit that was asked for the same patient too. */
   readonly askedInstead: string | undefined
@@ -32,19 +34,20 @@ type Props = {
 
 /** One bed that is held, until it is used, lost or put away: how it stands, and how long it is ours. */
 export const HoldCard = memo((props: Props) => {
-  const { held, isFirst, askedInstead, bedsTooMany, onHeard, onPassedOn, onGoOn, onCancel, onPutAway, onNews } = props
+  const { held, isNew, isFirst, askedInstead, bedsTooMany } = props
+  const { onHeard, onPassedOn, onGoOn, onCancel, onPutAway, onNews } = props
   const { unitId, holdId, unitName, phone, body } = held
   const ask = { params: { unitId, holdId } }
   const { answer, problem, connection } = usePolled('show-hold', ask, { keepAs: holdId })
   const [isGoingOn, setGoingOn] = useState(false)
-  const told = useRef<Hold['state']>(undefined)
+  // What stood so already when the page was opened is no news.
+  const told = useRef(isNew ? held.said.state : undefined)
   useEffect(() => {
     if (!answer || told.current === answer.state) return
     const before = told.current
     told.current = answer.state
     onHeard(held, answer)
     if (answer.next) onPassedOn(held, answer.next)
-    // What stood so already when the page was opened is no news.
     if (before === undefined) return
     onNews(headlineOf(answer, unitName))
     play(TUNES[answer.state])
@@ -53,26 +56,25 @@ export const HoldCard = memo((props: Props) => {
     setGoingOn(true)
     void onGoOn(held).then(() => setGoingOn(false))
   }, [answer, held, onHeard, onPassedOn, onGoOn, onNews, unitName])
+  const said = answer ?? held.said
   return (
-    <li class="hold-card" data-state={answer?.state ?? 'waiting'} data-overdue={answer?.answerOverdue}>
+    <li class="hold-card" data-state={said.state} data-overdue={answer?.answerOverdue}>
       <div>
-        <p class="hold-headline">{answer ? headlineOf(answer, unitName) : TEXT.connection.waiting}</p>
+        <p class="hold-headline">{headlineOf(said, unitName)}</p>
         <p class="unit-line">
           <span>{words.patientFrom(partyName(body.partyId))}</span>
-          {answer?.answerDueAt && (
-            <span>{answer.answerOverdue ? words.overdue(phone) : words.answerBy(clockTime(answer.answerDueAt))}</span>
+          {said.answerDueAt && (
+            <span>{answer?.answerOverdue ? words.overdue(phone) : words.answerBy(clockTime(said.answerDueAt))}</span>
           )}
-          {answer && isRefusal(answer.state) && (
-            <span>{isGoingOn ? words.goingOn : whatNow(answer, askedInstead)}</span>
-          )}
+          {isRefusal(said.state) && <span>{isGoingOn ? words.goingOn : whatNow(answer, askedInstead)}</span>}
           {bedsTooMany > 0 && <b>{words.bedsTooMany(bedsTooMany)}</b>}
           {connection === 'lost' && <b>{TEXT.connection.lostShort}</b>}
           {problem && <b>{problem.title}</b>}
         </p>
       </div>
-      {answer?.expiresAt && <HeldFor until={answer.expiresAt} />}
+      {said.expiresAt && <HeldFor until={said.expiresAt} />}
       <div class="hold-acts">
-        {answer && isOpen(answer.state) ? (
+        {isOpen(said.state) ? (
           <button
             type="button"
             class="ds-button"
@@ -113,10 +115,10 @@ const TUNES: Readonly<Record<Hold['state'], Parameters<typeof play>[0]>> = {
 const canGoOn = ({ state, reason }: Hold, { body }: HeldBed): boolean =>
   body.onSilence === 'next-unit' && (state === 'expired' || (state === 'declined' && reason !== 'criteria'))
 
-const whatNow = ({ next }: Hold, askedInstead: string | undefined): string => {
+const whatNow = (answer: Hold | undefined, askedInstead: string | undefined): string => {
   if (askedInstead !== undefined) return words.isAsked(askedInstead)
-  return next ? '' : words.chooseAnother
+  return answer?.next ? '' : words.chooseAnother
 }
 
-const headlineOf = ({ state, reason }: Hold, unitName: string): string =>
+const headlineOf = ({ state, reason }: Said, unitName: string): string =>
   words.holdIs[state](unitName, reason === null ? '' : ` (${word(reason)})`)

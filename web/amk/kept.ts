@@ -7,8 +7,10 @@ const ASKERS = 'trekkspill.amk.askers'
 const HOLDS = 'trekkspill.amk.holds'
 const MOST_RECENT = 6
 
-/** What has become of a hold, as last heard. */
-export type Said = Pick<AnswerOf<'show-hold'>, 'state' | 'reason' | 'endedAt'>
+/** What has become of a hold, as last heard: first from the answer that placed it. */
+export type Said = Pick<AnswerOf<'show-hold'>, 'state' | 'reason' | 'answerDueAt' | 'expiresAt' | 'endedAt'>
+/** A hold that another has led to, of which the service has told no more yet. */
+export const PENDING: Said = { state: 'pending', reason: null, answerDueAt: null, expiresAt: null, endedAt: null }
 
 /** A hold that is followed here until the dispatcher puts it away. */
 export type HeldBed = {
@@ -20,10 +22,19 @@ export type HeldBed = {
   readonly body: AskOf<'place-hold'>['body']
   /** Those that have been asked already, this one among them. */
   readonly tried: readonly string[]
-  readonly said?: Said
+  readonly said: Said
   /** Seen and put away; what it came to still counts in its own search. */
   readonly isAway?: true
 }
+
+/** No more of the answer than what is kept. */
+export const saidOf = ({ state, reason, answerDueAt, expiresAt, endedAt }: Said): Said => ({
+  state,
+  reason,
+  answerDueAt,
+  expiresAt,
+  endedAt,
+})
 
 // Only this file writes these keys, and the tab's store is nobody else's.
 const read = <T>(key: string, none: T): T => JSON.parse(sessionStorage.getItem(key) ?? 'null') ?? none

@@ -19,7 +19,7 @@ type Props = {
 
 /** What it came to, and why no bed was held where none was: the only place where anybody can tell. */
 export function OutcomeDialog({ holdsIn, standing, onChosen, onClose }: Props) {
-  const [outcome, setOutcome] = useState<LookupOutcome>(holdsIn === undefined ? 'phoned' : 'held')
+  const [outcome, setOutcome] = useState<LookupOutcome | undefined>(holdsIn === undefined ? undefined : 'held')
   const [reason, setReason] = useState<LookupReason>()
   const hasReason = outcome === 'phoned' || outcome === 'hospital-instead'
   return (
@@ -27,6 +27,7 @@ export function OutcomeDialog({ holdsIn, standing, onChosen, onClose }: Props) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
+          if (outcome === undefined) return
           onChosen({
             outcome,
             reason: (hasReason && reason) || null,
@@ -39,6 +40,7 @@ export function OutcomeDialog({ holdsIn, standing, onChosen, onClose }: Props) {
           isTitleHidden
           codes={LOOKUP_OUTCOMES}
           chosen={outcome}
+          isRequired
           hasFocus
           onChosen={setOutcome}
         />

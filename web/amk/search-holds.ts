@@ -14,17 +14,14 @@ export const isRefusal = (state: Said['state']): boolean =>
 const ofSearch = (holds: Holds, lookupId: LookupId): Holds =>
   lookupId ? holds.filter(({ body }) => body.lookupId === lookupId) : []
 
-/** A hold that has not been heard of yet waits for its answer. */
-const stateOf = ({ said }: HeldBed) => said?.state ?? 'pending'
-
 /** The holds that keep a bed for the patient of this search, used or still to be used. */
 export const holding = (holds: Holds, lookupId: LookupId): Holds =>
-  ofSearch(holds, lookupId).filter((held) => isOpen(stateOf(held)) || stateOf(held) === 'used')
+  ofSearch(holds, lookupId).filter(({ said }) => isOpen(said.state) || said.state === 'used')
 
 /** How many beds are kept for the patient when this open one is not the only one; else none. */
 export function bedsTooMany(held: HeldBed, holds: Holds): number {
   const { length } = holding(holds, held.body.lookupId)
-  return isOpen(stateOf(held)) && length > 1 ? length : 0
+  return isOpen(held.said.state) && length > 1 ? length : 0
 }
 
 /** The hold that the same search goes on with when this one is over: the next that was asked, or one that stood already. */
@@ -42,7 +39,7 @@ export function refusalsIn(holds: Holds, lookupId: LookupId): Refusals {
       .map(({ unitId, said }) => [unitId, said]),
   )
   const refusals = new Map<string, Said>()
-  for (const [unitId, said] of last) if (said && isRefusal(said.state)) refusals.set(unitId, said)
+  for (const [unitId, said] of last) if (isRefusal(said.state)) refusals.set(unitId, said)
   return refusals
 }
 

@@ -97,10 +97,11 @@ export const ENHET = {
     decline: 'Si nei',
     declineTitle: 'Hvorfor kan dere ikke ta imot?',
     declined: (bed: string) => `Sagt nei. Seng ${bed} er gitt fri. Var det feil, så ring AMK.`,
-    why: 'Grunn',
-    detail: 'Mer, om det trengs',
+    declineBy: 'Trykk på grunnen, så er det sagt nei',
+    detail: 'Vil du si mer? Skriv det først',
     release: 'Gi fri',
     releaseTitle: (bed: string) => `Gi fri seng ${bed}?`,
+    releaseBy: 'Trykk på grunnen, så er den gitt fri',
     released: (bed: string) => `Seng ${bed} er gitt fri.`,
     admit: 'Legg inn',
     swapWith: (bed: string) => `Bytt med ${bed}`,
@@ -130,8 +131,10 @@ export const ENHET = {
   },
   move: {
     choose: (bed: string) => `Flytter pasienten i ${bed}. Velg seng.`,
-    possible: (count: number) =>
-      count === 0 ? 'Ingen seng passer nå.' : count === 1 ? '1 seng passer.' : `${count} senger passer.`,
+    fitting: (free: number) =>
+      free === 0 ? 'Ingen ledig seng passer.' : free === 1 ? '1 ledig seng passer.' : `${free} ledige senger passer.`,
+    swappable: (patients: number) =>
+      patients === 0 ? '' : patients === 1 ? 'Kan bytte med 1 pasient.' : `Kan bytte med ${patients} pasienter.`,
     moved: (from: string, to: string) => `Flyttet fra ${from} til ${to}.`,
     swapped: (from: string, to: string) => `${from} og ${to} har byttet pasient.`,
     cannot: (bed: string, why: string) => `Seng ${bed} kan ikke velges: ${why} Velg en av dem som er merket.`,
@@ -182,13 +185,12 @@ export const ENHET = {
   },
   discharge: {
     title: (bed: string) => `Skriv ut fra seng ${bed}`,
-    where: 'Hvor drar pasienten?',
+    whereGone: 'Hvor dro pasienten? Svaret skriver ut',
+    whereGoing: 'Hvor skal pasienten? Svaret melder utskrevet',
     isGone: 'Har pasienten forlatt sengen?',
     yesGone: 'ja, dratt',
     stillHere: 'nei, venter her',
     when: 'Når dro pasienten?',
-    gone: 'Skriv ut',
-    decided: 'Meld utskrevet',
     saidGone: (bed: string) => `Skrevet ut fra seng ${bed}.`,
     saidDecided: (bed: string) => `Pasienten i ${bed} er på vei ut. Sengen er ikke ledig før avreise.`,
   },

@@ -16,6 +16,7 @@ export const INNLEGGELSE = {
   party: 'Hvem betaler',
   partyHint: 'Skriv kommune eller HF',
   noParty: 'Ingen kommune eller HF heter det. Prøv færre bokstaver.',
+  whichParty: 'Flere kan være ment. Skriv mer, eller velg i listen.',
   service: 'Tjeneste',
   needs: 'Sengen må ha',
   bed: 'Seng',

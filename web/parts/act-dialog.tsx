@@ -9,14 +9,15 @@ import { useIntent } from './use-intent.ts'
 type Props<Op extends Operation> = {
   readonly title: string
   readonly operation: Op
-  readonly button: string
+  /** Left out where the choices in the form are themselves the deed. */
+  readonly button?: string
   readonly isDanger?: boolean
-  /** What to send; undefined where something is missing still, which the form has said by then. */
-  readonly ask: () => AskOf<Op> | undefined
+  /** What the button sends; undefined where something is missing still, which the form has said by then. */
+  readonly ask?: () => AskOf<Op> | undefined
   readonly adviceFor?: ((problem: Problem) => string) | undefined
   readonly onDone: (answer: AnswerOf<Op>) => void
   readonly onClose: () => void
-  readonly children?: ComponentChildren
+  readonly children?: ComponentChildren | ((send: (ask: AskOf<Op> | undefined) => void) => ComponentChildren)
 }
 
 /** A form that does one thing and says there how it went: closed when it is done, open for as long as it is not. */
@@ -26,16 +27,18 @@ export function ActDialog<Op extends Operation>(props: Props<Op>) {
     onClose()
     onDone(answer)
   })
+  const send = (asked: AskOf<Op> | undefined) => {
+    if (asked) intent.start(asked)
+  }
   return (
     <Dialog title={title} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          const asked = ask()
-          if (asked) intent.start(asked)
+          send(ask?.())
         }}
       >
-        {children}
+        {typeof children === 'function' ? children(send) : children}
         <Outcome standing={intent.standing} adviceFor={adviceFor} />
         <DialogActs button={button} isDanger={isDanger} onClose={onClose} />
       </form>

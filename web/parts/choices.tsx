@@ -5,6 +5,7 @@ type Props<Value extends string> = {
   readonly legend: ComponentChildren
   readonly options: readonly { readonly value: Value; readonly label: ComponentChildren }[]
   readonly value: Value | null
+  readonly isRequired?: boolean
   readonly error?: string | undefined
   /** Letters that choose while the focus is among the choices. */
   readonly keys?: Readonly<Record<string, Value>>
@@ -13,7 +14,7 @@ type Props<Value extends string> = {
 
 /** One of a few, as buttons that a gloved finger hits. Arrow keys choose, as among any radio buttons. */
 export function Choices<Value extends string>(props: Props<Value>) {
-  const { legend, options, value, error, keys = {}, onChosen } = props
+  const { legend, options, value, isRequired = false, error, keys = {}, onChosen } = props
   const name = useId()
   return (
     <div
@@ -31,6 +32,7 @@ export function Choices<Value extends string>(props: Props<Value>) {
             <input
               type="radio"
               name={name}
+              required={isRequired}
               aria-invalid={error ? true : undefined}
               checked={option.value === value}
               onChange={() => onChosen(option.value)}

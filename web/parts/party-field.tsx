@@ -2,7 +2,7 @@ import { HELSEFORETAK, KOMMUNER } from 'virtual:contract'
 import { useState } from 'preact/hooks'
 import { INNLEGGELSE } from '../i18n/nb-innleggelse.ts'
 import { Field } from './field.tsx'
-import { matchAskers } from './match-askers.ts'
+import { matchAskers, sureAsker } from './match-askers.ts'
 import { partyName } from './party.ts'
 
 type Party = { readonly id: string; readonly name: string; readonly note: string }
@@ -22,38 +22,57 @@ type Props = {
   /** Those that are most likely, to stand first before anything is typed. */
   readonly likely: readonly string[]
   readonly error?: string | undefined
-  readonly onChosen: (partyId: string) => void
+  /** Null as soon as what is typed may be more than one. */
+  readonly onChosen: (partyId: string | null) => void
 }
 
-/** Type-ahead over every kommune and HF (the combobox pattern of WAI-ARIA). Enter, or leaving it, takes the first that fits. */
+/**
+ * Type-ahead over every kommune and HF (the combobox pattern of WAI-ARIA). Enter, or leaving it, takes the one that is
+ * marked: the one moved to, or the only one that what is typed can mean. Nobody pays because they stood first in a list.
+ */
 export function PartyField({ label, chosen, likely, error, onChosen }: Props) {
   const [typed, setTyped] = useState<string>()
-  const [active, setActive] = useState(NONE)
-  const isOpen = typed !== undefined
-  const matches = matchParties(typed ?? '', likely)
-  const close = () => {
-    setTyped(undefined)
-    setActive(NONE)
+  const [isOpen, setOpen] = useState(false)
+  const [movedTo, setMovedTo] = useState<number>()
+  const [isUnsure, setUnsure] = useState(false)
+  const matches = matchAskers(typed ?? '', PARTIES, likely).slice(0, MOST_SHOWN)
+  const sure = sureAsker(typed ?? '', PARTIES)
+  const active = movedTo ?? (sure ? matches.indexOf(sure) : NONE)
+  const write = (text: string | undefined, isToBeShown: boolean) => {
+    setTyped(text)
+    setOpen(isToBeShown)
+    setMovedTo(undefined)
+    setUnsure(false)
   }
-  const choose = (party: Party | undefined) => {
-    if (party) onChosen(party.id)
+  const close = () => write(undefined, false)
+  const choose = (party: Party) => {
+    onChosen(party.id)
     close()
   }
+  const settle = (written: string) => {
+    const party = written === (typed ?? '') ? matches[active] : sureAsker(written, PARTIES)
+    if (party) return choose(party)
+    if (written.trim() === '') return close()
+    onChosen(null)
+    write(written, false)
+    setUnsure(true)
+  }
   const move = (step: number) => {
-    if (!isOpen) setTyped('')
+    setOpen(true)
     const next = Math.max(0, Math.min(matches.length - 1, active + step))
-    setActive(next)
+    setMovedTo(next)
     document.getElementById(`party-${next}`)?.scrollIntoView({ block: 'nearest' })
   }
   const keys: Readonly<Record<string, (written: string) => void>> = {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
-    Enter: (written) => choose(written === typed ? matches[Math.max(0, active)] : matchParties(written, likely)[0]),
+    Enter: settle,
     Escape: close,
   }
+  const [isNobody, isSeveral] = [matches.length === 0 && (isOpen || isUnsure), matches.length > 0 && isUnsure]
   return (
     <div class="party-field">
-      <Field label={label} error={error ?? (isOpen && matches.length === 0 ? INNLEGGELSE.noParty : undefined)}>
+      <Field label={label} error={isNobody ? INNLEGGELSE.noParty : isSeveral ? INNLEGGELSE.whichParty : error}>
         {(field) => (
           <input
             {...field}
@@ -67,12 +86,9 @@ export function PartyField({ label, chosen, likely, error, onChosen }: Props) {
             aria-activedescendant={isOpen && matches[active] ? `party-${active}` : undefined}
             placeholder={INNLEGGELSE.partyHint}
             value={typed ?? (chosen === null ? '' : partyName(chosen))}
-            onClick={() => setTyped('')}
-            onBlur={() => (typed ? choose(matches[Math.max(0, active)]) : close())}
-            onInput={({ currentTarget }) => {
-              setTyped(currentTarget.value)
-              setActive(currentTarget.value === '' ? NONE : 0)
-            }}
+            onClick={() => write(isUnsure ? typed : '', true)}
+            onBlur={({ currentTarget }) => (typed === undefined ? close() : settle(currentTarget.value))}
+            onInput={({ currentTarget }) => write(currentTarget.value, true)}
             onKeyDown={(event) => {
               const act = keys[event.key]
               if (!act || (event.key === 'Enter' && !isOpen)) return
@@ -104,6 +120,3 @@ export function PartyField({ label, chosen, likely, error, onChosen }: Props) {
     </div>
   )
 }
-
-const matchParties = (typed: string, likely: readonly string[]): readonly Party[] =>
-  matchAskers(typed, PARTIES, likely).slice(0, MOST_SHOWN)

@@ -1,28 +1,27 @@
 import { expect, it } from 'vitest'
-import type { HeldBed, Said } from '../../../web/amk/kept.ts'
+import { type HeldBed, PENDING, type Said } from '../../../web/amk/kept.ts'
 import { askedInstead, bedsTooMany, firstChoice, holding, refusalsIn } from '../../../web/amk/search-holds.ts'
 
-const no: Said = { state: 'declined', reason: 'no-doctor', endedAt: '2026-11-26T03:52:00Z' }
-const said = (state: Said['state']): Said => ({ state, reason: null, endedAt: null })
+const no: Said = { ...PENDING, state: 'declined', reason: 'no-doctor', endedAt: '2026-11-26T03:52:00Z' }
+const said = (state: Said['state']): Said => ({ ...PENDING, state })
 
 function held(holdId: string, more: Partial<HeldBed> = {}, lookupId: string | null = 'look_1'): HeldBed {
   const unitId = holdId.split('-')[0] ?? ''
   const body = { partyId: 'k-1804', service: 'kad-somatikk', etaMinutes: 30, lookupId, position: null } as const
-  return { unitId, holdId, unitName: unitId, phone: '', body, tried: [unitId], ...more }
+  return { unitId, holdId, unitName: unitId, phone: '', body, tried: [unitId], said: PENDING, ...more }
 }
 
 const nameOf = ({ unitName }: HeldBed) => unitName
 
 it.each([
-  ['one not heard of yet', undefined, true],
-  ['one that waits', said('pending'), true],
+  ['one that waits', PENDING, true],
   ['one that was taken', said('accepted'), true],
   ['one with the patient in it', said('used'), true],
   ['one that was refused', no, false],
   ['one given free', said('cancelled'), false],
   ['one passed on', said('passed-on'), false],
 ])('%s keeps a bed for the patient: %s', (_, said, isHeld) => {
-  const holds = [held('fauske', said && { said })]
+  const holds = [held('fauske', { said })]
   expect(holding(holds, 'look_1').map(nameOf)).toEqual(isHeld ? ['fauske'] : [])
 })
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { AnswerOf } from '../../../lib/contract/routes.ts'
+import type { AnswerOf, AskOf } from '../../../lib/contract/routes.ts'
 import { SERVICES } from '../../../lib/contract/words.ts'
 import { usePolled } from '../../api/use-polled.ts'
 import { INNLEGGELSE } from '../../i18n/nb-innleggelse.ts'
@@ -20,7 +20,7 @@ import { PatientPart } from './patient-part.tsx'
 import { useVerdict } from './use-verdict.ts'
 import { verdictOf } from './verdict-of.ts'
 import { VerdictPart } from './verdict-part.tsx'
-import { mayBeOverridden, NOTHING_WRONG, wrongsOf } from './wrongs.ts'
+import { isOverrideAsked, NOTHING_WRONG, standingFor, wrongsOf } from './wrongs.ts'
 import './admission.css'
 
 const words = INNLEGGELSE
@@ -66,10 +66,10 @@ function AdmissionForm({ unitId, item, board, onAgain }: Props) {
       return next
     })
   const admit = useIntent('admit-patient', () => keepDraft(key, undefined))
-  const { standing } = admit
+  const [sent, setSent] = useState<AskOf<'admit-patient'>['body']>()
 
   const hold = board.holds.find(({ holdId }) => holdId === item)
-  const isHoldGone = item?.startsWith('hold_') === true && !hold && standing.kind !== 'done'
+  const isHoldGone = item?.startsWith('hold_') === true && !hold && admit.standing.kind !== 'done'
   // Another bed than the held one is still this patient's: the hold goes along and is used up.
   const holdId = hold?.holdId
   const criteriaAsk = draft.service === null ? null : { params: { unitId, service: draft.service }, query: {} }
@@ -80,20 +80,24 @@ function AdmissionForm({ unitId, item, board, onAgain }: Props) {
   const verdict = checked && criteria ? verdictOf(checked, criteria, draft) : undefined
   const isAsked = criteria !== undefined && criteria.criteriaSetId !== null
 
+  const written = admissionOf(draft, criteria, holdId)
+  const standing = standingFor(admit.standing, sent, written)
   const refused = standing.kind === 'refused' ? standing.problem : undefined
   const wrongs = refused ? wrongsOf(refused) : NOTHING_WRONG
   const saysNo = criteria?.stopsOn.some((outcome) => outcome === verdict?.headline) === true
-  const needsOverride = saysNo || (refused !== undefined && mayBeOverridden(refused))
+  const needsOverride = saysNo || isOverrideAsked(admit.standing, sent, written)
   const isBusy = standing.kind === 'sending' || standing.kind === 'unsure'
 
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    if (refused) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
-  }, [refused])
+    if (admit.standing.kind === 'refused') form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [admit.standing])
 
   if (standing.kind === 'done') return <Admitted unitId={unitId} stay={standing.value} onAgain={onAgain} />
   const submit = () => {
-    if (!isBusy) admit.start({ params: { unitId }, body: admissionOf(draft, criteria, holdId) })
+    if (isBusy) return
+    setSent(written)
+    admit.start({ params: { unitId }, body: written })
   }
   return (
     <form
@@ -129,7 +133,7 @@ function AdmissionForm({ unitId, item, board, onAgain }: Props) {
         <PatientPart
           draft={draft}
           wrongs={wrongs}
-          likelyParties={board.parties.map(({ partyId }) => partyId)}
+          likelyParties={likelyPayers(board)}
           services={SERVICES.filter((service) => board.services?.includes(service) ?? true)}
           freeBeds={board.beds.filter(({ state }) => state === 'free')}
           heldBedId={hold?.bedId}
@@ -172,6 +176,12 @@ function AdmissionForm({ unitId, item, board, onAgain }: Props) {
       </div>
     </form>
   )
+}
+
+/** The payer of most is the unit's own kommune, and then whoever else is in the agreement. */
+function likelyPayers({ kommune, parties }: Board): readonly string[] {
+  const own = `k-${kommune}`
+  return [own, ...parties.map(({ partyId }) => partyId).filter((partyId) => partyId !== own)]
 }
 
 /** What is known already from where the admission began. */

@@ -1,5 +1,7 @@
+import type { AskOf } from '../../../lib/contract/routes.ts'
 import type { Problem } from '../../api/problem.ts'
 import { INNLEGGELSE } from '../../i18n/nb-innleggelse.ts'
+import type { Standing } from '../../parts/use-intent.ts'
 
 /** What is wrong, by JSON pointer; a field finds its own. */
 export type Wrongs = ReadonlyMap<string, string>
@@ -29,7 +31,36 @@ const MAY_BE_OVERRIDDEN = new Set([
   'override-needs-joint-team',
   'override-needs-ward-leader',
 ])
-export const mayBeOverridden = ({ code }: Problem): boolean => MAY_BE_OVERRIDDEN.has(code)
+
+type Body = AskOf<'admit-patient'>['body']
+type Sent = Body | undefined
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+/** What stands at a JSON pointer. */
+const at = (body: unknown, pointer: string): unknown =>
+  pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((part, name) => (part instanceof Object ? Reflect.get(part, name) : undefined), body)
+
+/**
+ * How the admission stands for what is written now. A refusal speaks of what was sent: a field that was wrong and has been
+ * changed since is not wrong any more, and one that names no field is over with the first change.
+ */
+export function standingFor(standing: Standing<'admit-patient'>, sent: Sent, written: Body): Standing<'admit-patient'> {
+  if (standing.kind !== 'refused' || isSame(sent, written)) return standing
+  const { problem } = standing
+  const isUntouched = (pointer: string) => isSame(at(sent, pointer), at(written, pointer))
+  const errors = problem.errors.filter(({ pointer }) => isUntouched(pointer))
+  const stands = errors.length > 0 || (problem.field !== undefined && isUntouched(`/${problem.field}`))
+  return stands ? { kind: 'refused', problem: { ...problem, errors } } : { kind: 'none' }
+}
+
+/** Refused so that an override may set it aside, and nothing but the override has been written since. */
+export const isOverrideAsked = (standing: Standing<'admit-patient'>, sent: Sent, written: Body): boolean =>
+  standing.kind === 'refused' &&
+  MAY_BE_OVERRIDDEN.has(standing.problem.code) &&
+  isSame({ ...sent, override: null }, { ...written, override: null })
 
 export function wrongsOf({ code, title, detail, errors, field }: Problem): Wrongs {
   const asWhole = `${title}. ${detail}`.trim()

@@ -14,12 +14,13 @@ type Props = {
 
 /** Who is being moved and what to do next, for eye and ear. */
 export function MovingBar({ moving, refused, onCancel }: Props) {
-  const possible = [...(moving?.targets?.values() ?? [])].filter(({ obstacle }) => obstacle === null).length
+  const possible = [...(moving?.targets?.values() ?? [])].filter(({ obstacle }) => obstacle === null)
+  const free = possible.filter(({ otherStayId }) => otherStayId === null).length
   return (
     <div class="moving-bar" data-shown={moving !== undefined || refused !== undefined}>
       <p role="status">
         {moving && words.choose(bedName(moving.from.bedId))}
-        {moving?.targets && ` ${words.possible(possible)}`}
+        {moving?.targets && ` ${words.fitting(free)} ${words.swappable(possible.length - free)}`}
       </p>
       <p role="alert">{moving ? undefined : refused}</p>
       {moving && (

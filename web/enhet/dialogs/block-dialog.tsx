@@ -12,7 +12,7 @@ const words = ENHET.block
 
 /** Takes a bed out of use, and says why and for how long. */
 export function BlockDialog({ unitId, bed, onActed, onClose }: BedDialogProps) {
-  const [reason, setReason] = useState<string>(words.usual[0])
+  const [reason, setReason] = useState('')
   const [until, setUntil] = useState<End>(null)
   return (
     <ActDialog

@@ -11,7 +11,7 @@ const words = ENHET.closure
 
 /** Closes the unit for new patients, always with an end; whoever lies there stays. */
 export function ClosureDialog({ unitId, onActed, onClose }: UnitDialogProps) {
-  const [reason, setReason] = useState<string>(words.usual[0])
+  const [reason, setReason] = useState('')
   const [until, setUntil] = useState<End>(usualEnd('hours'))
   return (
     <ActDialog

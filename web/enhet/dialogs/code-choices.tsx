@@ -5,6 +5,7 @@ type Props<Code extends string> = {
   readonly legend: string
   readonly codes: readonly Code[]
   readonly value: Code | null
+  readonly isRequired?: boolean
   readonly onChosen: (code: Code) => void
 }
 

@@ -3,10 +3,10 @@ import { CANCEL_REASONS, DECLINE_REASONS } from '../../../lib/contract/words.ts'
 import { ENHET } from '../../i18n/nb-enhet.ts'
 import { ActDialog } from '../../parts/act-dialog.tsx'
 import { bedName } from '../../parts/bed-name.ts'
+import { CodeButtons } from '../../parts/code-buttons.tsx'
 import { adviceFor } from '../advice-for.ts'
 import type { OnActed } from '../board/use-acted.ts'
 import type { BoardHold } from '../hold-answer.tsx'
-import { CodeChoices } from './code-choices.tsx'
 import { TextInput } from './text-input.tsx'
 
 const words = ENHET.board
@@ -22,7 +22,6 @@ type Props = {
 const endOf = ({ unitId, hold, onActed, onClose }: Props, said: (bed: string) => string) => ({
   params: { unitId, holdId: hold.holdId },
   form: {
-    isDanger: true,
     adviceFor,
     onClose,
     // The desk hears it at once and asks another unit: taken back here, the patient would have two beds.
@@ -32,36 +31,38 @@ const endOf = ({ unitId, hold, onActed, onClose }: Props, said: (bed: string) =>
 
 /** No, and why: the dispatcher sees it at once and looks on. */
 export function DeclineDialog(props: Props) {
-  const [reason, setReason] = useState<(typeof DECLINE_REASONS)[number]>('no-doctor')
   const [detail, setDetail] = useState('')
   const { params, form } = endOf(props, words.declined)
   return (
-    <ActDialog
-      {...form}
-      title={words.declineTitle}
-      operation="decline-hold"
-      button={words.decline}
-      ask={() => ({ params, body: { reason, detail: detail || null } })}
-    >
-      <CodeChoices legend={words.why} codes={DECLINE_REASONS} value={reason} onChosen={setReason} />
-      <TextInput label={words.detail} hint={ENHET.reason.hint} most={200} onChange={setDetail} />
+    <ActDialog {...form} title={words.declineTitle} operation="decline-hold">
+      {(send) => (
+        <>
+          <TextInput label={words.detail} hint={ENHET.reason.hint} most={200} onChange={setDetail} />
+          <CodeButtons
+            legend={words.declineBy}
+            codes={DECLINE_REASONS}
+            isDanger
+            onChosen={(reason) => send({ params, body: { reason, detail: detail || null } })}
+          />
+        </>
+      )}
     </ActDialog>
   )
 }
 
 /** A bed that was promised is not needed after all. */
 export function ReleaseDialog(props: Props) {
-  const [reason, setReason] = useState<(typeof CANCEL_REASONS)[number]>('not-needed')
   const { params, form } = endOf(props, words.released)
   return (
-    <ActDialog
-      {...form}
-      title={words.releaseTitle(bedName(props.hold.bedId))}
-      operation="cancel-hold"
-      button={words.release}
-      ask={() => ({ params, body: { reason } })}
-    >
-      <CodeChoices legend={words.why} codes={CANCEL_REASONS} value={reason} onChosen={setReason} />
+    <ActDialog {...form} title={words.releaseTitle(bedName(props.hold.bedId))} operation="cancel-hold">
+      {(send) => (
+        <CodeButtons
+          legend={words.releaseBy}
+          codes={CANCEL_REASONS}
+          isDanger
+          onChosen={(reason) => send({ params, body: { reason } })}
+        />
+      )}
     </ActDialog>
   )
 }

@@ -12,15 +12,16 @@ type Props = {
   readonly onChange: (reason: string) => void
 }
 
-/** Why: the usual reasons with one tap, or in words of one's own. */
+/** Why: the usual reasons with one tap, or in words of one's own; none before somebody has said it. */
 export function ReasonField({ legend, usual, onChange }: Props) {
-  const [choice, setChoice] = useState(usual[0] ?? OWN)
+  const [choice, setChoice] = useState<string | null>(null)
   return (
     <>
       <Choices
         legend={legend}
         options={[...usual.map((reason) => ({ value: reason, label: reason })), { value: OWN, label: words.own }]}
         value={choice}
+        isRequired
         onChosen={(chosen) => {
           setChoice(chosen)
           onChange(chosen === OWN ? '' : chosen)

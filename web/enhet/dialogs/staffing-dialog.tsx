@@ -14,7 +14,7 @@ const words = ENHET.staffing
 /** How many beds there are people for, for how long, and who is on duty. */
 export function StaffingDialog({ unitId, board, onActed, onClose }: UnitDialogProps) {
   const [staffed, setStaffed] = useState(board.staffed)
-  const [reason, setReason] = useState<string>(words.usual[0])
+  const [reason, setReason] = useState('')
   const [until, setUntil] = useState<End>(usualEnd('hours'))
   const [doctor, setDoctor] = useState(board.doctor)
   const [nurse24h, setNurse24h] = useState(board.nurse24h)

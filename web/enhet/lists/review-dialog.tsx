@@ -24,8 +24,8 @@ type Props = {
 
 /** The joint team has looked at the stay again: who, when, and how it goes on. */
 export function ReviewDialog({ unitId, stayId, bedId, onActed, onClose }: Props) {
-  const [roles, setRoles] = useState<readonly string[]>(JOINT_TEAM)
-  const [outcome, setOutcome] = useState<(typeof REVIEW_OUTCOMES)[number]>('continue')
+  const [roles, setRoles] = useState<readonly string[]>([])
+  const [outcome, setOutcome] = useState<(typeof REVIEW_OUTCOMES)[number] | null>(null)
   const [when, setWhen] = useState(NOW)
   const lacking = JOINT_TEAM.filter((role) => !roles.includes(role))
   return (
@@ -36,7 +36,7 @@ export function ReviewDialog({ unitId, stayId, bedId, onActed, onClose }: Props)
       adviceFor={adviceFor}
       ask={() => {
         const at = instantOf(when)
-        if (at === undefined || lacking.length > 0) return undefined
+        if (at === undefined || outcome === null || lacking.length > 0) return undefined
         return {
           params: { unitId, stayId },
           body: { at, roles: TEAM_ROLES.filter((role) => roles.includes(role)), outcome },
@@ -63,11 +63,11 @@ export function ReviewDialog({ unitId, stayId, bedId, onActed, onClose }: Props)
         </div>
       </fieldset>
       {lacking.length > 0 && (
-        <p class="field-error" role="alert">
+        <p class="field-hint" role="status">
           {words.lacking(lacking.map(word).join(' og '))}
         </p>
       )}
-      <CodeChoices legend={words.outcome} codes={REVIEW_OUTCOMES} value={outcome} onChosen={setOutcome} />
+      <CodeChoices legend={words.outcome} codes={REVIEW_OUTCOMES} value={outcome} isRequired onChosen={setOutcome} />
       <MomentField legend={words.when} value={when} onChange={setWhen} />
     </ActDialog>
   )

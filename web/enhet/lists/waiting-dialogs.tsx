@@ -86,7 +86,7 @@ type RemoveProps = {
 
 /** Somebody who waits no longer, and why. */
 export function RemoveWaitingDialog({ unitId, waitingId, onActed, onClose }: RemoveProps) {
-  const [reason, setReason] = useState<string>(words.usualReasons[0])
+  const [reason, setReason] = useState('')
   return (
     <ActDialog
       title={words.removeTitle}
