@@ -4,7 +4,7 @@ import './styles/base.css'
 import { localSession } from './session/local-sign-in.ts'
 import { session, signIn } from './session/session.ts'
 import { App } from './shell/app.tsx'
-import { readEarlyText } from './shell/early-text.ts'
+import { hearEarlyText, readEarlyText } from './shell/early-text.ts'
 import { keepApp } from './shell/keep-app.ts'
 import { dispatcherPage } from './shell/parts.ts'
 import { applyTheme, keptTheme } from './shell/theme.ts'
@@ -16,7 +16,7 @@ const root = document.getElementById('app')
 if (root === null) throw new Error('index.html has no #app')
 
 const takeOver = () => {
-  readEarlyText()
+  if (readEarlyText() && !session()) hearEarlyText()
   root.replaceChildren()
   render(<App />, root)
   keepApp()

@@ -22,6 +22,8 @@ export const BoardResponse = z.object({
   /** How long the unit can take back what it last did, and after how long without a sign of life it is shown as stale. */
   undoMinutes: count,
   staleAfterMinutes: count,
+  /** What KAD stays are to last on average, at most. */
+  kadMeanDogn: z.number(),
   /** When a staffing that ends by itself does so. */
   staffedUntil: textOrNull,
   /** The parties of the agreement, and the services that the unit offers; null where it offers all. */

@@ -1,6 +1,7 @@
 /** The code words that a client needs to name by type, or lets people choose between. */
 export { CRITERION_EFFECTS } from '../domain/assessment/criteria-set.ts'
 export { BOKMAL } from '../domain/bokmal.ts'
+export { isKad } from '../domain/stay/kad.ts'
 export {
   CANCEL_REASONS,
   DECLINE_REASONS,

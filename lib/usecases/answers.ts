@@ -130,6 +130,7 @@ export function boardAnswer(board: Board): AnswerOf<'show-board'> {
     services: board.profile.services,
     undoMinutes: board.rules.undoMinutes,
     staleAfterMinutes: board.rules.staleAfterMinutes,
+    kadMeanDogn: board.rules.kadMeanDogn,
     parties: Object.entries(board.parties).map(([partyId, group]) => ({ partyId, group })),
     beds: board.beds.map(boardBed),
     holds: board.holds.map((hold) => ({

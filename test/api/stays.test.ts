@@ -271,6 +271,7 @@ describe('stays', () => {
         kommune: '1804',
         undoMinutes: 5,
         staleAfterMinutes: 240,
+        kadMeanDogn: 3,
         services: ['kad-somatikk', 'observasjon'],
         staffedUntil: expect.stringContaining('T'),
         parties: expect.arrayContaining([{ partyId: 'k-1804', group: expect.any(String) }]),

@@ -115,8 +115,22 @@ it('somebody signs in at the provider, chooses what to be, and finds a bed by a 
 it('a page that is loaded anew goes on as the same, by what only the service can read', async () => {
   const page = await newPage()
   await signInAsDispatcher(page)
+  let letThrough = () => {}
+  const isTyped = new Promise<void>((resolve) => {
+    letThrough = resolve
+  })
+  await page.route('**/session/renew', async (route) => {
+    await isTyped
+    await route.continue()
+  })
   await page.reload()
-  await page.getByRole('combobox', { name: 'Pasientens kommune' }).waitFor()
+  await page.getByText('Ser etter om du er logget inn').waitFor()
+  await page.keyboard.type('bodø')
+  letThrough()
+  const field = page.getByRole('combobox', { name: 'Pasientens kommune' })
+  await field.waitFor()
+  // What a hurried hand has written meanwhile is the beginning of the search.
+  await expect.poll(() => field.inputValue()).toBe('bodø')
   const cookies = await page.context().cookies()
   const own = cookies.filter(({ name }) => name.startsWith('trekkspill'))
   expect(own.map(({ name, httpOnly, sameSite, path }) => [name, httpOnly, sameSite, path])).toEqual([

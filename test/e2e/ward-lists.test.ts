@@ -103,7 +103,7 @@ describe('who is ready, and what is due', () => {
     await leader.ok('admit-patient', { params, body: admission({ bedId: 'bed_101a', admittedAt }) })
     const page = await openAtUnit(world(), unitId, 'frister')
     await page.getByText(/skulle vært gjort/).waitFor()
-    await page.getByText(/264 timer, innlagt/).waitFor()
+    await page.getByText(/11 døgn, innlagt/).waitFor()
     expect(await faultsOf(page)).toEqual([])
     await page.getByRole('button', { name: 'Vurdert' }).click()
     const dialog = page.getByRole('dialog')

@@ -183,7 +183,6 @@ function nextFree(facts: Facts, now: Instant): Instant | null {
   if (isClosedThen(facts, now)) return facts.closedUntil
   const ends = [
     ...[...facts.stays.values()].map((stay) => stay.expectedDepartureAt),
-    ...[...facts.holds.values()].map((hold) => hold.expiresAt),
     ...[...facts.beds.values()].map((bed) => bed.block?.until ?? null),
   ]
   return ends.filter((end) => end !== null && end > now).sort()[0] ?? null

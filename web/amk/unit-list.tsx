@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import { serviceTime } from '../api/service-clock.ts'
 import { TEXT, word } from '../i18n/nb.ts'
-import { clockTime, stretch } from '../i18n/time.ts'
+import { clockTime, dayOrTime, stretch } from '../i18n/time.ts'
 import { memo } from '../parts/memo.ts'
 import { useGrowing } from '../parts/use-growing.ts'
 import { useNow } from '../parts/use-now.ts'
@@ -74,16 +74,17 @@ const UnitRow = memo(({ row, isSelected, refusal, age, onSelect, onHold }: RowPr
         {row.name}
       </button>
       <p class="unit-line">
-        <b>{word(row.entitlement)}</b>
+        <b title={words.means[row.entitlement]}>{word(row.entitlement)}</b>
         <span>{wayTo(row.travelMinutes)}</span>
         <span data-old={row.stale}>{words.age(age)}</span>
-        {row.nextFreeAt !== null && <span>{words.nextFree(clockTime(row.nextFreeAt))}</span>}
+        {row.nextFreeAt !== null && <span>{words.nextFree(dayOrTime(row.nextFreeAt, serviceTime(Date.now())))}</span>}
       </p>
       {refusal !== undefined && <p class="unit-lacks">{refusal}</p>}
       {row.missingNeeds.length > 0 && <p class="unit-lacks">{words.lacks(row.missingNeeds.map(word).join(', '))}</p>}
       {isSelected && (
         <p class="unit-line">
-          <span>{row.reasons.map(word).join(', ')}</span>
+          <span>{words.means[row.entitlement]}</span>
+          <span>{row.reasons.filter(isMoreThanRight).map(word).join(', ')}</span>
           <span>{words.has(row.capabilities.map(word).join(', '))}</span>
           {row.doctor !== null && <span>{words.doctor[row.doctor]}</span>}
         </p>
@@ -107,6 +108,10 @@ const UnitRow = memo(({ row, isSelected, refusal, age, onSelect, onHold }: RowPr
     </div>
   </li>
 ))
+
+/** With which right is said in its own words. */
+const RIGHTS: readonly string[] = ['guaranteed-bed', 'flexible-bed', 'guest', 'not-entitled']
+const isMoreThanRight = (reason: string): boolean => !RIGHTS.includes(reason)
 
 function refusalOf(said: Said | undefined): string | undefined {
   if (!said) return undefined

@@ -71,7 +71,7 @@ export const ENHET = {
     staffedUntil: (at: string) => `til ${at}`,
     groups: 'Plass for hver gruppe i avtalen',
     group: (occupied: number, guaranteed: number, bookable: number) =>
-      `${occupied} inne${guaranteed === 0 ? '' : ` av ${guaranteed} garantert`}, kan få ${bookable}`,
+      `${occupied} inne${guaranteed === 0 ? '' : `, ${guaranteed} garantert`}, kan få ${bookable} til`,
     waiting: (count: number) => `${count} på venteliste`,
     confirm: 'Stemmer',
     confirmed: 'Bekreftet: tavlen stemmer.',
@@ -163,6 +163,8 @@ export const ENHET = {
     heldSince: 'Holdt av',
     sinceAt: (at: string, time: string) => `${at} (${time})`,
     review: 'Vurderes innen',
+    kadMean: 'KAD i snitt',
+    kadMeanUntil: (dogn: number, at: string) => `høyst ${dogn.toLocaleString('nb-NO')} døgn, her til ${at}`,
     blocked: 'Sperret',
     until: (at: string) => `til ${at}`,
     untilOpened: 'til noen åpner den',

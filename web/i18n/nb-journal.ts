@@ -22,7 +22,7 @@ export const JOURNAL = {
   boardThen: 'Tavlen da',
   verify: {
     title: 'Stemmer journalen?',
-    lead: 'Hver hendelse bærer et segl av den forrige. Kontrollen regner ut alle seglene på nytt, og regner seg fram til tavlen fra første hendelse. Er noe endret, fjernet eller flyttet, vises det. Den kan ikke vise om noe aldri ble ført.',
+    lead: 'Hver hendelse er låst til den forrige med en kontrollsum. Kontrollen regner ut alle summene på nytt, og regner seg fram til tavlen fra første hendelse. Er noe endret, fjernet eller flyttet, vises det. Den kan ikke vise om noe aldri ble ført.',
     start: 'Kontroller nå',
     running: 'Kontrollerer …',
     ok: (events: number) => `Stemmer: ${events} hendelser henger sammen, og tavlen er summen av dem.`,

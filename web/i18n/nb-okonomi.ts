@@ -208,7 +208,7 @@ export const OKONOMI = {
     when: 'Når',
     by: 'Registrert av',
     seq: 'Nr.',
-    proof: 'Segl',
+    proof: 'Kontrollkode i journalen',
     by2: (role: string, org: string) => `${role}, ${org}`,
   },
   events: {

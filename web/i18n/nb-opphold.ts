@@ -13,7 +13,7 @@ export const OPPHOLD = {
   correct: 'Rett oppholdet',
   noReviews: 'Ikke vurdert ennå.',
   reviewed: (at: string, who: string, outcome: string) => `${at}: ${outcome}, av ${who}`,
-  due: (at: string) => `Neste vurdering ${at}`,
+  due: (at: string) => `Avtalens frist for ny vurdering: ${at}`,
   assessment: {
     title: 'Hva som ble avgjort ved innleggelsen',
     none: 'Pasienten ble tatt inn uten vurdering. Det er lov der enheten ikke krever det.',

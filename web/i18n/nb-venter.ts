@@ -63,7 +63,7 @@ export const VENTER = {
     long: 'Lengre enn snittet for KAD',
     dueBy: (at: string) => `innen ${at}`,
     overdue: (at: string) => `skulle vært gjort ${at}`,
-    hours: (hours: number, since: string) => `${hours} timer, innlagt ${since}`,
+    hasLain: (time: string, since: string) => `${time}, innlagt ${since}`,
     review: 'Vurdert',
   },
   review: {

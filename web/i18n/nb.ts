@@ -95,6 +95,12 @@ export const TEXT = {
     travelUnknown: 'kjøretid ukjent',
     age: (time: string) => `bekreftet for ${time} siden`,
     nextFree: (at: string) => `neste ledige ca. ${at}`,
+    means: {
+      guaranteed: 'avtalen sikrer dem denne plassen',
+      flexible: 'ledig når alle har det avtalen sikrer dem',
+      guest: 'utenfor avtalen, får det som er til overs',
+      none: 'avtalen gir dem ingen seng her',
+    },
     lacks: (what: string) => `Mangler ${what}`,
     has: (what: string) => `Har ${what}`,
     doctor: { 'on-site': 'lege på stedet', 'on-call': 'lege i vakt', none: 'ingen lege nå' },

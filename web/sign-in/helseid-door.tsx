@@ -10,6 +10,7 @@ import {
   tellOthers,
 } from '../session/helseid.ts'
 import { signIn } from '../session/session.ts'
+import { forgetEarlyText } from '../shell/early-text.ts'
 import { goTo } from '../shell/route.ts'
 
 const words = TEXT.helseId
@@ -37,7 +38,10 @@ export function HelseIdDoor({ tokenEndpoint }: { readonly tokenEndpoint: string 
       if (isGone) return
       const only = found.kind === 'in' ? (roleBefore(found.who.roles) ?? soleOf(found.who.roles)) : undefined
       if (found.kind === 'in' && only) enter(found.who, only)
-      else setState(found)
+      else {
+        if (found.kind !== 'in') forgetEarlyText()
+        setState(found)
+      }
     })
     return () => {
       isGone = true

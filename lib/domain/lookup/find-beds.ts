@@ -2,7 +2,7 @@ import { earliest, type Instant } from '../../kernel/instant.ts'
 import type { AgreementId, Kommunenummer, PartyId, UnitId } from '../ids.ts'
 import { findMissingByRight } from '../pool/bed-by-right.ts'
 import { bookableFor, countPool, ENTITLEMENTS, type Entitlement } from '../pool/bookable.ts'
-import { blockAt, closureAt, onDutyAt, termsAt, type UnitState, validHolds } from '../pool/state.ts'
+import { blockAt, closureAt, onDutyAt, termsAt, type UnitState } from '../pool/state.ts'
 import type { DoctorOnDuty, Service, UnitKind } from '../vocabulary.ts'
 import { DEFAULT_ROADS, type Position, roadKm, travelMinutes } from './distance.ts'
 import { type LookupStatus, standingOf } from './standing.ts'
@@ -178,13 +178,15 @@ function reasonsFor(
   return reasons
 }
 
-/** The first moment at which something that stands in the way is expected to be gone; a forecast, not a promise. */
+/**
+ * The first moment at which something that stands in the way is expected to be gone; a forecast, not a promise.
+ * A hold is no such thing: the patient is expected to come, and nobody waits for them not to.
+ */
 function findNextFree(state: UnitState, now: Instant): Instant | null {
   const closure = closureAt(state, now)
   if (closure) return closure.until
   const ends = [
     ...state.stays.map((stay) => stay.expectedDepartureAt),
-    ...validHolds(state, now).map((hold) => hold.expiresAt),
     ...state.beds.map((bed) => blockAt(bed, now)?.until ?? null),
   ]
   return earliest(ends.filter((end): end is Instant => end !== null && end > now))

@@ -147,12 +147,12 @@ describe('a lookup', () => {
     expect(order(ledgers)).toEqual(['all', 'dps', 'kad'])
   })
 
-  it('tells when the next bed is expected: the first of departure, expiry, block and closure', () => {
+  it('tells when the next bed is expected: the first of departure, block and closure, and never that a patient does not come', () => {
     const one = unit('a', { rooms: plainRooms(1) })
     const plan = { name: 'plan-departure', ask: { stayId: stayId('one'), expectedAt: min(90) } } as const
     expect(rows([having(one, admit('one'))])[0]?.nextFreeAt).toBeNull()
     expect(rows([having(one, admit('one'), plan)])[0]?.nextFreeAt).toBe(min(90))
-    expect(rows([having(one, place('one'))])[0]?.nextFreeAt).toBe(min(30))
+    expect(rows([having(one, place('one'))])[0]?.nextFreeAt).toBeNull()
     expect(rows([having(one, block('101a', min(45)))])[0]?.nextFreeAt).toBe(min(45))
     expect(rows([having(one, admit('one'), plan, close(min(60)))])[0]?.nextFreeAt).toBe(min(60))
     expect(rows([having(one, admit('one'), plan)], {}, min(91))[0]?.nextFreeAt).toBeNull()

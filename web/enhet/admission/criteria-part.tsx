@@ -30,10 +30,21 @@ export function CriteriaPart(props: Props) {
     draft.answers[criterion.criterionId] === undefined &&
     !isComputed(criterion) &&
     reasonOf.get(criterion.criterionId)?.met !== 'true'
-  const answerAll = (asked: readonly Criterion[], reply: Reply) =>
+  const answerAll = (asked: readonly Criterion[], reply: Reply) => {
+    const ids = asked.map(({ criterionId }) => criterionId)
     onChange({
-      answers: { ...draft.answers, ...Object.fromEntries(asked.map(({ criterionId }) => [criterionId, reply])) },
+      answers: { ...draft.answers, ...Object.fromEntries(ids.map((id) => [id, reply])) },
+      together: [...draft.together, ...ids],
     })
+  }
+  const isTogether = ({ criterionId }: Criterion): boolean => draft.together.includes(criterionId)
+  const takeBack = (asked: readonly Criterion[]) => {
+    const ids = new Set(asked.filter(isTogether).map(({ criterionId }) => criterionId))
+    onChange({
+      answers: Object.fromEntries(Object.entries(draft.answers).filter(([id]) => !ids.has(id))),
+      together: draft.together.filter((id) => !ids.has(id)),
+    })
+  }
   return (
     <section class="part" aria-labelledby="kriterier">
       <h2 id="kriterier" class="ds-heading" data-size="xs">
@@ -67,6 +78,11 @@ export function CriteriaPart(props: Props) {
               >
                 {words.all[kind]} ({open.length})
               </button>
+              <TakeBack
+                count={ofKind.filter(isTogether).length}
+                of={words.kinds[kind]}
+                onTakeBack={() => takeBack(ofKind)}
+              />
             </div>
             {groups.map(([group, members = []]) => (
               <Group
@@ -78,6 +94,7 @@ export function CriteriaPart(props: Props) {
                 reasonOf={reasonOf}
                 open={members.filter(isOpen)}
                 onAnswerAll={(asked) => answerAll(asked, GOOD[kind])}
+                onTakeBack={() => takeBack(members)}
               />
             ))}
           </div>
@@ -93,6 +110,23 @@ function focusNext(from: HTMLElement): void {
   all[all.indexOf(from) + 1]?.focus()
 }
 
+type TakeBackProps = { readonly count: number; readonly of: string; readonly onTakeBack: () => void }
+
+/** What was answered by one press is taken back by one; what was answered by itself stays. */
+const TakeBack = ({ count, of, onTakeBack }: TakeBackProps) =>
+  count === 0 ? null : (
+    <button
+      type="button"
+      class="ds-button"
+      data-variant="tertiary"
+      data-size="sm"
+      aria-label={words.takeBackOf(of, count)}
+      onClick={onTakeBack}
+    >
+      {words.takeBack(count)}
+    </button>
+  )
+
 type GroupProps = Props & {
   readonly group: string
   readonly kind: Kind
@@ -100,10 +134,12 @@ type GroupProps = Props & {
   readonly open: readonly Criterion[]
   readonly reasonOf: ReadonlyMap<string, Reason>
   readonly onAnswerAll: (asked: readonly Criterion[]) => void
+  readonly onTakeBack: () => void
 }
 
 function Group(props: GroupProps) {
-  const { group, kind, members, open, reasonOf, criteria, draft, wrongs, onChange, onAnswerAll } = props
+  const { group, kind, members, open, reasonOf, criteria, draft, wrongs, onChange, onAnswerAll, onTakeBack } = props
+  const isTogether = ({ criterionId }: Criterion): boolean => draft.together.includes(criterionId)
   const facts = [...new Set(members.filter(({ hasRule }) => hasRule).flatMap(askedInputs))]
   const sources = useId()
   const explain = facts.length > 0 ? words.factsAndSources : words.sources
@@ -125,6 +161,9 @@ function Group(props: GroupProps) {
             {words.noneIn(group.toLowerCase())}
           </button>
         )}
+        {kind === 'exclusion' && (
+          <TakeBack count={members.filter(isTogether).length} of={group} onTakeBack={onTakeBack} />
+        )}
         <button
           type="button"
           class="ds-button"
@@ -144,8 +183,14 @@ function Group(props: GroupProps) {
           criterion={criterion}
           reason={reasonOf.get(criterion.criterionId)}
           reply={draft.answers[criterion.criterionId]}
+          isTogether={isTogether(criterion)}
           wrong={wrongs.get(`/answers/${criterion.criterionId}`)}
-          onReply={(reply) => onChange({ answers: { ...draft.answers, [criterion.criterionId]: reply } })}
+          onReply={(reply) =>
+            onChange({
+              answers: { ...draft.answers, [criterion.criterionId]: reply },
+              together: draft.together.filter((id) => id !== criterion.criterionId),
+            })
+          }
         />
       ))}
       {isExplained && (

@@ -14,12 +14,14 @@ type Props = {
   readonly criterion: Criterion
   readonly reason: Reason | undefined
   readonly reply: Reply | undefined
+  /** Answered with many others by one press. */
+  readonly isTogether: boolean
   readonly wrong: string | undefined
   readonly onReply: (reply: Reply) => void
 }
 
 /** One criterion: its text, the answer, and what the answer comes to as soon as the service has said it. */
-export function CriterionRow({ criterion, reason, reply, wrong, onReply }: Props) {
+export function CriterionRow({ criterion, reason, reply, isTogether, wrong, onReply }: Props) {
   const { criterionId, textNb, effect } = criterion
   const computed = isComputed(criterion)
   const standing = standingOf(reason, computed || reply !== undefined)
@@ -32,7 +34,11 @@ export function CriterionRow({ criterion, reason, reply, wrong, onReply }: Props
         </p>
       ) : (
         <Choices
-          legend={textNb}
+          legend={
+            <>
+              {textNb} {isTogether && <small>{words.together}</small>}
+            </>
+          }
           options={REPLIES.map((value) => ({ value, label: word(value) }))}
           value={reply ?? null}
           error={wrong}

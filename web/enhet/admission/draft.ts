@@ -24,6 +24,8 @@ export type Draft = {
   readonly spo2Scale: 1 | 2
   readonly observedAt: WallTime
   readonly answers: Readonly<Record<string, Reply>>
+  /** Those of the answers that were given together, by one press for many criteria. */
+  readonly together: readonly string[]
   readonly inputs: Readonly<Record<string, string>>
   readonly overrideReason: string
   readonly overrideRoles: readonly TeamRole[]
@@ -44,6 +46,7 @@ export const EMPTY: Draft = {
   spo2Scale: 1,
   observedAt: NO_TIME,
   answers: {},
+  together: [],
   inputs: {},
   overrideReason: '',
   overrideRoles: [],

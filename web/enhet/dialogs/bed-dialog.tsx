@@ -1,3 +1,4 @@
+import { isKad } from '../../../lib/contract/words.ts'
 import { serviceTime } from '../../api/service-clock.ts'
 import { TEXT, word } from '../../i18n/nb.ts'
 import { ENHET } from '../../i18n/nb-enhet.ts'
@@ -11,9 +12,11 @@ import { stayPath } from '../../parts/stay-path.ts'
 import { useIntent } from '../../parts/use-intent.ts'
 import { adviceFor } from '../advice-for.ts'
 import { marksOf } from '../board/marks-of.ts'
+import type { Bed } from '../board-facts.ts'
 import type { BedDialogProps } from './dialog-props.ts'
 
 const words = ENHET.bed
+const DOGN_MS = 24 * 60 * 60_000
 
 /** What can be done with a bed or its patient that needs a form of its own. */
 export type BedAct =
@@ -40,7 +43,7 @@ const FOR_PATIENT: readonly BedAct[] = [
 type Props = BedDialogProps & { readonly onChosen: (act: BedAct) => void }
 
 /** One bed up close: all that is known of it, and all that can be done, in buttons for a gloved finger. */
-export function BedDialog({ unitId, bed, onActed, onClose, onChosen }: Props) {
+export function BedDialog({ unitId, board, bed, onActed, onClose, onChosen }: Props) {
   const { bedId, state, occupant, blocked } = bed
   const at = serviceTime(Date.now())
   const params = { unitId, bedId }
@@ -71,10 +74,10 @@ export function BedDialog({ unitId, bed, onActed, onClose, onChosen }: Props) {
             <dd>{word(occupant.service)}</dd>
             <dt>{isPatient ? words.since : words.heldSince}</dt>
             <dd>{words.sinceAt(dayAndTime(occupant.since), stretch(at - Date.parse(occupant.since)))}</dd>
-            {occupant.reviewDueAt !== null && (
+            {isPatient && (
               <>
-                <dt>{words.review}</dt>
-                <dd>{dayAndTime(occupant.reviewDueAt)}</dd>
+                <dt>{isKad(occupant.service) ? words.kadMean : words.review}</dt>
+                <dd>{lengthOf(occupant, board.kadMeanDogn)}</dd>
               </>
             )}
           </>
@@ -139,4 +142,10 @@ export function BedDialog({ unitId, bed, onActed, onClose, onChosen }: Props) {
       </div>
     </Dialog>
   )
+}
+
+/** A KAD stay is measured by the mean that it should not exceed, all others by when they are to be judged anew. */
+function lengthOf({ service, since, reviewDueAt }: NonNullable<Bed['occupant']>, kadMeanDogn: number): string {
+  if (!isKad(service)) return reviewDueAt === null ? '' : dayAndTime(reviewDueAt)
+  return words.kadMeanUntil(kadMeanDogn, dayAndTime(new Date(Date.parse(since) + kadMeanDogn * DOGN_MS).toISOString()))
 }

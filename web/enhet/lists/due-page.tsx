@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { usePolled } from '../../api/use-polled.ts'
 import { VENTER } from '../../i18n/nb-venter.ts'
-import { dayAndTime } from '../../i18n/time.ts'
+import { dayAndTime, stretch } from '../../i18n/time.ts'
 import { Link } from '../../parts/link.tsx'
 import { stayPath } from '../../parts/stay-path.ts'
 import { useActed } from '../board/use-acted.ts'
@@ -13,6 +13,7 @@ import { StayRow } from './stay-row.tsx'
 
 const words = VENTER.due
 const EVERY_MS = 5_000
+const HOUR_MS = 60 * 60_000
 
 /** What the clock asks for: reviews, a specialist's word, and stays that have grown long. */
 export function DuePage({ unitId }: UnitPageProps) {
@@ -80,8 +81,10 @@ export function DuePage({ unitId }: UnitPageProps) {
                 {...row}
                 partyId={undefined}
                 sign={undefined}
-                text={words.hours(row.hours, dayAndTime(row.admittedAt))}
-              />
+                text={words.hasLain(stretch(row.hours * HOUR_MS), dayAndTime(row.admittedAt))}
+              >
+                <Link to={stayPath(unitId, row.stayId)}>{words.stay}</Link>
+              </StayRow>
             ))}
           </ul>
         </>
