@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useSteady } from './use-steady.ts'
 
 type FirstKey = '1' | 'a'
@@ -18,7 +18,8 @@ export function useCodeKeys<Code extends string>(
     const code = codes[at]
     if (code !== undefined) onPressed(code, at)
   })
-  useEffect(() => {
+  // Before anything is painted: a hurried hand's next key follows at once.
+  useLayoutEffect(() => {
     const dialog = group.current?.closest('dialog')
     dialog?.addEventListener('keydown', press)
     return () => dialog?.removeEventListener('keydown', press)
