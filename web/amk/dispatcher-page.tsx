@@ -209,6 +209,7 @@ export function DispatcherPage() {
             class="ds-button"
             data-variant="tertiary"
             data-size="sm"
+            data-keys
             onClick={() => setOpen({ dialog: 'help' })}
           >
             {words.help} <kbd>?</kbd>
