@@ -121,8 +121,10 @@ export const ListTargetsResponse = z.object({
     z.object({
       bedId: text,
       otherStayId: textOrNull,
-      /** The code that the move or swap would be refused with, and the room rules it would break; null where it would be done. */
-      obstacle: z.object({ kind: text, rules: z.array(text).readonly() }).nullable(),
+      /** What the move or swap would be refused with, with the room rules it would break and the needs that are given no more; null where it would be done. */
+      obstacle: z
+        .object({ kind: text, rules: z.array(text).readonly(), missingNeeds: z.array(text).readonly() })
+        .nullable(),
     }),
   ),
   unitVersion: count,

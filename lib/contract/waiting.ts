@@ -18,6 +18,8 @@ export const WaitingEntry = z.object({
   needs: z.array(text).readonly(),
   priority: z.int(),
   addedAt: text,
+  /** What the unit can no longer give, whoever leaves: nobody comes further by waiting for it. */
+  missingNeeds: z.array(text).readonly(),
 })
 export const WaitingAddedResponse = WaitingEntry.extend({ position: count, unitVersion: count })
 export const WaitingListResponse = z.object({ waiting: z.array(WaitingEntry), unitVersion: count })

@@ -1,7 +1,8 @@
 import type { AnswerOf, BodyOf } from '../contract/routes.ts'
 import type { HoldId, UnitId, WaitingId } from '../domain/ids.ts'
 import { decide, type RefusalOfCommand } from '../domain/pool/decide.ts'
-import { inTurn } from '../domain/pool/waiting.ts'
+import { inTurn, viewWaiting } from '../domain/pool/waiting.ts'
+import type { Instant } from '../kernel/instant.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
 import { findUnit } from '../store/unit-store.ts'
 import { holdAnswer } from './answers.ts'
@@ -14,10 +15,11 @@ type At = { readonly unitId: UnitId; readonly waitingId: WaitingId }
 export async function listWaiting(
   deps: Deps,
   unitId: UnitId,
+  now: Instant,
 ): Promise<Result<AnswerOf<'list-waiting'>, { readonly kind: 'unit-not-found' }>> {
   const unit = await findUnit(deps.store, unitId)
   return unit
-    ? accepted({ waiting: [...inTurn(unit.waiting)], unitVersion: unit.version })
+    ? accepted({ waiting: [...viewWaiting(unit, now)], unitVersion: unit.version })
     : refused({ kind: 'unit-not-found' })
 }
 
@@ -43,7 +45,7 @@ export function addWaiting(
         answer: (after) => {
           const state = after.get(unitId)?.state ?? unit
           const position = inTurn(state.waiting).findIndex((entry) => entry.waitingId === waitingId) + 1
-          return { ...ask, waitingId, addedAt: request.now, position, unitVersion: state.version }
+          return { ...ask, waitingId, addedAt: request.now, missingNeeds: [], position, unitVersion: state.version }
         },
       })
     },

@@ -281,6 +281,8 @@ describe('every problem', () => {
       await by.admin.ok('put-unit', sample('put-unit', { body }))
       return await by.amk.call('place-hold', { params: at(), body: HOLD_ASK })
     },
+    'needs-not-offered': () =>
+      ward.call('add-waiting', { params: at(), body: admission({ needs: ['dialyse'], patientRef: 'venter' }) }),
     'hold-not-found': () => ward.call('accept-hold', { params: at({ holdId: 'hold_ingen' }) }),
     'hold-expired': async () => {
       await api.moveClock(3600)

@@ -53,6 +53,10 @@ describe('stays', () => {
       const refused = async (admittedAt: string) =>
         codeOf(await ward.refused('admit-patient', { params, body: admission({ admittedAt, bedId: 'bed_101a' }) }))
       expect(await refused(ago(40))).toBe('bed-occupied-then')
+      expect(await ward.refused('admit-patient', { params, body: admission({ admittedAt: ago(40) }) })).toMatchObject({
+        type: 'urn:problem:bed-occupied-then',
+        beds: [{ bedId: 'bed_101a' }],
+      })
       expect(await refused(ago(-1))).toBe('time-in-the-future')
       await admit({ admittedAt: ago(30) })
     })
@@ -211,11 +215,11 @@ describe('stays', () => {
       await ward.ok('block-bed', { params: { unitId, bedId: 'bed_102b' }, body: { reason: 'vedlikehold' } })
       const { targets } = await ward.ok('list-targets', at(she.stayId))
       const free = { otherStayId: null, obstacle: null }
-      const besideHim = { kind: 'room-rule-broken', rules: ['gender'] }
+      const besideHim = { kind: 'room-rule-broken', rules: ['gender'], missingNeeds: [] }
       expect(targets).toEqual([
         { bedId: 'bed_101b', ...free },
         { bedId: 'bed_102a', otherStayId: other.stayId, obstacle: null },
-        { bedId: 'bed_102b', otherStayId: null, obstacle: { kind: 'bed-not-free', rules: [] } },
+        { bedId: 'bed_102b', otherStayId: null, obstacle: { kind: 'bed-not-free', rules: [], missingNeeds: [] } },
         { bedId: 'bed_103a', otherStayId: he.stayId, obstacle: null },
         { bedId: 'bed_103b', otherStayId: null, obstacle: besideHim },
       ])

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, type Caller, codeOf, startApi } from '../support/http.ts'
 import { admission, expectSound, found, HOLD_ASK, newPatient } from '../support/http-world.ts'
+import { unitBody } from '../support/region.ts'
 
 describe('the waiting list', () => {
   let api: Api
@@ -39,6 +40,19 @@ describe('the waiting list', () => {
     }
   }
 
+  /** Plain beds, and one for a heavy patient that is out of use. */
+  const withoutWide = async (plainBeds: number) => {
+    const features = (bed: number) => (bed === plainBeds ? ['bariatrisk'] : [])
+    const rooms = Array.from({ length: plainBeds + 1 }, (_, bed) => ({
+      room: String(101 + bed),
+      beds: [{ bedId: `bed_${101 + bed}a`, features: features(bed) }],
+    }))
+    const at = await full({ beds: plainBeds + 1, unit: { rooms } }, 1)
+    const wide = { ...at.params, bedId: `bed_${101 + plainBeds}a` }
+    await at.ward.ok('block-bed', { params: wide, body: { reason: 'ødelagt' } })
+    return at
+  }
+
   it('is in turn by priority, then by who asked first', async () => {
     const { wait, list } = await full()
     const [low, high, second] = [await wait({ priority: 9 }), await wait({ priority: 1 }), await wait({ priority: 1 })]
@@ -56,7 +70,7 @@ describe('the waiting list', () => {
   })
 
   it('passes over one who cannot be helped, who keeps the place', async () => {
-    const { wait, list, holds, leave } = await full()
+    const { wait, list, holds, leave } = await withoutWide(1)
     const [wide, plain] = [await wait({ needs: ['bariatrisk'] }), await wait()]
     await leave()
     expect(await holds()).toMatchObject([{ waitingId: plain.waitingId }])
@@ -89,12 +103,10 @@ describe('the waiting list', () => {
   })
 
   it('lets go of a patient who is admitted out of turn to another bed', async () => {
-    const { ward, params, wait, list } = await full({ beds: 2, unit: { staffed: 2 } })
+    const { ward, params, wait, list, leave } = await withoutWide(1)
     const patientRef = newPatient()
     await wait({ patientRef, needs: ['bariatrisk'] })
-    const { stayId } = (await ward.ok('show-board', { params })).beds[0]?.occupant ?? {}
-    const body = { departedAt: new Date(api.now()).toISOString(), dischargedTo: 'hjem' }
-    await ward.ok('discharge-patient', { params: { ...params, stayId: stayId ?? '' }, body })
+    await leave()
     await ward.ok('admit-patient', { params, body: admission({ patientRef, bedId: 'bed_101a' }) })
     expect(await list()).toEqual([])
   })
@@ -110,7 +122,7 @@ describe('the waiting list', () => {
   })
 
   it('is promoted through the same gate as any hold: no fitting bed, no open unit, no promotion', async () => {
-    const { ward, params, wait, at, list } = await full({ beds: 2 }, 1)
+    const { ward, params, wait, at, list } = await withoutWide(2)
     const [wide, plain] = [await wait({ needs: ['bariatrisk'] }), await wait()]
     const refused = await ward.refused('promote-waiting', at(wide.waitingId))
     expect(refused).toMatchObject({ type: 'urn:problem:no-bookable-bed', missingNeeds: ['bariatrisk'] })
@@ -121,6 +133,22 @@ describe('the waiting list', () => {
     // Opening is a chance like any other.
     await ward.ok('close-unit', { params, body: { open: true } })
     expect(await list()).toEqual([wide.waitingId])
+  })
+
+  it('takes nobody for what the unit can never give, and says of those who wait what it can do no more', async () => {
+    const { unitId, ward, params, wait, leave } = await full({ beds: 1, unit: { capabilities: ['iv'] } })
+    const body = { ...HOLD_ASK, patientRef: newPatient(), needs: ['iv', 'telemetri'] }
+    const refused = await ward.refused('add-waiting', { params, body })
+    expect(refused).toMatchObject({ type: 'urn:problem:needs-not-offered', status: 422, missingNeeds: ['telemetri'] })
+    const { waitingId } = await wait({ needs: ['iv'] })
+    const admin = await api.as({ role: 'admin', org: '*' })
+    const unit = await admin.ok('get-unit', { params: { unitId } })
+    const headers = { 'if-match': String(unit.version) }
+    await admin.ok('put-unit', { params: { unitId }, body: unitBody(1, { capabilities: [] }), headers })
+    await leave()
+    const { waiting } = await ward.ok('list-waiting', { params })
+    expect(waiting).toMatchObject([{ waitingId, missingNeeds: ['iv'] }])
+    expect((await ward.ok('show-board', { params })).waiting).toEqual(waiting)
   })
 
   it('forgets one who needs no place any more', async () => {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { SYSTEM_ACTOR } from '../../lib/domain/actor.ts'
-import type { StayId, UnitId } from '../../lib/domain/ids.ts'
+import type { BedId, StayId, UnitId } from '../../lib/domain/ids.ts'
 import { findBeds } from '../../lib/domain/lookup/find-beds.ts'
 import { viewBeds } from '../../lib/domain/pool/bed-state.ts'
 import { drawBoard } from '../../lib/domain/pool/board.ts'
@@ -94,7 +94,12 @@ export const DECLARED: Declared = {
   'set-staffing': { 'time-not-in-the-future': true },
   'close-unit': { 'time-not-in-the-future': true },
   'confirm-unit': {},
-  'add-waiting': { 'waiting-list-full': true, 'service-not-offered': true, 'unit-without-agreement': true },
+  'add-waiting': {
+    'waiting-list-full': true,
+    'service-not-offered': true,
+    'needs-not-offered': true,
+    'unit-without-agreement': true,
+  },
   'promote-waiting': { 'waiting-not-found': true, 'no-bookable-bed': true, ...NOBODY_COMES_IN },
   'remove-waiting': { 'waiting-not-found': true },
   'undo-action': {
@@ -261,6 +266,12 @@ function checkEvent(event: JournalEvent, before: Facts, after: Facts, performed:
       const without = { ...before, stays: new Map([...before.stays].filter(([stayId]) => stayId !== stay.stayId)) }
       const open = bedStatesThen(without, now).get(event.data.bedId)
       must(open === 'free' || open === 'closed', 'free-means-gone: moved into an open bed', () => [event, open])
+      if (event.data.override === null) {
+        const lacks = (bedId: BedId) => lackingNeeds(before, bedId, stay.needs)
+        const lost = lacks(event.data.bedId).filter((need) => !lacks(stay.bedId).includes(need))
+        const broken = [...hardRules(without, event.data.bedId, stay.needs, now), ...lost]
+        mustEqual(broken, [], 'no patient is moved from what is needed without an override')
+      }
       break
     }
     case 'responsibility-changed': {
@@ -445,7 +456,8 @@ function checkGate({ command, before, outcome, now }: Performed): void {
   const right = rightOf(facts, countThen(facts, now), partyId, now)
   const obstacle = findObstacle(facts, service, now)
   const bedId = right.bookable > 0 ? bestBedThen(facts, { partyId, needs, since }, now) : undefined
-  const expected = obstacle ?? (bedId ? byCriteria : 'no-bookable-bed')
+  const isFreeByNow = right.bookable > 0 && bestBedThen(facts, { partyId, needs, since: FOREVER }, now) !== undefined
+  const expected = obstacle ?? (bedId ? byCriteria : isFreeByNow ? 'bed-occupied-then' : 'no-bookable-bed')
   const actual = outcome.ok ? 'accepted' : outcome.refusal.kind
   must(actual === expected, 'bookable-is-one-number: the gate is the oracle', () => ({
     command,

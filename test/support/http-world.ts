@@ -35,7 +35,7 @@ export const newPatient = (): string => {
 
 export const admission = (more: object = {}) => ({ ...HOLD_ASK, patientRef: newPatient(), ...more })
 
-/** Two patients next to each other, one bed after a patient, one blocked, a hold, and one who waits for what is not here. */
+/** Two patients next to each other, one bed after a patient, one blocked, a hold, and one who waits for the other’s bed. */
 export type Place = Founded & {
   readonly stayId: string
   readonly otherStayId: string
@@ -48,7 +48,12 @@ export type Place = Founded & {
 }
 
 export async function furnish(api: Api, name: string): Promise<Place> {
-  const founded = await found(api, name, { beds: 8, unit: { cleaning: true } })
+  const plain = unitBody(8)
+  const rooms = plain.rooms.map((room) => ({
+    ...room,
+    beds: room.beds.map((bed) => (bed.bedId === 'bed_101b' ? { ...bed, features: ['bariatrisk'] } : bed)),
+  }))
+  const founded = await found(api, name, { beds: 8, unit: { cleaning: true, rooms } })
   const { unitId } = founded
   const ward = await api.as({ role: 'ward', unit: unitId })
   const amk = await api.as({ role: 'dispatcher', org: 'amk-nordland' })

@@ -52,6 +52,7 @@ export const ENHET = {
   states: STATES,
   services: SERVICES,
   roomRules: ROOM_RULES,
+  bedLacks: (need: string) => `Sengen har ikke ${need}, som pasienten trenger.`,
   advice: ADVICE,
   service: 'Tjeneste',
   pages: {

@@ -17,6 +17,8 @@ export const VENTER = {
     patientRefHint: 'Aldri navn eller fødselsnummer; det blir avvist.',
     since: (at: string, time: string) => `ventet siden ${at} (${time})`,
     priority: (priority: number) => (priority <= 3 ? 'haster' : priority >= 7 ? 'kan vente' : 'vanlig'),
+    neverGiven: (needs: readonly string[]) =>
+      `Enheten kan ikke lenger gi ${needs.join(', ')}. Stryk plassen og finn en annen enhet, eller legg inn med overstyring.`,
     promote: 'Gi seng',
     promoteOf: (place: number) => `Gi seng til nummer ${place}`,
     promoted: (bed: string) => `Seng ${bed} er holdt av. Legg inn fra tavlen når pasienten kommer.`,

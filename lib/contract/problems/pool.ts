@@ -14,6 +14,11 @@ export const POOL_PROBLEMS = {
     advice: 'Velg en annen enhet.',
   },
   'service-not-offered': { status: 422, title: 'Enheten tilbyr ikke denne tjenesten', advice: 'Velg en annen enhet.' },
+  'needs-not-offered': {
+    status: 422,
+    title: 'Enheten kan aldri gi det pasienten trenger',
+    advice: 'Velg en annen enhet, eller en som venter uten det som er nevnt.',
+  },
   'hold-not-found': { status: 404, title: 'Sengen er ikke holdt av', advice: 'Hent oversikten på nytt.' },
   'hold-expired': {
     status: 409,
@@ -30,8 +35,8 @@ export const POOL_PROBLEMS = {
   'bed-not-free': { status: 409, title: 'Sengen er ikke ledig', advice: 'Velg en annen seng.' },
   'bed-occupied-then': {
     status: 409,
-    title: 'Sengen var opptatt på det tidspunktet',
-    advice: 'Rett tidspunktet eller velg en annen seng.',
+    title: 'Ingen tom seng på det tidspunktet',
+    advice: 'Rett tidspunktet (vacatedAt sier når en seng ble tom), eller velg en annen seng.',
   },
   'bed-in-use': {
     status: 409,

@@ -38,7 +38,7 @@ export const WAITING_ROUTES = {
     response: WaitingAddedResponse,
     success: 201,
     table: 'write',
-    refusals: [...WRITE, 'service-not-offered', 'unit-without-agreement', 'waiting-list-full'],
+    refusals: [...WRITE, 'service-not-offered', 'needs-not-offered', 'unit-without-agreement', 'waiting-list-full'],
     impact: 'En pasient som venter, blir glemt',
   },
   'promote-waiting': {

@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/instant.ts'
 import type { PartyId } from '../ids.ts'
-import { chooseBestFit, findMissingNeeds } from './best-fit.ts'
+import { chooseBestFit, emptied, findMissingNeeds } from './best-fit.ts'
 import { bookableFor, mayShutFor } from './bookable.ts'
 import type { RefusalOf } from './refusals.ts'
 import type { Bed, UnitState } from './state.ts'
@@ -23,6 +23,10 @@ export function findMissingByRight(
   if (needs.length === 0) return []
   return findMissingNeeds(state, needs, at, bookable > 0 ? mayShutFor(state, partyId, at) : undefined)
 }
+
+/** What the party's patient could not be given even if nobody else were here: waiting for it is waiting for ever. */
+export const findNeverGiven = (state: UnitState, comer: Comer, at: Instant): readonly string[] =>
+  comer.needs.length === 0 ? [] : findMissingByRight(emptied(state), comer, at)
 
 /** The facts of a no: how many beds the party may book, and what none of them can give. */
 export function noBookableBed(state: UnitState, comer: Comer, at: Instant): RefusalOf<'no-bookable-bed'> {

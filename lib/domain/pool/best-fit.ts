@@ -58,7 +58,7 @@ export type BedWish = {
   readonly needs: readonly string[]
   readonly at: Instant
   /** Where the stay began before now: the bed must have been empty since then. */
-  readonly emptySince?: Instant
+  readonly emptySince?: Instant | undefined
   /** guarantee-holds: how many room-mate beds an isolation patient may make unusable; any number when left out. */
   readonly mayShut?: number
   /** By an override only: a bed may leave unanswered what neither unit nor bed can do. */
@@ -70,7 +70,10 @@ export type BedWish = {
  * needs unanswered, then fewest features that nobody asked for, then fewest room-mate beds shut by isolation,
  * then the room with most people in it (whole rooms stay open for isolation), then bed id.
  */
-export function chooseBestFit(state: UnitState, wish: BedWish): Bed | undefined {
+export const chooseBestFit = (state: UnitState, wish: BedWish): Bed | undefined => fittingBeds(state, wish)[0]
+
+/** All the beds that would do, the best fit first. */
+export function fittingBeds(state: UnitState, wish: BedWish): readonly Bed[] {
   const { needs, at, emptySince, mayShut = Number.POSITIVE_INFINITY, mayLack = false } = wish
   const views = viewBeds(state, at)
   const occupiedIn = (room: string) => views.filter((view) => view.bed.room === room && view.occupant !== null).length
@@ -95,7 +98,8 @@ export function chooseBestFit(state: UnitState, wish: BedWish): Bed | undefined 
         a.shut - b.shut ||
         b.company - a.company ||
         (a.bed.bedId < b.bed.bedId ? -1 : 1),
-    )[0]?.bed
+    )
+    .map(({ bed }) => bed)
 }
 
 export const wasEmptySince = (bed: Bed, since: Instant | undefined): boolean =>
@@ -135,8 +139,10 @@ export function findMissingNeeds(
   })
 }
 
-const emptied = (state: UnitState): UnitState => ({
+/** As it would be with nobody in it, nothing held, blocked or dirty: what it can never give, it does not give then either. */
+export const emptied = (state: UnitState): UnitState => ({
   ...state,
+  closure: null,
   stays: [],
   holds: [],
   beds: state.beds.map((bed) => ({ ...bed, blocked: null, cleaningSince: null })),

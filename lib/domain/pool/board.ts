@@ -14,9 +14,8 @@ import {
   termsAt,
   type UnitState,
   validHolds,
-  type WaitingEntry,
 } from './state.ts'
-import { inTurn } from './waiting.ts'
+import { viewWaiting, type WaitingView } from './waiting.ts'
 
 /** The unit's wall board at one instant: beds, holds, who waits, and how the accordion stands. */
 export type Board = Omit<PoolCount, 'guestBookable'> &
@@ -35,7 +34,7 @@ export type Board = Omit<PoolCount, 'guestBookable'> &
     readonly parties: Terms['parties']
     readonly beds: readonly BedView[]
     readonly holds: readonly Hold[]
-    readonly waiting: readonly WaitingEntry[]
+    readonly waiting: readonly WaitingView[]
   }
 
 export function drawBoard(state: UnitState, at: Instant): Board {
@@ -57,6 +56,6 @@ export function drawBoard(state: UnitState, at: Instant): Board {
     parties: terms?.parties ?? {},
     beds: viewBeds(state, at),
     holds: validHolds(state, at),
-    waiting: inTurn(state.waiting),
+    waiting: viewWaiting(state, at),
   }
 }

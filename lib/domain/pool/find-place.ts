@@ -4,7 +4,7 @@ import type { BedId, HoldId, PartyId, WaitingId } from '../ids.ts'
 import type { Service } from '../vocabulary.ts'
 import { noBookableBed } from './bed-by-right.ts'
 import { viewBeds } from './bed-state.ts'
-import { chooseBestFit, countShutBeds, findRoomConflicts, type RoomConflicts, wasEmptySince } from './best-fit.ts'
+import { countShutBeds, findRoomConflicts, fittingBeds, type RoomConflicts, wasEmptySince } from './best-fit.ts'
 import { bookableFor, countPool, mayShutFor } from './bookable.ts'
 import type { DecisionContext } from './decide.ts'
 import type { OverrideRecord, PoolEvent } from './events.ts'
@@ -46,12 +46,16 @@ export function findPlace(state: UnitState, ask: PlaceAsk, ctx: DecisionContext)
     return refused(noBookableBed(open, ask, now))
 
   const wanted = ask.bedId ?? hold?.bedId ?? null
-  const wish = { needs: ask.needs, at: now, emptySince: ask.since }
-  const bestFit = () =>
-    chooseBestFit(open, { ...wish, mayShut }) ??
-    (ask.override === null ? undefined : chooseBestFit(open, { ...wish, mayLack: true }))
-  const bed = wanted ? findBed(open, wanted) : bestFit()
-  if (!bed) return refused(wanted ? { kind: 'bed-not-found' } : noBookableBed(open, ask, now))
+  const fitting = (emptySince?: Instant) => {
+    const wish = { needs: ask.needs, at: now, emptySince }
+    const byRight = fittingBeds(open, { ...wish, mayShut })
+    return byRight.length > 0 || ask.override === null ? byRight : fittingBeds(open, { ...wish, mayLack: true })
+  }
+  const bed = wanted ? findBed(open, wanted) : fitting(ask.since)[0]
+  if (!bed) {
+    if (wanted) return refused({ kind: 'bed-not-found' })
+    return refused(findOccupiedThen(fitting()) ?? noBookableBed(open, ask, now))
+  }
   const taken = findBedObstacle(open, bed, ask.since, now)
   if (taken) return refused(taken)
   // What the bed, where it was named, cannot give: another may.
@@ -91,8 +95,16 @@ export function findBedObstacle(
 ): RefusalOf<BedTaken> | undefined {
   const bedState = viewBeds(state, now).find((view) => view.bed.bedId === bed.bedId)?.state ?? 'closed'
   if (bedState !== 'free' && bedState !== 'closed') return { kind: 'bed-not-free', bedState }
-  if (!wasEmptySince(bed, since)) return { kind: 'bed-occupied-then', vacatedAt: bed.vacatedAt ?? since }
-  return undefined
+  return wasEmptySince(bed, since) ? undefined : findOccupiedThen([bed])
+}
+
+/** Beds that would do now, had somebody not lain there: each with when it was left, the earliest first. */
+function findOccupiedThen(beds: readonly Bed[]): RefusalOf<'bed-occupied-then'> | undefined {
+  const left = beds
+    .flatMap(({ bedId, vacatedAt }) => (vacatedAt === null ? [] : [{ bedId, vacatedAt }]))
+    .sort((a, b) => (a.vacatedAt < b.vacatedAt ? -1 : a.vacatedAt > b.vacatedAt ? 1 : 0))
+  const [first] = left
+  return first && { kind: 'bed-occupied-then', vacatedAt: first.vacatedAt, beds: left }
 }
 
 /** Whoever gets a bed waits no longer, nor does a bed held for the one who waited stand empty. */

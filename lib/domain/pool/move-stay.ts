@@ -7,13 +7,21 @@ import { findBedObstacle } from './find-place.ts'
 import { findStayAt } from './live-stay.ts'
 import { judgeRoomOverride, type Override } from './override.ts'
 import type { BedTaken, Decision, OverrideIncomplete, StayNotThen } from './refusals.ts'
-import { findBed, type LiveStay, type UnitState } from './state.ts'
+import { type Bed, findBed, type LiveStay, type UnitState } from './state.ts'
 
 export type MoveStay = {
   readonly stayId: StayId
   readonly bedId: BedId
   readonly at: Instant
   readonly override: Override | null
+}
+
+/** What stands against the patient in the other bed; what the own bed does not give either is no reason to stay there. */
+function conflictsAfter(state: UnitState, { needs, bedId }: LiveStay, to: Bed, now: Instant) {
+  const { hard, lacking } = findRoomConflicts(state, to, needs, now)
+  const own = findBed(state, bedId)
+  const lackedAlready = own ? findRoomConflicts(state, own, needs, now).lacking : []
+  return { hard, lacking: lacking.filter((need) => !lackedAlready.includes(need)) }
 }
 
 /** To another bed of the same unit; counts and entitlements stay as they are. */
@@ -31,8 +39,7 @@ export function decideMoveStay(
   const rest = { ...state, stays: state.stays.filter((other) => other.stayId !== stayId) }
   const obstacle = findBedObstacle(rest, bed, at, ctx.now)
   if (obstacle) return refused(obstacle)
-  const { hard } = findRoomConflicts(rest, bed, stay.needs, ctx.now)
-  const judged = judgeRoomOverride(hard, override, ctx)
+  const judged = judgeRoomOverride(conflictsAfter(rest, stay, bed, ctx.now), override, ctx)
   return judged.ok ? accepted([{ type: 'stay-moved', data: { stayId, bedId, at, override: judged.value } }]) : judged
 }
 
@@ -64,12 +71,13 @@ export function decideSwapStays(
           : stay,
     ),
   }
-  const conflictsOf = (stay: LiveStay, bedId: BedId) => {
-    const bed = findBed(swapped, bedId)
-    return bed ? findRoomConflicts(swapped, bed, stay.needs, ctx.now).hard : []
-  }
-  const hard = new Set([...conflictsOf(one.value, other.value.bedId), ...conflictsOf(other.value, one.value.bedId)])
-  const judged = judgeRoomOverride([...hard], override, ctx)
+  const conflicts = [
+    { stay: one.value, to: findBed(swapped, other.value.bedId) },
+    { stay: other.value, to: findBed(swapped, one.value.bedId) },
+  ].flatMap(({ stay, to }) => (to ? [conflictsAfter(swapped, stay, to, ctx.now)] : []))
+  const hard = [...new Set(conflicts.flatMap((each) => each.hard))]
+  const lacking = [...new Set(conflicts.flatMap((each) => each.lacking))]
+  const judged = judgeRoomOverride({ hard, lacking }, override, ctx)
   return judged.ok
     ? accepted([{ type: 'stays-swapped', data: { stayId, otherStayId, at, override: judged.value } }])
     : judged

@@ -1,6 +1,6 @@
 import { accepted, type Result, refused } from '../../kernel/result.ts'
-import type { RoomRule } from '../agreement/agreement.ts'
 import type { TeamRole } from '../vocabulary.ts'
+import type { RoomConflicts } from './best-fit.ts'
 import type { DecisionContext } from './decide.ts'
 import type { OverrideRecord } from './events.ts'
 import type { OverrideIncomplete, RefusalOf } from './refusals.ts'
@@ -19,7 +19,15 @@ export function judgeOverride(
   return isJointTeam ? accepted({ ...override, of, criteria: [] }) : refused({ kind: 'override-needs-joint-team' })
 }
 
-export function judgeRoomOverride(hard: readonly RoomRule[], override: Override | null, ctx: DecisionContext) {
-  if (hard.length > 0 && override === null) return refused({ kind: 'room-rule-broken' as const, rules: hard })
-  return judgeOverride(override, hard.length > 0 ? ['room'] : [], ctx)
+export function judgeRoomOverride(
+  { hard, lacking }: Pick<RoomConflicts, 'hard' | 'lacking'>,
+  override: Override | null,
+  ctx: DecisionContext,
+) {
+  const isBroken = hard.length > 0 || lacking.length > 0
+  if (isBroken && override === null) {
+    const missing = lacking.length > 0 ? { missingNeeds: lacking } : {}
+    return refused({ kind: 'room-rule-broken' as const, rules: hard, ...missing })
+  }
+  return judgeOverride(override, isBroken ? ['room'] : [], ctx)
 }

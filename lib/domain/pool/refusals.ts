@@ -25,11 +25,21 @@ export type PoolRefusal =
   | { readonly kind: 'not-your-hold' }
   | { readonly kind: 'bed-not-found' }
   | { readonly kind: 'bed-not-free'; readonly bedState: BedState }
-  | { readonly kind: 'bed-occupied-then'; readonly vacatedAt: Instant }
+  | {
+      readonly kind: 'bed-occupied-then'
+      /** Since when one of the beds that would do has been empty. */
+      readonly vacatedAt: Instant
+      readonly beds: readonly { readonly bedId: BedId; readonly vacatedAt: Instant }[]
+    }
   | { readonly kind: 'bed-in-use'; readonly beds: readonly string[] }
   | { readonly kind: 'bed-not-blocked' }
   | { readonly kind: 'bed-not-cleaning' }
-  | { readonly kind: 'room-rule-broken'; readonly rules: readonly RoomRule[] }
+  | {
+      readonly kind: 'room-rule-broken'
+      readonly rules: readonly RoomRule[]
+      /** What the patient's own bed gives, and this one does not. */
+      readonly missingNeeds?: readonly string[]
+    }
   | { readonly kind: 'stay-not-found' }
   | { readonly kind: 'same-bed' }
   | { readonly kind: 'same-stay' }
@@ -53,6 +63,7 @@ export type PoolRefusal =
   | { readonly kind: 'beds-overlap'; readonly bedId: BedId; readonly from: Instant }
   | { readonly kind: 'waiting-list-full'; readonly most: number }
   | { readonly kind: 'waiting-not-found' }
+  | { readonly kind: 'needs-not-offered'; readonly missingNeeds: readonly string[] }
   | { readonly kind: 'built-upon'; readonly unitVersion: number }
   | { readonly kind: 'nothing-to-undo' }
   | { readonly kind: 'not-your-action' }

@@ -7,12 +7,18 @@ import { decideMoveStay, decideSwapStays } from './move-stay.ts'
 import type { RefusalKind, RefusalOf } from './refusals.ts'
 import { findLiveStay, type UnitState } from './state.ts'
 
+type Obstacle = {
+  readonly kind: RefusalKind
+  readonly rules: readonly RoomRule[]
+  readonly missingNeeds: readonly string[]
+}
+
 /** One bed that a patient might be given instead, and whom the patient would change beds with, where somebody lies there. */
 export type Target = {
   readonly bedId: BedId
   readonly otherStayId: StayId | null
   /** What the very move or swap would be refused with now; null where it would be done. */
-  readonly obstacle: { readonly kind: RefusalKind; readonly rules: readonly RoomRule[] } | null
+  readonly obstacle: Obstacle | null
 }
 
 /** Every other bed of the unit, judged by the decisions themselves, so that what is promised here is what they do. */
@@ -37,7 +43,8 @@ export function findTargets(
   )
 }
 
-const obstacleOf = (refusal: { readonly kind: RefusalKind; readonly rules?: readonly RoomRule[] }) => ({
-  kind: refusal.kind,
-  rules: refusal.rules ?? [],
+const obstacleOf = ({ kind, rules = [], missingNeeds = [] }: Partial<Obstacle> & Pick<Obstacle, 'kind'>): Obstacle => ({
+  kind,
+  rules,
+  missingNeeds,
 })

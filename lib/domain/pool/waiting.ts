@@ -1,8 +1,8 @@
-import { plusMinutes } from '../../kernel/instant.ts'
+import { type Instant, plusMinutes } from '../../kernel/instant.ts'
 import { accepted, refused } from '../../kernel/result.ts'
 import { SYSTEM_ACTOR } from '../actor.ts'
 import type { HoldId, WaitingId } from '../ids.ts'
-import { findBedByRight, noBookableBed } from './bed-by-right.ts'
+import { findBedByRight, findNeverGiven, noBookableBed } from './bed-by-right.ts'
 import type { DecisionContext } from './decide.ts'
 import type { PoolEvent } from './events.ts'
 import { applyEvent } from './evolve.ts'
@@ -19,11 +19,13 @@ export function decideAddWaiting(
   state: UnitState,
   ask: AddWaiting,
   { now }: DecisionContext,
-): Decision<'service-not-offered' | 'unit-without-agreement' | 'waiting-list-full'> {
+): Decision<'service-not-offered' | 'needs-not-offered' | 'unit-without-agreement' | 'waiting-list-full'> {
   const obstacle = termsAt(state, now)
     ? findServiceObstacle(state, ask.service)
     : { kind: 'unit-without-agreement' as const }
   if (obstacle) return refused(obstacle)
+  const missingNeeds = findNeverGiven(state, ask, now)
+  if (missingNeeds.length > 0) return refused({ kind: 'needs-not-offered', missingNeeds })
   if (state.waiting.length >= MOST_WAITING) return refused({ kind: 'waiting-list-full', most: MOST_WAITING })
   return accepted([{ type: 'waiting-added', data: { entry: { ...ask, addedAt: now } } }])
 }
@@ -59,6 +61,11 @@ export const inTurn = (waiting: readonly WaitingEntry[]): readonly WaitingEntry[
       a.priority - b.priority ||
       (a.addedAt < b.addedAt ? -1 : a.addedAt > b.addedAt ? 1 : a.waitingId < b.waitingId ? -1 : 1),
   )
+
+/** Who waits, in turn, each with what the unit can no longer give since they came on the list. */
+export const viewWaiting = (state: UnitState, at: Instant): readonly WaitingView[] =>
+  inTurn(state.waiting).map((entry) => ({ ...entry, missingNeeds: findNeverGiven(state, entry, at) }))
+export type WaitingView = WaitingEntry & { readonly missingNeeds: readonly string[] }
 
 /**
  * Gives every bed that can be given to those who wait, in turn.

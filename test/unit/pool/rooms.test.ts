@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chooseBestFit, findMissingNeeds } from '../../../lib/domain/pool/best-fit.ts'
+import { findTargets } from '../../../lib/domain/pool/targets.ts'
 import {
   admit,
   asLeader,
@@ -15,6 +16,7 @@ import {
   move,
   place,
   refusal,
+  stayId,
   swap,
 } from '../../support/pool-acts.ts'
 import { foundLedger, type Ledger, type Rooms, START, type TermsWish } from '../../support/pool-ledger.ts'
@@ -251,6 +253,28 @@ describe('room rules between those who are here', () => {
     const moved = havingAt(two, asLeader(two), move('ola', '101b', { override: JOINT_TEAM }))
     expect(moved.journal.at(-1)?.data).toMatchObject({ override: { of: ['room'] } })
     expect(refusal(two, move('ola', '101b', { override: JOINT_TEAM }))?.kind).toBe('override-needs-ward-leader')
+  })
+
+  it('hold for what the bed gives and the unit does not, where the patient has it now', () => {
+    const rooms = { 101: { a: ['dialyse'] }, 102: { a: ['dialyse'] }, 103: { a: [] }, 104: { a: ['iv'] } }
+    const unit = having(unitOf(rooms, {}, ['oksygen']), admit('kari', { needs: ['dialyse', 'oksygen'] }))
+    expect(refusal(unit, move('kari', '102a'))).toBeUndefined()
+    const broken = { kind: 'room-rule-broken', rules: [], missingNeeds: ['dialyse'] }
+    expect(refusal(unit, move('kari', '103a'))).toEqual(broken)
+    const swapped = having(unit, admit('ola', { bedId: bedId('103a') }))
+    expect(refusal(swapped, swap('kari', 'ola'))).toEqual(broken)
+    expect(refusal(swapped, swap('ola', 'kari'))).toEqual(broken)
+    const moved = havingAt(unit, asLeader(unit), move('kari', '103a', { override: JOINT_TEAM }))
+    expect(moved.journal.at(-1)?.data).toMatchObject({ override: { of: ['room'], reason: JOINT_TEAM.reason } })
+    // What the patient does without already, is no reason to stay.
+    expect(refusal(moved, move('kari', '104a'))).toBeUndefined()
+    expect(bedOf(having(moved, move('kari', '102a')), 'kari')).toBe('102a')
+    const targets = findTargets(unit.state, stayId('kari'), { now: START, ...asLeader(unit) })
+    expect(targets.ok && targets.value.map(({ obstacle }) => obstacle?.missingNeeds)).toEqual([
+      undefined,
+      ['dialyse'],
+      ['dialyse'],
+    ])
   })
 
   it('are not broken by one’s own old bed', () => {

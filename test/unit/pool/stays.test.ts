@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { StayId } from '../../../lib/domain/ids.ts'
 import { evolveStays, type StayRecord } from '../../../lib/domain/stay/stay-record.ts'
+import type { Instant } from '../../../lib/kernel/instant.ts'
 import {
   admit,
   asLeader,
@@ -28,6 +29,12 @@ const cleaned = (bed: string) => ({ name: 'bed-cleaned', ask: { bedId: bedId(bed
 /** The stay records that a journal tells. */
 const recordsOf = ({ unitId, journal }: Ledger): ReadonlyMap<StayId, StayRecord> =>
   journal.reduce<ReadonlyMap<StayId, StayRecord>>((stays, event) => evolveStays(stays, unitId, event), new Map())
+/** The beds that would have done, had nobody lain there, the earliest left first. */
+const occupiedThen = (...left: readonly (readonly [bed: string, vacatedAt: Instant])[]) => ({
+  kind: 'bed-occupied-then',
+  vacatedAt: left[0]?.[1],
+  beds: left.map(([bed, vacatedAt]) => ({ bedId: bedId(bed), vacatedAt })),
+})
 const segmentsOf = (ledger: Ledger, name: string) =>
   recordsOf(ledger)
     .get(stayId(name))
@@ -83,9 +90,8 @@ describe('an admission', () => {
     const emptied = havingAt(having(one, admit('one')), { now: min(60) }, discharge('one', min(40)))
     const ctx = { now: min(60) }
     expect(refusal(emptied, admit('two', { bedId: bedId('101a'), admittedAt: min(40, ms) }), ctx)?.kind).toBe(kind)
-    // Best fit sees the same, and then has no bed to give.
-    const best = refusal(emptied, admit('two', { admittedAt: min(40, ms) }), ctx)?.kind
-    expect(best).toBe(kind && 'no-bookable-bed')
+    // Best fit sees the same.
+    expect(refusal(emptied, admit('two', { admittedAt: min(40, ms) }), ctx)?.kind).toBe(kind)
   })
 
   it('cannot be dated into a stay before the bed was taken out of the unit and put back', () => {
@@ -103,7 +109,29 @@ describe('an admission', () => {
       put(described),
     )
     const dated = admit('two', { bedId: bedId('101a'), admittedAt: min(39) })
-    expect(refusal(back, dated, { now })).toEqual({ kind: 'bed-occupied-then', vacatedAt: min(40) })
+    expect(refusal(back, dated, { now })).toEqual(occupiedThen(['101a', min(40)]))
+  })
+
+  it('to a time when no bed was empty says since when one is, and not that none is free', () => {
+    const rooms = { 101: { a: [], b: ['isolat'] }, 102: { a: [] } }
+    const now = min(60)
+    const left = havingAt(
+      foundLedger({ rooms }),
+      { now },
+      ...['one', 'two', 'three'].map((name) => admit(name)),
+      discharge('one', min(50)),
+      discharge('two', min(40)),
+    )
+    const ago = (minutes: number, needs: readonly string[] = []) =>
+      refusal(left, admit('late', { admittedAt: min(minutes), needs }), { now })
+    const [first, second] = beds(left, now)
+    expect([first, second]).toEqual(['101a free', '101b occupied'])
+    expect(ago(39)).toEqual(occupiedThen(['102a', min(40)], ['101a', min(50)]))
+    expect(ago(40)).toBeUndefined()
+    expect(ago(39, ['bariatrisk'])).toMatchObject({ kind: 'no-bookable-bed', missingNeeds: ['bariatrisk'] })
+    const come = (name: string) => admit(name, { admittedAt: now })
+    const full = havingAt(left, { now }, come('four'), come('five'))
+    expect(refusal(full, admit('late', { admittedAt: min(39) }), { now })?.kind).toBe('no-bookable-bed')
   })
 
   it('falls due for review by the agreement, from the admission', () => {
@@ -208,10 +236,7 @@ describe('a move', () => {
     const now = min(60)
     const moved = havingAt(here, { now }, move('one', '103a', { at: min(30) }), discharge('two', min(45)))
     expect(refusal(moved, move('one', '101a', { at: min(29) }), { now })?.kind).toBe('before-segment-began')
-    expect(refusal(moved, move('one', '102a', { at: min(45, -1) }), { now })).toEqual({
-      kind: 'bed-occupied-then',
-      vacatedAt: min(45),
-    })
+    expect(refusal(moved, move('one', '102a', { at: min(45, -1) }), { now })).toEqual(occupiedThen(['102a', min(45)]))
     expect(refusal(moved, move('one', '102a', { at: min(45) }), { now })).toBeUndefined()
   })
 

@@ -127,6 +127,7 @@ describe('a transfer', () => {
     expect(refusal(left, into({ holdId: holdId('one'), at: min(45, -1) }), ctx)).toEqual({
       kind: 'bed-occupied-then',
       vacatedAt: min(45),
+      beds: [{ bedId: bedId('101a'), vacatedAt: min(45) }],
     })
     expect(refusal(left, into({ holdId: holdId('one'), at: min(45) }), ctx)).toBeUndefined()
   })

@@ -56,9 +56,10 @@ describe('the waiting list', () => {
   })
 
   it('passes over one who cannot be helped, who keeps the place', () => {
-    const bed = { rooms: { 101: { a: [] } }, terms: { groups: { kommuner: { guaranteed: 0, parties: [BODO] } } } }
+    const rooms = { 101: { a: [] }, 102: { a: ['isolat'] } }
+    const bed = { rooms, terms: { groups: { kommuner: { guaranteed: 0, parties: [BODO] } } } }
     const ledger = having(
-      having(foundLedger(bed), admit('first')),
+      having(foundLedger(bed), admit('first'), admit('isolated', { needs: ['isolat'] })),
       wait('isolation', { needs: ['isolat'] }),
       wait('stranger', { partyId: OSLO }),
       wait('plain', { priority: 3 }),
@@ -184,6 +185,44 @@ describe('the waiting list', () => {
   it('takes nobody whom the unit could never help', () => {
     expect(refusal(foundLedger({ profile: { services: ['dps'] } }), wait('w'))).toEqual({ kind: 'service-not-offered' })
     expect(refusal(foundLedger({ terms: null }), wait('w'))).toEqual({ kind: 'unit-without-agreement' })
+    const rooms = { 101: { a: ['isolat'], b: [] }, 102: { a: ['dialyse'] } }
+    const needing = (...needs: string[]) =>
+      refusal(
+        havingAt(foundLedger({ rooms, profile: { capabilities: ['iv'] } }), {}, close(min(60))),
+        wait('w', { needs }),
+      )
+    expect(needing('iv', 'isolat', 'kvinne')).toBeUndefined()
+    expect(needing('telemetri', 'iv')).toEqual({ kind: 'needs-not-offered', missingNeeds: ['telemetri'] })
+    expect(needing('dialyse', 'isolat')).toEqual({ kind: 'needs-not-offered', missingNeeds: ['isolat'] })
+  })
+
+  it('takes one whom it cannot help while others are there, or a bed is blocked or dirty', () => {
+    const rooms = { 101: { a: ['isolat'], b: [] } }
+    const isolat = wait('w', { needs: ['isolat'] })
+    const unit = foundLedger({ rooms, profile: { cleaning: true } })
+    const busy = [admit('mate', { bedId: bedId('101b') }), block('101a'), close(min(60))] as const
+    for (const command of busy) expect(refusal(having(unit, command), isolat)).toBeUndefined()
+    expect(refusal(having(unit, admit('mate'), discharge('mate', START)), isolat)).toBeUndefined()
+  })
+
+  it('takes nobody to a room that another group is guaranteed beds in, come what may', () => {
+    const terms = { groups: { kommuner: { guaranteed: 0, parties: [BODO] }, hf: { guaranteed: 1, parties: [HF] } } }
+    const unit = foundLedger({ rooms: { 101: { a: ['isolat'], b: [] } }, terms })
+    expect(refusal(unit, wait('w', { needs: ['isolat'] }))).toMatchObject({ missingNeeds: ['isolat'] })
+    expect(refusal(unit, wait('w', { needs: ['isolat'], partyId: HF }))).toBeUndefined()
+  })
+
+  it('says of those who came before what the unit can do no more', () => {
+    const unit = having(foundLedger({ rooms: plainRooms(1), profile: { capabilities: ['iv'] } }), admit('first'))
+    const waiting = having(unit, wait('w', { needs: ['iv'] }), wait('plain', { priority: 2 }))
+    const missingIn = ({ state }: Ledger) => drawBoard(state, START).waiting.map(({ missingNeeds }) => missingNeeds)
+    expect(missingIn(waiting)).toEqual([[], []])
+    const { profile, staffed, beds: all } = waiting.state
+    const described = all.map(({ bedId: id, room, features }) => ({ bedId: id, room, features }))
+    const ask = { profile: { ...profile, capabilities: [] }, staffed, beds: described }
+    const changed = having(waiting, { name: 'put-unit', ask }, left)
+    expect(heldFor(changed)).toEqual(['plain'])
+    expect(missingIn(changed)).toEqual([['iv']])
   })
 
   it('knows no patient, only whose bed is wanted', () => {

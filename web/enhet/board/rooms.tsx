@@ -4,6 +4,7 @@ import { bedName } from '../../parts/bed-name.ts'
 import type { Bed } from '../board-facts.ts'
 import type { PartySign } from '../party-chip.tsx'
 import { BedTile, type TileMode } from './bed-tile.tsx'
+import { brokenBy } from './broken-by.ts'
 import { type Arrow, isArrow, nearestTile } from './nearest-tile.ts'
 import { useDrag } from './use-drag.ts'
 import type { Moving, Target } from './use-moving.ts'
@@ -109,7 +110,7 @@ function modeOf(bed: Bed, moving: Moving | undefined): { readonly mode: TileMode
 
 /** In a few words, what stands against putting the patient in that bed. */
 export function whyNot({ obstacle }: Target, bed: Bed): string {
-  const [rule] = obstacle?.rules ?? []
-  if (rule !== undefined) return ENHET.roomRules[rule] ?? words.cannot
+  const [broken] = obstacle ? brokenBy(obstacle) : []
+  if (broken !== undefined) return broken
   return obstacle?.kind === 'bed-not-free' ? ENHET.states[bed.state] : words.cannot
 }

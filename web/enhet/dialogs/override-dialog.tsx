@@ -5,6 +5,7 @@ import { ActDialog } from '../../parts/act-dialog.tsx'
 import { bedName } from '../../parts/bed-name.ts'
 import { Field } from '../../parts/field.tsx'
 import { adviceFor } from '../advice-for.ts'
+import { brokenBy } from '../board/broken-by.ts'
 import type { OnActed } from '../board/use-acted.ts'
 import type { Target } from '../board/use-moving.ts'
 
@@ -35,7 +36,7 @@ export function OverrideDialog({ unitId, stayId, fromBedId, target, onActed, onC
     onClose,
     children: (
       <>
-        <p>{(obstacle?.rules ?? []).map((rule) => ENHET.roomRules[rule] ?? rule).join(' ')}</p>
+        <p>{obstacle && brokenBy(obstacle).join(' ')}</p>
         <Field label={words.reason} hint={ENHET.reason.hint}>
           {(field) => (
             <textarea

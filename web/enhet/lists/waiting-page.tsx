@@ -76,7 +76,7 @@ type RowProps = {
 }
 
 function WaitingRow({ unitId, entry, place, now, sign, onActed, onRemove }: RowProps) {
-  const { waitingId, partyId, service, needs, priority, addedAt } = entry
+  const { waitingId, partyId, service, needs, missingNeeds, priority, addedAt } = entry
   const promote = useIntent('promote-waiting', (hold) => onActed(words.promoted(bedName(hold.bedId)), hold, false))
   return (
     <li class="unit-row">
@@ -92,6 +92,7 @@ function WaitingRow({ unitId, entry, place, now, sign, onActed, onRemove }: RowP
             ...needs.map(word),
           ].join(' · ')}
         </p>
+        {missingNeeds.length > 0 && <p>{words.neverGiven(missingNeeds.map(word))}</p>}
         <Outcome standing={promote.standing} adviceFor={adviceFor} />
       </div>
       <div class="unit-row-acts">
