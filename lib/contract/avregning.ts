@@ -70,6 +70,7 @@ const cause = z.object({
   tom: text.optional(),
   partyId: textOrNull,
 })
+const foundCause = cause.extend({ bedId: textOrNull })
 const correction = z.object({
   month: text,
   partyId: text,
@@ -160,7 +161,9 @@ export const AvregningResponse = z.object({
     charged: exact,
     excused: count,
     /** With the bed that the unit knows a named stay by. */
-    causes: list(cause.extend({ bedId: textOrNull })),
+    causes: list(foundCause),
+    /** Nights that nobody pays for and that this month cannot mend; they hinder no lock. */
+    notes: list(foundCause).optional(),
   }),
   /** How each number came about, part by part of the month: enough to do it again by hand. */
   working: list(working),

@@ -136,6 +136,7 @@ const runResult = z.strictObject({
     charged: exact,
     excused: count,
     causes: z.array(cause),
+    notes: z.array(cause).optional(),
   }),
   working: z.array(working),
 }) satisfies z.ZodType<RunResult>

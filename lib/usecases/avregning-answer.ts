@@ -19,9 +19,14 @@ export function avregningAnswer(
 ): AnswerOf<'get-avregning'> {
   const viewed = viewRun(run, viewer)
   const { completeness } = viewed
+  const withBed = (cause: Cause) => ({ ...cause, bedId: bedOf(cause) })
   return {
     ...viewed,
-    completeness: { ...completeness, causes: completeness.causes.map((cause) => ({ ...cause, bedId: bedOf(cause) })) },
+    completeness: {
+      ...completeness,
+      causes: completeness.causes.map(withBed),
+      notes: completeness.notes?.map(withBed),
+    },
     lines: viewed.lines.map(withGuest),
     corrections: viewed.corrections.map(withGuest),
     disputes: disputesOf(book, run.month, viewer).map((dispute) => disputeAnswer(dispute, now)),
@@ -31,9 +36,10 @@ export function avregningAnswer(
 type Cause = AvregningRun['completeness']['causes'][number]
 type BedOf = (cause: Cause) => string | null
 
-/** The bed of each stay that stands in the way of the lock: what the unit finds it by. Nothing is read where none does. */
-export async function bedsOfCauses(store: Store, causes: readonly Cause[]): Promise<BedOf> {
-  const stays = await findStays(store, [...new Set(causes.flatMap(({ stayId }) => stayId ?? []))])
+/** The bed of each stay that the gate names: what the unit finds it by. Nothing is read where it names none. */
+export async function bedsOfCauses(store: Store, { causes, notes = [] }: AvregningRun['completeness']): Promise<BedOf> {
+  const named = [...causes, ...notes]
+  const stays = await findStays(store, [...new Set(named.flatMap(({ stayId }) => stayId ?? []))])
   const segments = new Map(stays.map((stay) => [stay.stayId, stay.segments]))
   return ({ stayId, unitId }) => {
     const there = stayId === null ? undefined : segments.get(stayId)?.findLast((segment) => segment.unitId === unitId)

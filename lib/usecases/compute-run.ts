@@ -4,11 +4,11 @@ import { closeRun } from '../domain/avregning/close-run.ts'
 import { judgeCompleteness } from '../domain/avregning/completeness.ts'
 import { computeMonth, type MonthPicture } from '../domain/avregning/compute-month.ts'
 import { correctBetalingsplikt, correctMonth } from '../domain/avregning/corrections.ts'
-import { evidenceOf } from '../domain/avregning/journal-spans.ts'
+import { evidenceOf, type NightOf } from '../domain/avregning/journal-spans.ts'
 import { termsOfLocked } from '../domain/avregning/locked-terms.ts'
 import { digestFacts, type FinancedVersion, type MonthFacts, partsOf } from '../domain/avregning/month-facts.ts'
 import type { RunResult } from '../domain/avregning/run.ts'
-import { nightsOutside, nightsTold } from '../domain/avregning/told-nights.ts'
+import { lateNightsOutside, nightsElsewhere, nightsOutside, nightsTold } from '../domain/avregning/told-nights.ts'
 import type { UnitId } from '../domain/ids.ts'
 import type { UkpRate } from '../domain/stay/ukp-rates.ts'
 import { byText } from '../kernel/by-text.ts'
@@ -89,9 +89,9 @@ export async function computeRun(
 ): Promise<Result<ComputedRun, ComputeRefusal>> {
   const read = await readMonthFacts(store, book, at)
   if (!read.ok) return read
-  const { facts, told } = read.value
+  const { facts, told, units } = read.value
   const picture = computeMonth(facts)
-  const changed = await findChanged(store, book, read.value)
+  const { changed, lateOutside } = await findChanged(store, book, read.value)
   const result = closeRun({
     picture,
     corrections: changed.flatMap(({ before, after }) => correctMonth(before, after)),
@@ -102,6 +102,7 @@ export async function computeRun(
       {
         nights: nightsTold(facts, told.spans),
         outside: nightsOutside(facts, told.spans),
+        elsewhere: [...lateOutside, ...nightsElsewhere(facts, told.spans, units)],
         dischargeDecidedAt: told.spans.dischargeDecidedAt,
         broken: told.broken,
       },
@@ -168,18 +169,20 @@ function knownSeqOf(locked: readonly RunHead[]): Readonly<Record<string, number>
 const termsHashOf = (facts: MonthFacts): string => hashOf(digestFacts({ ...facts, stays: [] }))
 
 type Changed = { readonly before: MonthPicture; readonly after: MonthPicture; readonly termsHash: string }
+type Found = {
+  readonly changed: readonly Changed[]
+  /** Nights that were told of since in a locked month, on dates on which no agreement had the unit. */
+  readonly lateOutside: readonly NightOf[]
+}
 
 /**
  * The locked months whose facts are no longer those that they were settled on. Looked at are those that new events or a won
  * dispute can have touched; what comes out the same is none.
  */
-async function findChanged(
-  store: Store,
-  book: AgreementBook,
-  { locked, units, told, bare }: Reading,
-): Promise<readonly Changed[]> {
+async function findChanged(store: Store, book: AgreementBook, { locked, units, told, bare }: Reading): Promise<Found> {
+  const nothing: Found = { changed: [], lateOutside: [] }
   // Nothing is settled yet, so nothing can have changed; and all stays there ever were would count as new.
-  if (locked.length === 0) return []
+  if (locked.length === 0) return nothing
   const touchedFrom = await told.touchedFrom()
   const suspects = locked.flatMap(({ month }) => {
     const settled = settledOf(book, month)
@@ -188,8 +191,9 @@ async function findChanged(
     return settled && (isTouched || settled.termsHash !== termsHash) ? [{ month, settled, termsHash }] : []
   })
   const [first] = suspects
-  if (!first) return []
+  if (!first) return nothing
   const stays = await listStaysSince(store, units, startOfMonth(first.month), told.touchedStays)
+  const late = stays.filter(({ stayId }) => told.touchedStays.has(stayId))
   const changed: Changed[] = []
   for (const { month, settled, termsHash } of suspects) {
     const before = await getPicture(store, book.agreementId, settled)
@@ -202,7 +206,10 @@ async function findChanged(
     const after = computeMonth({ ...bare(month), stays: whole })
     if (after.inputsHash !== before.inputsHash) changed.push({ before, after, termsHash })
   }
-  return changed
+  const lateOutside = suspects.flatMap(({ month }) =>
+    lateNightsOutside({ ...bare(month), stays: late }, told.spans, units),
+  )
+  return { changed, lateOutside }
 }
 
 /** How a locked month stands: by the last locked run that corrected it, else by its own. */

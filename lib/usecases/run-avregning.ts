@@ -41,7 +41,7 @@ export const runAvregning = (
     const drafted = await decideDraft(deps, book, month, request.now)
     if (!drafted.ok) return drafted
     const { parts, run } = drafted.value
-    const bedOf = await bedsOfCauses(deps.store, run.completeness.causes)
+    const bedOf = await bedsOfCauses(deps.store, run.completeness)
     return accepted({ parts, answer: avregningAnswer(run, book, 'host', request.now, bedOf), isReadAgain: true })
   })
 
@@ -165,7 +165,7 @@ const storedRun = async ({ store }: Deps, book: AgreementBook, head: RunHead): P
 /** As it stands, with nothing to write. */
 async function readStored(deps: Deps, book: AgreementBook, head: RunHead, now: Instant) {
   const run = await storedRun(deps, book, head)
-  const bedOf = await bedsOfCauses(deps.store, run.completeness.causes)
+  const bedOf = await bedsOfCauses(deps.store, run.completeness)
   const answer: AnswerOf<'lock-avregning'> = avregningAnswer(run, book, 'host', now, bedOf)
   return accepted({ parts: [], answer, isReadAgain: true as const })
 }

@@ -52,7 +52,7 @@ export async function getAvregning(
   if (!opened.ok) return opened
   const { book, viewer, head } = opened.value
   const { result } = await getResult(deps.store, book.agreementId, head)
-  const bedOf = await bedsOfCauses(deps.store, result.completeness.causes)
+  const bedOf = await bedsOfCauses(deps.store, result.completeness)
   return accepted(avregningAnswer(standingRun(result, head), book, viewer, ask.now, bedOf))
 }
 

@@ -111,14 +111,16 @@ it('a month that lacks something is not locked, and the host is sent to the caus
   const forgotten = await place.admit('k-1804', '2026-10-25T10:00:00Z', null, {
     expectedDepartureAt: '2026-10-26T11:00:00Z',
   })
-  await button(host, 'Kjør på nytt').click()
-  await host.getByText('Pasienten skulle ha dratt').waitFor()
   await button(host, /^Lås tallene/).click()
   await button(host, 'Ja, lås oktober 2026').click()
   await host.getByText('Ingenting er låst. På siden står hva som mangler').waitFor()
   expect(await faultsOf(host)).toEqual([])
-  await place.discharge(forgotten, '2026-10-26T10:00:00Z')
   await button(host, 'Regn ut på nytt og se gjennom').click()
+  await host.getByText('Pasienten skulle ha dratt').waitFor()
+  await button(host, /^Lås tallene/).waitFor({ state: 'detached' })
+  expect(await faultsOf(host)).toEqual([])
+  await place.discharge(forgotten, '2026-10-26T10:00:00Z')
+  await button(host, 'Kjør på nytt').click()
   await host.getByText('Ja. Alle 8 belagte netter').waitFor()
 })
 
@@ -148,7 +150,7 @@ it('the host is asked once, and locks what it has seen', async () => {
   await host.keyboard.press('Enter')
   const question = host.getByRole('dialog', { name: 'Låse oktober 2026 for godt?' })
   await question.getByText('Låsingen kan ikke angres.').waitFor()
-  await question.getByText(/^Partene skal dele 3.100.000,00 kr\./).waitFor()
+  await question.getByText(/^3.100.000,00 kr$/).waitFor()
   expect(await faultsOf(host)).toEqual([])
   // One goes back with the key that one always goes back with, and stands where one stood.
   await host.keyboard.press('Escape')

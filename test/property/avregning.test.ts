@@ -91,6 +91,7 @@ describe('a month of avregning', () => {
           judgeCompleteness(each, computeMonth(each), {
             nights: anyOrder(registeredNights(each), seed),
             outside: [],
+            elsewhere: [],
             dischargeDecidedAt: new Map(),
             broken: [],
           })

@@ -131,6 +131,32 @@ describe('a locked month, and what comes later', () => {
     expect(correctedIn(await expectSettled(place, ['2026-07', '2026-08'], '2026-09'))).toEqual([])
   })
 
+  it('has no payer for a late night before the agreement began: the next run notes it once, and is locked all the same', async () => {
+    const { place } = await founded('sent-utenfor', { fom: '2026-07-03' })
+    expect((await lock(place, '2026-07')).completeness.notes).toBeUndefined()
+    const stayId = await place.stay('k-1804', '2026-06-30T10:00:00Z', '2026-07-02T10:00:00Z')
+    const { completeness, corrections } = await lock(place, '2026-08')
+    expect(corrections).toEqual([])
+    expect(completeness).toMatchObject({
+      ok: true,
+      notes: [{ cause: 'night-without-agreement', unitId: place.unitIds[0], stayId, date: '2026-07-01' }],
+    })
+    // With the bed that the unit knows the stay by.
+    expect(given(await place.get('2026-08')).completeness.notes?.[0]?.bedId).toMatch(/^bed_/)
+    place.clock.now = at('2026-10-02T08:00:00Z')
+    expect((await lock(place, '2026-09')).completeness.notes).toBeUndefined()
+  })
+
+  it('notes who lay in a unit that has left the agreement, and is locked all the same', async () => {
+    const { place } = await founded('gatt-ut')
+    const stayId = await place.stay('k-1804', '2026-07-30T10:00:00Z', '2026-08-03T10:00:00Z', { unit: 1 })
+    await lock(place, '2026-07')
+    given(await place.save({ fom: '2026-08-01', units: place.unitIds.slice(0, 1) }))
+    const [note, ...more] = (await lock(place, '2026-08')).completeness.notes ?? []
+    expect(note).toMatchObject({ unitId: place.unitIds[1], stayId, date: '2026-08-01', tom: '2026-08-02' })
+    expect(more).toEqual([])
+  })
+
   it('loses an admission that was locked with it and taken back a minute later', async () => {
     const { place } = await founded('angret')
     given(await place.admit('k-1839', at('2026-07-30T10:00:00Z'), { unit: 1 }))

@@ -124,6 +124,9 @@ export const OKONOMI = {
     copy: 'Kopier lenken til oppholdet',
     copied: 'Kopiert. Send den til enheten, som retter oppholdet der.',
     toCost: 'Gå til kostnaden',
+    notes: 'Til merknad: døgn uten avtale',
+    notesMean:
+      'Noen lå i enheten på datoer da ingen avtale gjaldt for den, og denne måneden kan ikke gi døgnene en betaler: enheten var ikke med i avtalen på noen dato i måneden, eller døgnet ble registrert etter at måneden det hører til, var låst. De er ikke med i beløpene, og hindrer ikke låsing. Ta dem opp med den som drev enheten da, eller be enheten rette oppholdet.',
   },
   causes: {
     'cost-not-booked': ['Ingen har ført hva måneden kostet.', 'Verten fører kostnaden på denne siden.'],
@@ -234,16 +237,14 @@ export const OKONOMI = {
     ],
     lock: (hash: string) => `Lås tallene med kontrollkode ${hash}`,
     ask: (month: string) => `Låse ${month} for godt?`,
-    askSum: (parties: string, all: string) =>
-      parties === all
-        ? `Partene skal dele ${parties} kr.`
-        : `Partene skal dele ${parties} kr. Med gjestene er det ${all} kr.`,
-    askNet: (pay: string, back: string) =>
-      `Etter à konto: ${pay} kr skal betales til verten, ${back} kr skal betales tilbake.`,
-    askCode: (hash: string) => `Tallene har kontrollkode ${hash}.`,
-    askUndo: 'Låsingen kan ikke angres.',
+    askParties: 'Partene deler',
+    askAll: 'Med gjestene',
+    askPay: 'Å betale etter à konto',
+    askBack: 'Å få tilbake',
+    askMeans:
+      'Låsingen kan ikke angres. Beløpene blir stående, partene kan godkjenne, og det som blir rettet senere, kommer i neste måned.',
     askYes: (month: string) => `Ja, lås ${month}`,
-    notComplete: 'Måneden mangler noe, og kan ikke låses før det er rettet.',
+    notComplete: 'Måneden mangler noe, og kan ikke låses før det er rettet og måneden er kjørt på nytt.',
     toCauses: 'Se hva som mangler',
     unanswered: (count: number) =>
       `${count === 1 ? 'Én innsigelse' : `${count} innsigelser`} er ikke besvart. Det som tas til følge etter låsingen, kommer som en retting i neste måned.`,

@@ -21,7 +21,7 @@ export function Completeness({
   readonly isHost: boolean
   readonly names: Names
 }) {
-  const { ok, causes, occupiedNights, charged, excused } = completeness
+  const { ok, causes, notes = [], occupiedNights, charged, excused } = completeness
   const kinds = [...new Set(causes.map(({ cause }) => cause))]
   return (
     <section id="komplett" aria-labelledby="komplett-tittel">
@@ -46,20 +46,30 @@ export function Completeness({
                 </a>
               )}
             </p>
-            <ul class="places">
-              {causes
-                .filter(({ cause }) => cause === kind)
-                .filter(hasPlace)
-                .map((cause) => (
-                  <Place key={JSON.stringify(cause)} cause={cause} names={names} />
-                ))}
-            </ul>
+            <Places causes={causes.filter(({ cause }) => cause === kind)} names={names} />
           </div>
         )
       })}
+      {notes.length > 0 && (
+        <div class="cause noted">
+          <h3 class="ds-heading" data-size="2xs">
+            {words.notes}
+          </h3>
+          <p class="ds-paragraph">{words.notesMean}</p>
+          <Places causes={notes} names={names} />
+        </div>
+      )}
     </section>
   )
 }
+
+const Places = ({ causes, names }: { readonly causes: readonly Cause[]; readonly names: Names }) => (
+  <ul class="places">
+    {causes.filter(hasPlace).map((cause) => (
+      <Place key={JSON.stringify(cause)} cause={cause} names={names} />
+    ))}
+  </ul>
+)
 
 /** Where it is, and whom to ring about it: as much as the reader may know. The unit mends it on the stay's own page. */
 const Place = ({ cause: { unitId, stayId, bedId, date, tom, partyId }, names }: { cause: Cause; names: Names }) => (

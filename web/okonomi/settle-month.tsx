@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import { useState } from 'preact/hooks'
 import { kroner, monthText } from '../../lib/documents/norwegian-text.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
@@ -29,13 +30,19 @@ export function LockMonth(lock: Lock) {
         {words.lockTitle}
       </h2>
       <Means points={words.lockMeans} />
-      {!run.completeness.ok && (
+      {!run.completeness.ok ? (
         <p class="ds-paragraph">
           {words.notComplete}{' '}
           <a class="ds-link" href="#komplett">
             {words.toCauses}
           </a>
         </p>
+      ) : (
+        <div class="buttons">
+          <button type="button" class="ds-button" aria-haspopup="dialog" onClick={() => setAsked(true)}>
+            {words.lock(seenHash.slice(0, 12))}
+          </button>
+        </div>
       )}
       {unanswered > 0 && (
         <p class="ds-paragraph">
@@ -45,17 +52,6 @@ export function LockMonth(lock: Lock) {
           </a>
         </p>
       )}
-      <div class="buttons">
-        <button
-          type="button"
-          class="ds-button"
-          data-variant={run.completeness.ok ? undefined : 'secondary'}
-          aria-haspopup="dialog"
-          onClick={() => setAsked(true)}
-        >
-          {words.lock(seenHash.slice(0, 12))}
-        </button>
-      </div>
       {isAsked && <LockDialog {...lock} onClose={() => setAsked(false)} />}
     </section>
   )
@@ -69,9 +65,18 @@ function LockDialog({ run, seenHash, onLocked, onRunAgain, onClose }: Lock & { r
     onClose()
     onLocked()
   })
-  const { lines } = run
-  const sum = (amounts: readonly number[]) => kroner(amounts.reduce((total, amount) => total + amount, 0))
-  const net = lines.map(({ netOre }) => netOre)
+  const sum = (amounts: readonly number[]) => `${kroner(amounts.reduce((total, amount) => total + amount, 0))} kr`
+  const parties = run.lines.filter(({ guest }) => !guest)
+  const net = run.lines.map(({ netOre }) => netOre)
+  const facts = [
+    [words.askParties, sum(parties.map(({ amountOre }) => amountOre))],
+    ...(parties.length < run.lines.length
+      ? [[words.askAll, sum(run.lines.map(({ amountOre }) => amountOre))] as const]
+      : []),
+    [words.askPay, sum(net.filter((ore) => ore > 0))],
+    [words.askBack, sum(net.filter((ore) => ore < 0).map((ore) => -ore))],
+    [OKONOMI.month.hash, seenHash.slice(0, 12)],
+  ] as const
   const month = monthText(run.month)
   const isBehind = standing.kind === 'refused' && standing.problem.code in words.afterRefusal
   return (
@@ -84,15 +89,15 @@ function LockDialog({ run, seenHash, onLocked, onRunAgain, onClose }: Lock & { r
           onRunAgain()
         }}
       >
-        <p class="ds-paragraph">
-          {words.askSum(
-            sum(lines.filter(({ guest }) => !guest).map(({ amountOre }) => amountOre)),
-            sum(lines.map(({ amountOre }) => amountOre)),
-          )}{' '}
-          {words.askNet(sum(net.filter((ore) => ore > 0)), sum(net.filter((ore) => ore < 0).map((ore) => -ore)))}{' '}
-          {words.askCode(seenHash.slice(0, 12))}
-        </p>
-        <Means points={[words.askUndo, ...words.lockMeans]} />
+        <dl class="steps">
+          {facts.map(([name, fact]) => (
+            <Fragment key={name}>
+              <dt>{name}</dt>
+              <dd>{fact}</dd>
+            </Fragment>
+          ))}
+        </dl>
+        <p class="ds-paragraph">{words.askMeans}</p>
         {unansweredIn(run) > 0 && <p class="ds-paragraph">{words.unanswered(unansweredIn(run))}</p>}
         <Outcome standing={standing} adviceFor={({ code, detail }) => words.afterRefusal[code] ?? detail} />
         <DialogActs button={isBehind ? words.lookAgain : words.askYes(month)} isDanger={!isBehind} onClose={onClose} />

@@ -18,6 +18,11 @@ export type Told = {
   readonly nights: readonly PaidNight[]
   /** Those of the same units on dates on which no agreement had them. */
   readonly outside: readonly NightOf[]
+  /**
+   * Those that this month cannot mend: in units that were the agreement's on no date of it, and such as were told of after
+   * their month was locked.
+   */
+  readonly elsewhere: readonly NightOf[]
   readonly dischargeDecidedAt: ReadonlyMap<StayId, Instant>
   /** Units whose journal lacks an event, so that nobody knows what it does not tell. */
   readonly broken: readonly UnitId[]
@@ -52,12 +57,15 @@ export function judgeCompleteness(
     ...picture.causes,
     ...ofCorrected,
   ]
+  const notes = findOutside(told.elsewhere)
   return {
     ok: causes.length === 0,
     occupiedNights: told.nights.length + told.outside.length,
     charged: formatExact(exactOf(picture.charged.length)),
     excused: picture.excused.length,
     causes,
+    // Left out where there is none, so that a run without any keeps the hash that it has.
+    ...(notes.length > 0 && { notes }),
   }
 }
 

@@ -176,6 +176,8 @@ export type Completeness = {
   readonly charged: string
   readonly excused: number
   readonly causes: readonly Cause[]
+  /** Nights that no part of this month can give a payer, by name: they hinder nothing, and nobody is to overlook them. */
+  readonly notes?: readonly Cause[] | undefined
 }
 
 export const RUN_STATES = ['draft', 'locked', 'approved'] as const

@@ -1,6 +1,6 @@
 import type { PartyId } from '../ids.ts'
 import { MOST_SMALL } from '../statistics/suppress.ts'
-import type { AvregningLine, AvregningRun } from './run.ts'
+import type { AvregningLine, AvregningRun, Cause } from './run.ts'
 
 /** Who looks at a run: the host at all of it, a party at its own in full and at others' sums. */
 export type Viewer = 'host' | PartyId
@@ -26,6 +26,8 @@ export type ViewedRun = Omit<AvregningRun, 'lines' | 'corrections' | 'betalingsp
  */
 export function viewRun(run: AvregningRun, viewer: Viewer): ViewedRun {
   const sees = (...partyIds: readonly PartyId[]) => viewer === 'host' || partyIds.includes(viewer)
+  const seen = (cause: Cause): Cause =>
+    viewer === 'host' ? cause : { ...cause, stayId: null, date: null, tom: undefined }
   return {
     ...run,
     lines: run.lines.map(({ stays, ...line }) => ({
@@ -38,9 +40,8 @@ export function viewRun(run: AvregningRun, viewer: Viewer): ViewedRun {
     betalingsplikt: run.betalingsplikt.map((duty) => (sees(duty.kommune, duty.hf) ? duty : { ...duty, nights: null })),
     completeness: {
       ...run.completeness,
-      causes: run.completeness.causes.map((cause) =>
-        viewer === 'host' ? cause : { ...cause, stayId: null, date: null, tom: undefined },
-      ),
+      causes: run.completeness.causes.map(seen),
+      ...(run.completeness.notes && { notes: run.completeness.notes.map(seen) }),
     },
   }
 }

@@ -53,7 +53,13 @@ export function runOf(run: GoldenRun, earlier?: GoldenRun) {
   const corrections = earlier
     ? correctMonth(computeMonth(factsOf(earlier)), computeMonth(factsOf(run, earlier.month)))
     : []
-  const told = { nights: registeredNights(facts), outside: [], dischargeDecidedAt: new Map(), broken: [] }
+  const told = {
+    nights: registeredNights(facts),
+    outside: [],
+    elsewhere: [],
+    dischargeDecidedAt: new Map(),
+    broken: [],
+  }
   const completeness = judgeCompleteness(facts, picture, told)
   return closeRun({ picture, corrections, betalingspliktCorrections: [], completeness })
 }
