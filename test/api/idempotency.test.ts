@@ -103,7 +103,7 @@ describe('idempotency keys', () => {
     await twice((headers) => ward.ok('confirm-unit', { params: at, headers }), 'stemmer')
     const gone = { departedAt: new Date(api.now()).toISOString(), dischargedTo: 'hjem' }
     await twice((headers) => ward.ok('discharge-patient', { params: stay, body: gone, headers }), 'ut')
-    const wait = { ...HOLD_ASK, needs: ['bariatrisk'], patientRef: 'venter-1' }
+    const wait = { ...HOLD_ASK, patientRef: 'venter-1' }
     await twice((headers) => ward.ok('add-waiting', { params: at, body: wait, headers }), 'vent')
   })
 

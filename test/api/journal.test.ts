@@ -102,7 +102,7 @@ describe('board and journal', () => {
   })
 
   it('a waiting patient is known to the journal by number only', async () => {
-    const body = { ...HOLD_ASK, needs: ['bariatrisk'], patientRef: 'hemmelig-henvisning' }
+    const body = { ...HOLD_ASK, patientRef: 'hemmelig-henvisning' }
     await ward.ok('add-waiting', { params: params(), body })
     const { events } = await leader.ok('read-journal', { params: params() })
     expect(events.at(-1)?.type).toBe('waiting-added')

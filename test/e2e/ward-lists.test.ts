@@ -9,9 +9,14 @@ const DAY_S = 86_400
 
 describe('the waiting list', () => {
   it('takes one more, gives the first a bed, and strikes one who waits no longer', async () => {
-    const { unitId } = await found(world().api, 'vent', { beds: 2 })
+    const rooms = [
+      { room: '101', beds: [{ bedId: 'bed_101a', features: [] }] },
+      { room: '102', beds: [{ bedId: 'bed_102a', features: ['bariatrisk'] }] },
+    ]
+    const { unitId } = await found(world().api, 'vent', { beds: 2, unit: { rooms } })
     const params = { unitId }
     const leader = await wardOf(world(), unitId)
+    await leader.ok('block-bed', { params: { ...params, bedId: 'bed_102a' }, body: { reason: 'ødelagt' } })
     const page = await openAtUnit(world(), unitId, 'venteliste')
     await page.getByText('Ingen venter.').waitFor()
     await page.getByRole('button', { name: 'Sett på listen' }).click()
@@ -26,12 +31,16 @@ describe('the waiting list', () => {
     await dialog.getByRole('button', { name: 'Sett på listen' }).click()
     await dialog.getByRole('alert').filter({ hasText: 'Fødselsnummer' }).waitFor()
     await dialog.getByLabel('Journalsystemets egen referanse').fill(newPatient())
+    await dialog.getByLabel('ledsager').check()
+    await dialog.getByRole('button', { name: 'Sett på listen' }).click()
+    await dialog.getByRole('alert').filter({ hasText: 'Enheten kan aldri gi det pasienten trenger' }).waitFor()
+    await dialog.getByLabel('ledsager').uncheck()
     await dialog.getByRole('button', { name: 'Sett på listen' }).click()
     await page.getByRole('status').filter({ hasText: 'Satt på listen for Bodø, plass 1.' }).waitFor()
     await page.getByText(/ventet siden .* · haster · bariatrisk/).waitFor()
     expect(await faultsOf(page)).toEqual([])
 
-    // No bed here carries that: the list says so at the row, and what to do.
+    // The one bed that carries that is out of use: the list says so at the row, and what to do.
     await page.getByRole('button', { name: 'Gi seng til nummer 1' }).click()
     await page.getByRole('alert').filter({ hasText: 'Ingen ledig seng' }).waitFor()
     await page.getByRole('button', { name: 'Stryk nummer 1' }).click()
