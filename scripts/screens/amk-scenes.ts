@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { become, type Scene } from './scene.ts'
+import { become, meanwhile, type Scene } from './scene.ts'
 
 const AMK = { role: 'dispatcher', org: 'amk-nordland', shownAs: 'AMK Nordland' }
 
@@ -27,6 +27,18 @@ async function askAbout(page: Page, key: string): Promise<void> {
   await page.getByRole('dialog').waitFor()
 }
 
+/** The unit that was asked says no, and the next one has been asked by then. */
+async function beRefused(page: Page): Promise<void> {
+  await lookFor(page, 'bodo')
+  const placed = page.waitForResponse((reply) => reply.url().endsWith('/holds') && reply.status() === 201)
+  await hold(page)
+  const { unitId, holdId } = await (await placed).json()
+  await meanwhile(page, { role: 'ward', unit: unitId }, `/v1/units/${unitId}/holds/${holdId}/decline`, {
+    reason: 'no-doctor',
+  })
+  await page.locator('.hold-card', { hasText: 'er spurt' }).waitFor()
+}
+
 export const AMK_SCENES: readonly Scene[] = [
   { name: 'dispatcher-begin', enter: openDesk },
   { name: 'dispatcher-list', enter: (page) => lookFor(page, 'fauske'), isOnWall: true },
@@ -40,6 +52,25 @@ export const AMK_SCENES: readonly Scene[] = [
     enter: async (page) => {
       await lookFor(page, 'bodo')
       await hold(page)
+    },
+  },
+  {
+    name: 'dispatcher-release',
+    enter: async (page) => {
+      await lookFor(page, 'bodo')
+      await hold(page)
+      await page.keyboard.press('g')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  { name: 'dispatcher-refused', isOnWall: true, enter: beRefused },
+  {
+    name: 'dispatcher-two-beds',
+    enter: async (page) => {
+      await beRefused(page)
+      await page.keyboard.press('h')
+      await page.getByRole('button', { name: 'Hold av en seng til' }).click()
+      await page.locator('.hold-card', { hasText: 'To senger' }).nth(1).waitFor()
     },
   },
   {

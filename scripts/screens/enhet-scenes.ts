@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { openLargeBoard } from './large-unit.ts'
-import { become, type Scene } from './scene.ts'
+import { become, meanwhile, type Scene } from './scene.ts'
 
 const SALTEN = 'unit_salten-felles-dogn'
 const LEADER = { role: 'ward-leader', org: SALTEN, shownAs: 'Salten felles døgnenhet' }
@@ -41,6 +41,17 @@ const openList = (part: string, title: string) => async (page: Page) => {
   await become(page, LEADER, `/enhet/${SALTEN}/${part}`)
   await page.getByRole('heading', { name: title }).waitFor()
   await page.locator('.connection[data-state=live]').waitFor()
+}
+
+async function decline(page: Page): Promise<void> {
+  await meanwhile(page, { role: 'dispatcher', org: 'amk-nordland' }, `/v1/units/${SALTEN}/holds`, {
+    partyId: 'k-1804',
+    service: 'kad-somatikk',
+    etaMinutes: 25,
+  })
+  await openBoard(page)
+  await page.getByRole('button', { name: 'Si nei' }).first().click()
+  await page.getByRole('dialog').waitFor()
 }
 
 async function putOnList(page: Page): Promise<void> {
@@ -84,6 +95,7 @@ export const ENHET_SCENES: readonly Scene[] = [
   { name: 'board-block', enter: ask('free', 'Sperr sengen') },
   { name: 'board-staffing', enter: askUnit('Bemanning') },
   { name: 'board-closure', enter: askUnit('Steng') },
+  { name: 'board-decline', enter: decline },
   { name: 'board-undo', enter: blockOne },
   { name: 'unit-waiting', enter: putOnList },
   { name: 'unit-ready', enter: reportReady },

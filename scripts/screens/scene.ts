@@ -25,6 +25,14 @@ export async function become(page: Page, { role, org, shownAs }: Who, path: stri
   await page.goto(path)
 }
 
+/** Something that somebody else does meanwhile. */
+export async function meanwhile(page: Page, claims: object, path: string, data: object): Promise<void> {
+  const { accessToken } = await (await page.request.post('/dev/token', { data: claims })).json()
+  const headers = { authorization: `Bearer ${accessToken}`, 'idempotency-key': crypto.randomUUID() }
+  const reply = await page.request.post(path, { headers, data })
+  if (!reply.ok()) throw new Error(`${path}: ${await reply.text()}`)
+}
+
 /** `2026-10` when it is November: the month that the treasurer works with. */
 export const lastMonth = (): string => {
   const day = new Date()
