@@ -108,9 +108,17 @@ describe('the admission', () => {
     await page.getByRole('heading', { name: 'Innleggelsen er angret' }).waitFor()
   })
 
-  it('says that an answer and the facts differ', async () => {
+  it('takes back what was answered together, keeps what was answered by itself, and says that an answer and the facts differ', async () => {
     const { page } = await openAdmission('spriker')
     await choose(page)
+    await page.getByRole('button', { name: 'Ingen av disse (geriatri)' }).click()
+    await page.getByText('svart samlet').nth(2).waitFor()
+    const fall = page.getByRole('radiogroup', { name: 'Fall der bakenforliggende årsak ikke er avklart.' })
+    await fall.getByRole('radio', { name: 'ja', exact: true }).check()
+    await page.getByRole('button', { name: 'Angre samlet svar: Geriatri (2)' }).click()
+    await page.getByText('svart samlet').first().waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Ingen av disse (geriatri)' }).waitFor()
+    await fall.locator('input:checked').waitFor()
     await page.getByRole('button', { name: 'Fakta og kilder: Stabilitet' }).first().click()
     await page
       .getByRole('radiogroup', { name: 'Respiratorisk stabil?' })

@@ -27,7 +27,7 @@ export function MessagesDialog({ unitId, board, bed, stay, onActed, onClose }: S
   const [kommune, setKommune] = useState<string>()
   const parties = board.parties.map((party) => party.partyId)
   const answering = kommune ?? (answer?.oppholdskommune ? `k-${answer.oppholdskommune}` : '')
-  const sender = by ?? usualSender(event, [stay.partyId, ...parties], answering)
+  const sender = by ?? usualSender(event, stay.partyId, parties, answering)
   return (
     <ActDialog
       title={words.title(bedName(bed.bedId))}
@@ -69,8 +69,11 @@ export function MessagesDialog({ unitId, board, bed, stay, onActed, onClose }: S
   )
 }
 
-/** The kommune says what it can do; all else the HF tells. */
-const usualSender = (event: Event, parties: readonly string[], kommune: string): string =>
-  event === 'kan-motta' || event === 'kan-ikke-motta'
-    ? kommune
-    : (parties.find((partyId) => partyId.startsWith('hf-')) ?? '')
+/** The kommune says what it can do; all else the HF tells, which is not guessed where there are several. */
+function usualSender(event: Event, payer: string, parties: readonly string[], kommune: string): string {
+  if (event === 'kan-motta' || event === 'kan-ikke-motta') return kommune
+  const [hf = '', another] = isHf(payer) ? [payer] : parties.filter(isHf)
+  return another === undefined ? hf : ''
+}
+
+const isHf = (partyId: string): boolean => partyId.startsWith('hf-')
