@@ -62,17 +62,20 @@ export function BoardHead({ unitId, board, connection, heardAt, onActed, onStaff
           <ConnectionState connection={connection} heardAt={heardAt} />
           <ConfirmedAgo confirmedAt={board.confirmedAt} staleAfterMinutes={board.staleAfterMinutes} />
         </div>
-        <button type="button" class="ds-button big" onClick={() => confirm.start({ params, body: {} })}>
-          {words.confirm}
-        </button>
-        <button type="button" class="ds-button big" data-variant="secondary" onClick={onStaffing}>
-          {words.staffing}
-        </button>
-        {!board.closure && (
-          <button type="button" class="ds-button big" data-variant="secondary" onClick={onClosure}>
-            {words.close}
+        <div class="board-acts">
+          {' '}
+          <button type="button" class="ds-button big" onClick={() => confirm.start({ params, body: {} })}>
+            {words.confirm}
           </button>
-        )}
+          <button type="button" class="ds-button big" data-variant="secondary" onClick={onStaffing}>
+            {words.staffing}
+          </button>
+          {!board.closure && (
+            <button type="button" class="ds-button big" data-variant="secondary" onClick={onClosure}>
+              {words.close}
+            </button>
+          )}
+        </div>{' '}
       </div>
       {board.closure && (
         <div class="ds-alert closed-bar" data-color="warning">
