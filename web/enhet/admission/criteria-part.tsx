@@ -37,9 +37,8 @@ export function CriteriaPart(props: Props) {
       together: [...draft.together, ...ids],
     })
   }
-  const isTogether = ({ criterionId }: Criterion): boolean => draft.together.includes(criterionId)
   const takeBack = (asked: readonly Criterion[]) => {
-    const ids = new Set(asked.filter(isTogether).map(({ criterionId }) => criterionId))
+    const ids = new Set(asked.map(({ criterionId }) => criterionId))
     onChange({
       answers: Object.fromEntries(Object.entries(draft.answers).filter(([id]) => !ids.has(id))),
       together: draft.together.filter((id) => !ids.has(id)),
@@ -58,6 +57,7 @@ export function CriteriaPart(props: Props) {
         const ofKind = criteria.criteria.filter((criterion) => criterion.kind === kind)
         if (ofKind.length === 0) return null
         const open = ofKind.filter(isOpen)
+        const together = ofKind.filter(isTogetherIn(draft))
         const groups = Object.entries(Object.groupBy(ofKind, ({ group }) => group))
         return (
           <div key={kind} class="kind">
@@ -78,11 +78,21 @@ export function CriteriaPart(props: Props) {
               >
                 {words.all[kind]} ({open.length})
               </button>
-              <TakeBack
-                count={ofKind.filter(isTogether).length}
-                of={words.kinds[kind]}
-                onTakeBack={() => takeBack(ofKind)}
-              />
+              {together.length > 0 && (
+                <button
+                  type="button"
+                  class="ds-button"
+                  data-variant="tertiary"
+                  aria-label={words.takeBackOf(words.kinds[kind], together.length)}
+                  onClick={({ currentTarget }) => {
+                    takeBack(together)
+                    // It goes away with what it took back.
+                    currentTarget.parentElement?.querySelector('button')?.focus()
+                  }}
+                >
+                  {words.takeBack(together.length)}
+                </button>
+              )}
             </div>
             {groups.map(([group, members = []]) => (
               <Group
@@ -94,7 +104,7 @@ export function CriteriaPart(props: Props) {
                 reasonOf={reasonOf}
                 open={members.filter(isOpen)}
                 onAnswerAll={(asked) => answerAll(asked, GOOD[kind])}
-                onTakeBack={() => takeBack(members)}
+                onTakeBack={takeBack}
               />
             ))}
           </div>
@@ -104,28 +114,17 @@ export function CriteriaPart(props: Props) {
   )
 }
 
+/** Answered with others by one press, and not by itself since. */
+const isTogetherIn =
+  ({ together }: Draft) =>
+  ({ criterionId }: Criterion): boolean =>
+    together.includes(criterionId)
+
 /** On to the next of the buttons that answer for a whole part, and from the last to the admission itself. */
 function focusNext(from: HTMLElement): void {
   const all = [...document.querySelectorAll<HTMLElement>('[data-all], [data-admit]')]
   all[all.indexOf(from) + 1]?.focus()
 }
-
-type TakeBackProps = { readonly count: number; readonly of: string; readonly onTakeBack: () => void }
-
-/** What was answered by one press is taken back by one; what was answered by itself stays. */
-const TakeBack = ({ count, of, onTakeBack }: TakeBackProps) =>
-  count === 0 ? null : (
-    <button
-      type="button"
-      class="ds-button"
-      data-variant="tertiary"
-      data-size="sm"
-      aria-label={words.takeBackOf(of, count)}
-      onClick={onTakeBack}
-    >
-      {words.takeBack(count)}
-    </button>
-  )
 
 type GroupProps = Props & {
   readonly group: string
@@ -134,12 +133,12 @@ type GroupProps = Props & {
   readonly open: readonly Criterion[]
   readonly reasonOf: ReadonlyMap<string, Reason>
   readonly onAnswerAll: (asked: readonly Criterion[]) => void
-  readonly onTakeBack: () => void
+  readonly onTakeBack: (asked: readonly Criterion[]) => void
 }
 
 function Group(props: GroupProps) {
   const { group, kind, members, open, reasonOf, criteria, draft, wrongs, onChange, onAnswerAll, onTakeBack } = props
-  const isTogether = ({ criterionId }: Criterion): boolean => draft.together.includes(criterionId)
+  const together = members.filter(isTogetherIn(draft))
   const facts = [...new Set(members.filter(({ hasRule }) => hasRule).flatMap(askedInputs))]
   const sources = useId()
   const explain = facts.length > 0 ? words.factsAndSources : words.sources
@@ -150,19 +149,18 @@ function Group(props: GroupProps) {
     <div class="group">
       <div class="group-head">
         <h4>{group}</h4>
-        {kind === 'exclusion' && open.length > 1 && (
+        {/* One and the same button, so that the focus stays: what was answered by one press is taken back by the next. */}
+        {kind === 'exclusion' && (open.length > 1 || together.length > 1) && (
           <button
             type="button"
             class="ds-button"
             data-variant="tertiary"
             data-size="sm"
-            onClick={() => onAnswerAll(open)}
+            aria-label={open.length > 1 ? undefined : words.takeBackOf(group, together.length)}
+            onClick={() => (open.length > 1 ? onAnswerAll(open) : onTakeBack(together))}
           >
-            {words.noneIn(group.toLowerCase())}
+            {open.length > 1 ? words.noneIn(group.toLowerCase()) : words.takeBack(together.length)}
           </button>
-        )}
-        {kind === 'exclusion' && (
-          <TakeBack count={members.filter(isTogether).length} of={group} onTakeBack={onTakeBack} />
         )}
         <button
           type="button"
@@ -183,7 +181,7 @@ function Group(props: GroupProps) {
           criterion={criterion}
           reason={reasonOf.get(criterion.criterionId)}
           reply={draft.answers[criterion.criterionId]}
-          isTogether={isTogether(criterion)}
+          isTogether={together.includes(criterion)}
           wrong={wrongs.get(`/answers/${criterion.criterionId}`)}
           onReply={(reply) =>
             onChange({
