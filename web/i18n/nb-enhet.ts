@@ -122,7 +122,7 @@ export const ENHET = {
     due: (at: string) => `Vurderes innen ${at}`,
     readySign: 'UKP',
     ready: (last: string, since: string | null) =>
-      since === null ? `Utskrivningsklar: ${last}` : `Utskrivningsklar: ${last}; kommunen svarer fra ${since}`,
+      `Utskrivningsklar${last === 'utskrivningsklar' ? '' : `: ${last}`}${since === null ? '' : `; kommunen svarer fra ${since}`}`,
     leavesSign: (at: string) => `→ ${at}`,
     leaves: (at: string) => `Drar ca. ${at}`,
     shouldHaveLeftSign: '→ over tiden',
