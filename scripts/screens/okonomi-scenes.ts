@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { become, lastMonth, type Scene } from './scene.ts'
+import { become, monthBack, type Scene } from './scene.ts'
 
 const AGREEMENT = 'agr_salten'
 const HOST = { role: 'host-finance', org: AGREEMENT, shownAs: 'Vertens økonomi, Salten' }
@@ -10,8 +10,8 @@ async function openMonths(page: Page, who = HOST): Promise<void> {
   await page.getByRole('heading', { name: /^Hele/ }).waitFor()
 }
 
-async function openMonth(page: Page, who = HOST): Promise<void> {
-  await become(page, who, `/okonomi/${AGREEMENT}/${lastMonth()}`)
+async function openMonth(page: Page, who = HOST, back: 1 | 2 = 1): Promise<void> {
+  await become(page, who, `/okonomi/${AGREEMENT}/${monthBack(back)}`)
   if (who === HOST) await page.getByRole('button', { name: /^Kjør/ }).first().click()
   await page.getByRole('row', { name: 'Sum partene' }).waitFor()
 }
@@ -51,7 +51,7 @@ export const OKONOMI_SCENES: readonly Scene[] = [
   {
     name: 'finance-lock',
     enter: async (page) => {
-      await openMonth(page)
+      await openMonth(page, HOST, 2)
       await page.getByRole('button', { name: /^Lås tallene/ }).click()
       await page.getByRole('dialog').waitFor()
     },

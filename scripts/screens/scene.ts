@@ -33,9 +33,8 @@ export async function meanwhile(page: Page, claims: object, path: string, data: 
   if (!reply.ok()) throw new Error(`${path}: ${await reply.text()}`)
 }
 
-/** `2026-10` when it is November: the month that the treasurer works with. */
-export const lastMonth = (): string => {
-  const day = new Date()
-  day.setUTCDate(0)
-  return day.toISOString().slice(0, 7)
+/** `2026-10` when it is November: the month that the treasurer works with; two back is one that lacks nothing. */
+export const monthBack = (months: 1 | 2): string => {
+  const now = new Date()
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months)).toISOString().slice(0, 7)
 }

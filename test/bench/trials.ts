@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { localClient } from '../../infra/local/engine.ts'
 import { type LocalServer, TABLE_NAME } from '../../infra/local/server.ts'
-import { become, lastMonth } from '../../scripts/screens/scene.ts'
+import { become, monthBack } from '../../scripts/screens/scene.ts'
 import { type Api, apiAt } from '../support/http.ts'
 import { found } from '../support/http-world.ts'
 import { testDeps } from '../support/table.ts'
@@ -123,9 +123,12 @@ async function acceptAndAdmit({ page, read, write, reach }: Hand): Promise<void>
 }
 
 async function findOutWhy({ page, read, reach }: Hand): Promise<void> {
-  await page.locator(`a[href$="/${lastMonth()}"]`).first().waitFor()
+  await page
+    .locator(`a[href$="/${monthBack(1)}"]`)
+    .first()
+    .waitFor()
   await read()
-  await reach(page.locator(`a[href$="/${lastMonth()}"]`).first())
+  await reach(page.locator(`a[href$="/${monthBack(1)}"]`).first())
   await page.getByRole('button', { name: 'Se hvorfor' }).first().waitFor()
   await read()
   await reach(page.getByRole('button', { name: 'Se hvorfor' }).first())
@@ -143,7 +146,7 @@ async function findOutWhy({ page, read, reach }: Hand): Promise<void> {
 
 async function runMonth(api: Api): Promise<void> {
   const host = await api.as({ role: 'host-finance', org: AGREEMENT })
-  await host.ok('run-avregning', { params: { agreementId: AGREEMENT, month: lastMonth() }, body: {} })
+  await host.ok('run-avregning', { params: { agreementId: AGREEMENT, month: monthBack(1) }, body: {} })
 }
 
 /** A unit of its own, whose criteria ask for all that an admission can be asked for, and where somebody asks for a bed. */

@@ -1,16 +1,14 @@
 import type { ComponentChildren } from 'preact'
 import { shortDate } from '../../lib/documents/norwegian-text.ts'
 import { serviceTime } from '../api/service-clock.ts'
-import { useAsked } from '../api/use-asked.ts'
 import { AVTALE } from '../i18n/nb-avtale.ts'
-import { useIntent } from '../parts/use-intent.ts'
-import { type AgreementBody, bodyOf, faultsIn } from './agreement-body.ts'
+import { type AgreementBody, bodyOf } from './agreement-body.ts'
 import { BeforeSaving } from './before-saving.tsx'
 import { Effect } from './effect.tsx'
 import { firstOfNextMonth } from './first-of-next-month.ts'
 import { type Form, Section, TypedField } from './form.tsx'
 import type { SavedAgreement } from './owner-page.tsx'
-import { useEditing } from './use-editing.ts'
+import { useNextVersion } from './use-next-version.ts'
 
 export type Parts = { readonly form: Form; readonly draft: AgreementBody; readonly base: AgreementBody }
 type Props = {
@@ -26,17 +24,16 @@ type Props = {
 /** The agreement's next version, checked by the service as it is written, with what it would do beside it. */
 export function AgreementEditor({ saved, onSaved, beside, children, effect }: Props) {
   const params = { agreementId: saved.agreementId }
-  const editing = useEditing<AgreementBody>({ version: saved.version, body: bodyOf(saved) })
-  const { draft, base, changes } = editing
-  const preview = useAsked('preview-agreement', changes.length > 0 ? { params, body: draft } : null)
-  const faults = faultsIn(preview, draft)
-  const form = editing.form(faults)
+  const { editing, form, checked, panel } = useNextVersion({
+    newest: savedOf(saved),
+    check: ['preview-agreement', (body) => ({ params, body })],
+    save: ['put-agreement', (body) => ({ params, body, query: {} })],
+    savedOf,
+    onSaved,
+  })
+  const { draft, base } = editing
   const parts = { form, draft, base: base.body }
   const nextMonth = firstOfNextMonth(serviceTime(Date.now()))
-  const save = useIntent('put-agreement', (answer) => {
-    editing.saved({ version: answer.version, body: bodyOf(answer) })
-    onSaved()
-  })
   return (
     <div class="editing">
       <div>
@@ -54,18 +51,11 @@ export function AgreementEditor({ saved, onSaved, beside, children, effect }: Pr
         </Section>
         {children(parts)}
       </div>
-      <BeforeSaving
-        editing={editing}
-        checked={preview}
-        faults={faults}
-        standing={save.standing}
-        onStale={onSaved}
-        onSave={() => save.start({ params, body: draft, query: {} }, base.version)}
-      >
+      <BeforeSaving {...panel}>
         {effect?.(parts)}
-        {preview?.kind === 'answer' && (
+        {checked?.kind === 'answer' && (
           <Effect
-            preview={preview.value}
+            preview={checked.value}
             currentFom={base.body.fom}
             nextMonth={nextMonth}
             onNextMonth={() => form.set('/fom', nextMonth)}
@@ -75,3 +65,5 @@ export function AgreementEditor({ saved, onSaved, beside, children, effect }: Pr
     </div>
   )
 }
+
+const savedOf = (saved: SavedAgreement) => ({ version: saved.version, body: bodyOf(saved) })

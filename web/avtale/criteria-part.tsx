@@ -3,13 +3,10 @@ import type { AnswerOf, AskOf } from '../../lib/contract/routes.ts'
 import { SERVICES, type Service } from '../../lib/contract/words.ts'
 import { shortDate } from '../../lib/documents/norwegian-text.ts'
 import { serviceTime } from '../api/service-clock.ts'
-import { useAsked } from '../api/use-asked.ts'
 import { usePolled } from '../api/use-polled.ts'
 import { TEXT, word } from '../i18n/nb.ts'
 import { AVTALE } from '../i18n/nb-avtale.ts'
 import { osloDate } from '../i18n/time.ts'
-import { useIntent } from '../parts/use-intent.ts'
-import { faultsIn } from './agreement-body.ts'
 import { BeforeSaving } from './before-saving.tsx'
 import { CriterionFields } from './criterion-fields.tsx'
 import { firstDateAfter } from './first-date-after.ts'
@@ -18,7 +15,8 @@ import { OwnCriteria } from './own-criteria.tsx'
 import type { SavedAgreement } from './owner-page.tsx'
 import { SettingFields } from './setting-fields.tsx'
 import { UnitSelect } from './unit-select.tsx'
-import { useEditing } from './use-editing.ts'
+import type { Saved } from './use-editing.ts'
+import { useNextVersion } from './use-next-version.ts'
 
 export type CoreSet = AnswerOf<'get-criteria-set'>
 export type VariantBody = AskOf<'put-variant'>['body']
@@ -93,22 +91,15 @@ function VariantForm({
   readonly saved: Variant | undefined
   readonly onSaved: () => void
 }) {
-  const editing = useEditing<VariantBody>(
-    saved ? { version: saved.version, body: nextOf(saved) } : { version: 0, body: plainOn(core) },
-  )
-  const { draft, base, changes } = editing
-  const follows = base.version === 0 ? 'absent' : base.version
-  const dryRun = useAsked(
-    'put-variant',
-    changes.length > 0 ? { params: at, body: draft, query: { dryRun: 'true' } } : null,
-    { follows },
-  )
-  const faults = faultsIn(dryRun, draft)
-  const form = editing.form(faults)
-  const save = useIntent('put-variant', (answer) => {
-    editing.saved({ version: answer.version, body: nextOf(answer) })
-    onSaved()
+  const { editing, form, panel } = useNextVersion({
+    newest: saved ? nextOf(saved) : { version: 0, body: plainOn(core) },
+    isNew: saved === undefined,
+    check: ['put-variant', (body) => ({ params: at, body, query: { dryRun: 'true' } })],
+    save: ['put-variant', (body) => ({ params: at, body, query: {} })],
+    savedOf: nextOf,
+    onSaved,
   })
+  const { draft } = editing
   return (
     <div class="editing">
       <div>
@@ -127,14 +118,7 @@ function VariantForm({
         <OwnCriteria form={form} draft={draft} core={core} />
         <SettingFields form={form} draft={draft} core={core} />
       </div>
-      <BeforeSaving
-        editing={editing}
-        checked={dryRun}
-        faults={faults}
-        standing={save.standing}
-        onStale={onSaved}
-        onSave={() => save.start({ params: at, body: draft, query: {} }, follows)}
-      >
+      <BeforeSaving {...panel}>
         <h3 class="ds-heading" data-size="2xs">
           {AVTALE.effect.title}
         </h3>
@@ -150,8 +134,17 @@ function VariantForm({
 const countOf = ({ changes }: VariantBody, kind: string): number => changes.filter(({ does }) => does === kind).length
 
 /** What was saved, from the first date that another version of it can begin on. */
-function nextOf({ core, validFrom, requireAssessment, binds, inputTypes, changes }: Variant): VariantBody {
-  return { core, validFrom: firstDateAfter(validFrom), requireAssessment, binds, inputTypes, changes }
+function nextOf({
+  version,
+  core,
+  validFrom,
+  requireAssessment,
+  binds,
+  inputTypes,
+  changes,
+}: Variant): Saved<VariantBody> {
+  const body = { core, validFrom: firstDateAfter(validFrom), requireAssessment, binds, inputTypes, changes }
+  return { version, body }
 }
 
 /** A unit that does as the region does, from today. */

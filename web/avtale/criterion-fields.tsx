@@ -5,6 +5,7 @@ import { KRITERIER } from '../i18n/nb-kriterier.ts'
 import { ruleSentence } from '../kriterier/rule-sentence.ts'
 import type { CoreSet, VariantBody } from './criteria-part.tsx'
 import { Faults, type Form, fieldId, Section, TypedField } from './form.tsx'
+import { isReplacementOf, ReplaceFields } from './replace-fields.tsx'
 
 type Criterion = CoreSet['criteria'][number]
 type Effect = (typeof CRITERION_EFFECTS)[number]
@@ -33,9 +34,7 @@ function OneCriterion({ form, draft, core, criterion }: Props & { readonly crite
   const weighed = changes.findIndex(
     (change) => 'criterionId' in change && 'effect' in change && change.criterionId === id,
   )
-  const worded = changes.findIndex(
-    (change) => 'criterionId' in change && !('effect' in change) && change.criterionId === id,
-  )
+  const isReplaced = changes.some(isReplacementOf(id))
   const own = changes[weighed]
   const effect = own && 'effect' in own ? own.effect : agreed
   const choose = (chosen: Effect) => {
@@ -50,7 +49,7 @@ function OneCriterion({ form, draft, core, criterion }: Props & { readonly crite
     form.set('/changes', weighed < 0 ? [...changes, change] : changes.map((each, i) => (i === weighed ? change : each)))
   }
   return (
-    <fieldset class="row" data-changed={weighed >= 0 || worded >= 0 ? '' : undefined}>
+    <fieldset class="row" data-changed={weighed >= 0 || isReplaced ? '' : undefined}>
       <legend>
         {id} · {word(kind)}
       </legend>
@@ -91,38 +90,7 @@ function OneCriterion({ form, draft, core, criterion }: Props & { readonly crite
           />
         )}
       </div>
-      <label class="choice">
-        <input
-          type="checkbox"
-          checked={worded >= 0}
-          onChange={({ currentTarget: { checked } }) =>
-            form.set(
-              '/changes',
-              checked
-                ? [...changes, { does: 'replace', criterionId: id, textNb, reason: '' }]
-                : changes.filter((_, i) => i !== worded),
-            )
-          }
-        />
-        {words.replaceText}
-      </label>
-      {worded >= 0 && (
-        <div class="fields">
-          <TypedField
-            form={form}
-            at={`/changes/${worded}/textNb`}
-            label={AVTALE.fields['textNb'] ?? ''}
-            name={words.wordingFor(id)}
-          />
-          <TypedField
-            form={form}
-            at={`/changes/${worded}/reason`}
-            label={AVTALE.fields['reason'] ?? ''}
-            name={words.reasonFor(id)}
-          />
-          <Faults form={form} at={`/changes/${worded}`} />
-        </div>
-      )}
+      <ReplaceFields form={form} draft={draft} core={core} criterion={criterion} />
     </fieldset>
   )
 }

@@ -5,6 +5,7 @@ import { decidedBy, freeId } from '../kriterier/decided-by.ts'
 import { RuleBuilder } from '../kriterier/rule-builder.tsx'
 import type { CoreSet, VariantBody } from './criteria-part.tsx'
 import { ChoiceField, type Form, Section, TypedField } from './form.tsx'
+import { type VariantChange, withChanges } from './variant-changes.ts'
 
 const words = AVTALE.criteria
 const { fields } = AVTALE
@@ -12,18 +13,12 @@ export const CRITERION_KIND_OPTIONS = (['exclusion', 'inclusion', 'documentation
   value,
   label: word(value),
 }))
-type Change = VariantBody['changes'][number]
 type Props = { readonly form: Form; readonly draft: VariantBody; readonly core: CoreSet }
 
 /** Criteria of the unit's own, which the clinician answers with yes or no, or a rule decides. */
 export function OwnCriteria({ form, draft, core }: Props) {
   const { changes, inputTypes = {} } = draft
-  /** Inputs that no criterion asks for any more go with the one that did. */
-  const put = (next: readonly Change[], types: typeof inputTypes = inputTypes) => {
-    const asked = new Set(next.flatMap((change) => ('add' in change ? change.add.inputs : [])))
-    const kept = Object.fromEntries(Object.entries(types).filter(([name]) => asked.has(name)))
-    form.set('', { ...draft, inputTypes: kept, changes: next })
-  }
+  const put = (next: readonly VariantChange[], types = inputTypes) => form.set('', withChanges(draft, next, types))
   const add = () => {
     const taken = changes.flatMap((change) => ('add' in change ? [change.add.id] : []))
     const plain = {

@@ -26,8 +26,8 @@ const ID_FIELDS = ['partyId', 'group', 'bedId', 'room', 'config'] as const
 /** What tells a row of a list from its neighbours, wherever in the list it stands. */
 export function idOf(row: unknown): string | undefined {
   if (!isRecord(row)) return undefined
-  // A criterion can have its effect changed, and its wording, each by a row of its own.
-  if (typeof row['criterionId'] === 'string') return row['criterionId'] + ('effect' in row ? '' : ', ordlyd')
+  // A criterion can have its effect changed, and its wording and rule, each by a row of its own.
+  if (typeof row['criterionId'] === 'string') return row['criterionId'] + ('effect' in row ? '' : ', byttet ut')
   if (isRecord(row['add'])) return String(row['add']['id'])
   if (typeof row['id'] === 'string' && 'textNb' in row) return row['id']
   for (const field of ID_FIELDS) {

@@ -1,17 +1,15 @@
 import { useState } from 'preact/hooks'
 import type { AnswerOf } from '../../lib/contract/routes.ts'
-import { useAsked } from '../api/use-asked.ts'
 import { usePolled } from '../api/use-polled.ts'
 import { TEXT } from '../i18n/nb.ts'
 import { AVTALE } from '../i18n/nb-avtale.ts'
 import { Refusal } from '../parts/refusal.tsx'
-import { useIntent } from '../parts/use-intent.ts'
-import { faultsIn } from './agreement-body.ts'
 import { BeforeSaving } from './before-saving.tsx'
 import type { SavedAgreement } from './owner-page.tsx'
 import { countBeds, type UnitBody, UnitFields } from './unit-fields.tsx'
 import { UnitSelect } from './unit-select.tsx'
-import { useEditing } from './use-editing.ts'
+import type { Saved } from './use-editing.ts'
+import { useNextVersion } from './use-next-version.ts'
 
 type SavedUnit = AnswerOf<'get-unit'>
 const words = AVTALE.unit
@@ -57,32 +55,22 @@ function UnitForm({
   readonly onSaved: () => void
 }) {
   const params = { unitId: saved.unitId }
-  const editing = useEditing<UnitBody>({ version: saved.version, body: bodyOf(saved) })
-  const { draft, base, changes } = editing
-  const dryRun = useAsked('put-unit', changes.length > 0 ? { params, body: draft, query: { dryRun: 'true' } } : null, {
-    follows: base.version,
+  const { editing, form, checked, panel } = useNextVersion({
+    newest: savedOf(saved),
+    check: ['put-unit', (body) => ({ params, body, query: { dryRun: 'true' } })],
+    save: ['put-unit', (body) => ({ params, body, query: {} })],
+    savedOf,
+    onSaved,
   })
-  const faults = faultsIn(dryRun, draft)
-  const form = editing.form(faults)
-  const save = useIntent('put-unit', (answer) => {
-    editing.saved({ version: answer.version, body: bodyOf(answer) })
-    onSaved()
-  })
-  const isInUse = dryRun?.kind === 'problem' && dryRun.problem.code === 'bed-in-use'
+  const { draft, base } = editing
+  const isInUse = checked?.kind === 'problem' && checked.problem.code === 'bed-in-use'
   const [bedsBefore, bedsAfter] = [base.body, draft].map(countBeds)
   return (
     <div class="editing">
       <div>
         <UnitFields form={form} draft={draft} saved={saved} />
       </div>
-      <BeforeSaving
-        editing={editing}
-        checked={dryRun}
-        faults={faults}
-        standing={save.standing}
-        onStale={onSaved}
-        onSave={() => save.start({ params, body: draft, query: {} }, base.version)}
-      >
+      <BeforeSaving {...panel}>
         <h3 class="ds-heading" data-size="2xs">
           {AVTALE.effect.title}
         </h3>
@@ -107,8 +95,8 @@ function UnitForm({
 }
 
 /** What was saved, as it would be sent to be saved again. A unit that offers everything says nothing about it. */
-function bodyOf(saved: SavedUnit): UnitBody {
-  const { unitId: _, agreementId: __, version: ___, capabilitiesConfirmedAt: ____, services, ...body } = saved
+function savedOf(saved: SavedUnit): Saved<UnitBody> {
+  const { unitId: _, agreementId: __, version, capabilitiesConfirmedAt: ___, services, ...body } = saved
   // Its codes are text in an answer; they came in by this body's own schema.
-  return { ...body, ...(services && { services }) } as UnitBody
+  return { version, body: { ...body, ...(services && { services }) } as UnitBody }
 }

@@ -397,6 +397,7 @@ export const AVTALE = {
     } as Readonly<Record<string, string>>,
     ownSource: 'Enhetens egen vurdering',
     replaceText: 'Bytt ut ordlyden',
+    replaceRule: 'La en egen regel avgjøre',
     own: 'Egne kriterier',
     addOwn: 'Nytt eget kriterium',
     removeOwn: (id: string) => `Fjern ${id}`,

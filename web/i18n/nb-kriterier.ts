@@ -27,6 +27,10 @@ export const KRITERIER = {
   set: {
     lead: 'Regionens sett er grunnlaget for alle enheter som bruker tjenesten. En ny versjon gjelder fra datoen du setter; vurderinger som er gjort, står ved lag.',
     choose: 'Kriteriesett',
+    new: 'Nytt sett',
+    fromNothing:
+      'Et nytt sett gjelder for tjenestene du velger, og må ha minst ett kriterium. En tjeneste har ett sett om gangen: står den i et annet, må den tas ut der først.',
+    taken: 'Et sett har dette navnet fra før. Velg et annet navn, eller lag en ny versjon av det som finnes.',
     about: 'Om settet',
     title: 'Navn',
     source: 'Kilder og godkjenning',

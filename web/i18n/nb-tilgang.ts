@@ -136,6 +136,8 @@ export const TILGANG = {
     actOn: (act: string, name: string) => `${act}: ${name}`,
     save: 'Lagre',
     fields: { id: 'Navn', url: 'Adresse', types: 'Hendelser' },
+    nameStands:
+      'Navnet er valgt én gang, for mottakeren og loggen kjenner abonnementet på det. Vil du ha et annet, lag et nytt abonnement og fjern dette.',
     hints: {
       id: 'Små bokstaver, tall og bindestrek, for eksempel amk-nordland.',
       url: 'https, og åpen mot internett.',
@@ -178,7 +180,7 @@ export const TILGANG = {
       date: 'Dato',
       role: 'Rolle',
       result: 'Hva som skjedde',
-      unit: 'Enhetens id',
+      unit: 'Enhet',
       orgnr: 'Virksomhetens nummer',
     },
     all: 'alle',

@@ -19,29 +19,43 @@ type Props = {
   readonly criterion: { readonly id: string; readonly rule?: Rule | undefined }
   readonly inputTypes: Readonly<Record<string, InputType>>
   readonly config: Readonly<Record<string, unknown>>
+  /** The criterion is decided by a rule in any case, and by which is the question. */
+  readonly isAlwaysRule?: boolean
   readonly onRule: (rule: Rule | undefined) => void
 }
 
+/** What a rule begins as: the one that most of them look at. */
+export const firstRule = (): Rule => freshCondition('news2Total', KNOWN_FACTS['news2Total'])
+
 /** How a criterion is decided: by the clinician's answer, or by a rule that is built by choosing from lists. */
-export function RuleBuilder({ form, at, criterion: { id, rule }, inputTypes, config, onRule }: Props) {
+export function RuleBuilder({
+  form,
+  at,
+  criterion: { id, rule },
+  inputTypes,
+  config,
+  isAlwaysRule = false,
+  onRule,
+}: Props) {
   const facts = { ...KNOWN_FACTS, ...inputTypes }
   const conditions = rule && conditionsOf(rule)
   const set = (next: Conditions) => onRule(ruleOf(next))
-  const first = (): Rule => freshCondition('news2Total', facts['news2Total'])
   return (
     <div class="rule" id={fieldId(`${at}/rule`)} tabIndex={-1}>
-      <label class="field">
-        {words.decided}
-        <select
-          class="ds-input"
-          aria-label={words.decidedFor(id)}
-          value={rule ? 'rule' : 'answer'}
-          onChange={({ currentTarget: { value } }) => onRule(value === 'rule' ? (rule ?? first()) : undefined)}
-        >
-          <option value="answer">{words.byAnswer}</option>
-          <option value="rule">{words.byRule}</option>
-        </select>
-      </label>
+      {!isAlwaysRule && (
+        <label class="field">
+          {words.decided}
+          <select
+            class="ds-input"
+            aria-label={words.decidedFor(id)}
+            value={rule ? 'rule' : 'answer'}
+            onChange={({ currentTarget: { value } }) => onRule(value === 'rule' ? (rule ?? firstRule()) : undefined)}
+          >
+            <option value="answer">{words.byAnswer}</option>
+            <option value="rule">{words.byRule}</option>
+          </select>
+        </label>
+      )}
       {rule && (
         <p class="ds-paragraph sentence">
           <strong>{words.reads}</strong> {ruleSentence(rule, { inputTypes: facts, config, say: word })}.
@@ -50,7 +64,7 @@ export function RuleBuilder({ form, at, criterion: { id, rule }, inputTypes, con
       {rule && !conditions && (
         <>
           <p class="ds-paragraph">{words.tooRich}</p>
-          <button type="button" class="ds-button" data-variant="secondary" onClick={() => onRule(first())}>
+          <button type="button" class="ds-button" data-variant="secondary" onClick={() => onRule(firstRule())}>
             {words.replace}
           </button>
         </>

@@ -18,7 +18,7 @@ import { Disputes } from './disputes.tsx'
 import { ExplainLine } from './explain-line.tsx'
 import { Files } from './files.tsx'
 import { HostContact } from './host-contact.tsx'
-import { readerNow } from './reader.ts'
+import { type Reader, readerNow } from './reader.ts'
 import { lineKey, type MonthAt, type Run, UNHURRIED_MS } from './run.ts'
 import { ApproveMonth, LockMonth } from './settle-month.tsx'
 import { StateTag } from './state-tag.tsx'
@@ -59,6 +59,15 @@ export function MonthPage(at: MonthAt) {
       {problem && !isNotRun && <Refusal problem={problem} />}
       {isNotRun && <p class="ds-paragraph">{reader.isHost ? words.notRunHost : words.notRunParty}</p>}
       {answer && <Standing run={answer} />}
+      {answer && (
+        <nav aria-label={words.parts} class="parts">
+          {partsOf(answer, reader).map(([id, label]) => (
+            <a key={id} class="ds-link" href={`#${id}`}>
+              {label}
+            </a>
+          ))}
+        </nav>
+      )}
       {reader.isHost && isOpen && (
         <>
           <button
@@ -84,7 +93,7 @@ export function MonthPage(at: MonthAt) {
         </div>
       )}
       {answer && (
-        <section aria-labelledby="belop-tittel">
+        <section id="belop" aria-labelledby="belop-tittel">
           <h2 class="ds-heading" data-size="sm" id="belop-tittel">
             {OKONOMI.amounts.title}
           </h2>
@@ -149,6 +158,22 @@ export function MonthPage(at: MonthAt) {
       {answer && <WhatIf run={answer} />}
     </div>
   )
+}
+
+/** What stands on the page, and first of all what is in the way: the page is long, and a month has an end. */
+function partsOf(run: Run, { isHost, partyId }: Reader): readonly (readonly [id: string, label: string])[] {
+  const { toPart } = words
+  const open = run.disputes.filter(({ state }) => state === 'open').length
+  return [
+    ['belop', toPart.amounts],
+    ['komplett', toPart.complete(run.completeness.causes.length)],
+    ...(isHost ? [['kostnad', toPart.cost] as const] : []),
+    ...(isHost && run.state === 'draft' ? [['las', toPart.lock] as const] : []),
+    ...(partyId !== undefined && isParty(run, partyId) ? [['godkjenn', toPart.approve] as const] : []),
+    ['filer', toPart.files],
+    ['innsigelser', toPart.disputes(open)],
+    ['hva-om', toPart.whatIf],
+  ]
 }
 
 /** A guest pays, and approves nothing. */

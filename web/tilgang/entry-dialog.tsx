@@ -10,8 +10,8 @@ import { Field } from '../parts/field.tsx'
 import { Outcome } from '../parts/outcome.tsx'
 import { partyName } from '../parts/party.ts'
 import { Refusal } from '../parts/refusal.tsx'
-import { type Agreement, type Entry, isForWhole, type SavedList, type UnitNames } from './entry.ts'
-import { useSaveList } from './use-save-list.ts'
+import { type Agreement, type Entry, isForWhole, type UnitNames } from './entry.ts'
+import { type EntryQuestion, useSaveList } from './use-save-list.ts'
 
 const words = TILGANG.list
 const ROLES = Object.keys(words.forWhat) as readonly Role[]
@@ -24,23 +24,15 @@ type Named = keyof Omit<Draft, 'by' | 'role'>
 
 /** One entry, new or changed. What the service says is wrong with it stands at its field. */
 export function EntryDialog({
-  agreement,
-  saved,
-  names,
   entry,
-  onSaved,
-  onClose,
-}: {
-  readonly agreement: Agreement
-  readonly saved: SavedList
-  readonly names: UnitNames
+  ...question
+}: EntryQuestion & {
   /** Undefined for a new one. */
   readonly entry: Entry | undefined
-  readonly onSaved: () => void
-  readonly onClose: () => void
 }) {
+  const { agreement, saved, names, onClose } = question
   const [draft, setDraft] = useState<Draft>(() => draftOf(entry))
-  const { standing, save } = useSaveList(agreement.agreementId, { onSaved, onClose })
+  const { standing, save } = useSaveList(agreement.agreementId, question)
   const at = entry ? saved.entries.indexOf(entry) : saved.entries.length
   const problem = standing.kind === 'refused' ? standing.problem : undefined
   const form = useRef<HTMLFormElement>(null)

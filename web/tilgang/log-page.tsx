@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { AskOf } from '../../lib/contract/routes.ts'
 import { TILGANG } from '../i18n/nb-tilgang.ts'
 import '../parts/fields.css'
+import { useAllUnits } from '../parts/use-all-units.ts'
 import '../styles/desk.css'
 import { LogFiles } from './log-files.tsx'
 import { LogResults } from './log-results.tsx'
@@ -15,6 +16,8 @@ export type LogQuery = AskOf<'list-access'>['query']
 export function LogPage() {
   const [query, setQuery] = useState<LogQuery>()
   const [searches, setSearches] = useState(0)
+  const units = useAllUnits()
+  const names = new Map(units.map(({ unitId, name }) => [unitId, name]))
   return (
     <div class="desk">
       <h1 class="ds-heading" data-size="lg">
@@ -22,12 +25,13 @@ export function LogPage() {
       </h1>
       <p class="ds-paragraph">{TILGANG.log.lead}</p>
       <LogSearch
+        units={units}
         onSearch={(asked) => {
           setQuery(asked)
           setSearches(searches + 1)
         }}
       />
-      {query && <LogResults key={searches} query={query} />}
+      {query && <LogResults key={searches} query={query} names={names} />}
       {query && <LogFiles query={query} />}
       <LogSeals />
     </div>

@@ -7,6 +7,7 @@ import { TEXT, word } from '../i18n/nb.ts'
 import { TILGANG } from '../i18n/nb-tilgang.ts'
 import { moment } from '../i18n/time.ts'
 import { Refusal } from '../parts/refusal.tsx'
+import type { UnitNames } from './entry.ts'
 import type { LogQuery } from './log-page.tsx'
 
 type LogRecord = AnswerOf<'list-access'>['records'][number]
@@ -18,7 +19,7 @@ type Found = {
 }
 
 /** What was found, a page at a time. */
-export function LogResults({ query }: { readonly query: LogQuery }) {
+export function LogResults({ query, names }: { readonly query: LogQuery; readonly names: UnitNames }) {
   const [found, setFound] = useState<Found>()
   const [standing, setStanding] = useState<'searching' | 'unreachable' | 'here' | Problem>('searching')
   const look = async (before: readonly LogRecord[], next: string | null) => {
@@ -41,7 +42,7 @@ export function LogResults({ query }: { readonly query: LogQuery }) {
         {standing === 'unreachable' && TEXT.connection.never}
         {standing === 'here' && found && words.found(found.records.length, found.next === null)}
       </p>
-      {found && found.records.length > 0 && <LogTable records={found.records} />}
+      {found && found.records.length > 0 && <LogTable records={found.records} names={names} />}
       {found && found.next !== null && standing === 'here' && (
         <button
           type="button"
@@ -56,7 +57,7 @@ export function LogResults({ query }: { readonly query: LogQuery }) {
   )
 }
 
-function LogTable({ records }: { readonly records: readonly LogRecord[] }) {
+function LogTable({ records, names }: { readonly records: readonly LogRecord[]; readonly names: UnitNames }) {
   const { columns } = words
   return (
     <table class="figures listing">
@@ -76,19 +77,11 @@ function LogTable({ records }: { readonly records: readonly LogRecord[] }) {
             <td data-label={columns.at}>{moment(record.at)}</td>
             <td data-label={columns.who}>
               {record.role === null ? words.nobody : word(record.role)}
-              {[record.org, record.orgnr, record.subject].filter(Boolean).map((name) => (
-                <span key={name} class="ids">
-                  {name}
-                </span>
-              ))}
+              <Ids ids={[record.org, record.orgnr, record.subject].flatMap((id) => id ?? [])} names={names} />
             </td>
             <td data-label={columns.what}>
               {OPERATIONS[record.operation] ?? record.operation}
-              {Object.values(record.what).map((id) => (
-                <span key={id} class="ids">
-                  {id}
-                </span>
-              ))}
+              <Ids ids={Object.values(record.what)} names={names} />
             </td>
             <td data-label={columns.purpose}>{record.purpose === null ? '–' : words.purposes[record.purpose]}</td>
             <td data-label={columns.result} data-result={record.result}>
@@ -102,3 +95,17 @@ function LogTable({ records }: { readonly records: readonly LogRecord[] }) {
     </table>
   )
 }
+
+/** What is in the log, and a unit's name besides. */
+const Ids = ({ ids, names }: { readonly ids: readonly string[]; readonly names: UnitNames }) => (
+  <>
+    {ids.map((id) => {
+      const name = names.get(id)
+      return (
+        <span key={id} class="ids">
+          {name === undefined ? id : `${name} (${id})`}
+        </span>
+      )
+    })}
+  </>
+)

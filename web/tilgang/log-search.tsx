@@ -12,7 +12,13 @@ const RESULTS = Object.keys(words.results) as readonly NonNullable<LogQuery['res
 const MONTHS_BACK = 24
 
 /** What to look for: a month, and as little of it as one likes. */
-export function LogSearch({ onSearch }: { readonly onSearch: (query: LogQuery) => void }) {
+export function LogSearch({
+  units,
+  onSearch,
+}: {
+  readonly units: readonly { readonly unitId: string; readonly name: string }[]
+  readonly onSearch: (query: LogQuery) => void
+}) {
   const months = lastMonths()
   const [asked, setAsked] = useState<Readonly<Record<string, string>>>({ month: months[0] ?? '' })
   const choose = (name: keyof typeof words.fields, options: readonly (readonly [value: string, label: string])[]) => (
@@ -69,7 +75,7 @@ export function LogSearch({ onSearch }: { readonly onSearch: (query: LogQuery) =
         {choose('date', [all, ...DATES.map((date) => [date, `${Number(date)}.`] as const)])}
         {choose('role', [all, ...ROLES.map((role) => [role, word(role)] as const)])}
         {choose('result', [all, ...RESULTS.map((result) => [result, words.results[result]] as const)])}
-        {type('unit', 'unit_[a-z0-9\\-]+')}
+        {choose('unit', [all, ...units.map(({ unitId, name }) => [unitId, name] as const)])}
         {type('orgnr', '[0-9]{9}')}
         <button type="submit" class="ds-button big">
           {words.search}

@@ -2,28 +2,15 @@ import { TILGANG } from '../i18n/nb-tilgang.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { DialogActs } from '../parts/dialog-acts.tsx'
 import { Outcome } from '../parts/outcome.tsx'
-import { type Agreement, type Entry, type SavedList, type UnitNames, whoIs } from './entry.ts'
-import { useSaveList } from './use-save-list.ts'
+import { type Entry, whoIs } from './entry.ts'
+import { type EntryQuestion, useSaveList } from './use-save-list.ts'
 
 const words = TILGANG.list
 
 /** Asks once more before somebody loses what they have. */
-export function RemoveEntryDialog({
-  agreement,
-  saved,
-  names,
-  entry,
-  onSaved,
-  onClose,
-}: {
-  readonly agreement: Agreement
-  readonly saved: SavedList
-  readonly names: UnitNames
-  readonly entry: Entry
-  readonly onSaved: () => void
-  readonly onClose: () => void
-}) {
-  const { standing, save } = useSaveList(agreement.agreementId, { onSaved, onClose })
+export function RemoveEntryDialog({ entry, ...question }: EntryQuestion & { readonly entry: Entry }) {
+  const { agreement, saved, names, onClose } = question
+  const { standing, save } = useSaveList(agreement.agreementId, question)
   return (
     <Dialog title={words.removeTitle(whoIs(entry, names))} onClose={onClose}>
       <form

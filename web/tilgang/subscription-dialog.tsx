@@ -55,6 +55,7 @@ export function SubscriptionDialog({
           submit()
         }}
       >
+        {subscription && <p class="ds-paragraph">{words.nameStands}</p>}
         {!subscription && (
           <Field
             label={words.fields.id}

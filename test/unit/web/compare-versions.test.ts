@@ -59,6 +59,6 @@ describe('a pointer', () => {
     const variant = {
       changes: [{ criterionId: 'A-1', effect: 'warn' }, { criterionId: 'A-1', textNb: '' }, { add: { id: 'B' } }],
     }
-    expect([0, 1, 2].map((i) => namedSteps(variant, `/changes/${i}`)[1])).toEqual(['A-1', 'A-1, ordlyd', 'B'])
+    expect([0, 1, 2].map((i) => namedSteps(variant, `/changes/${i}`)[1])).toEqual(['A-1', 'A-1, byttet ut', 'B'])
   })
 })
