@@ -1,5 +1,5 @@
 import { putUkpRate } from '../lib/usecases/ukp-rates.ts'
 import type { Run } from './runtime/serve.ts'
 
-export const run: Run<'put-ukp-rate'> = ({ deps, actor, now, params, body }) =>
-  putUkpRate(deps, { actor, now }, { ...body, ...params })
+export const run: Run<'put-ukp-rate'> = ({ deps, write, params, body }) =>
+  putUkpRate(deps, write, { ...body, ...params })

@@ -3,10 +3,10 @@ import { decode, encode } from './item-codec.ts'
 import { lookupKey, outcomeByUnitKey } from './keys.ts'
 import { type LookupClosing, lookupClosing } from './lookup-codecs.ts'
 import { getItems, marshalKey, type Store } from './store-client.ts'
-import { ABSENT, put, tryCommit } from './tx.ts'
+import { ABSENT, put, type TxPart } from './tx.ts'
 
-/** False when this lookup was closed before. */
-export async function tryCloseLookup(store: Store, closing: LookupClosing): Promise<boolean> {
+/** A lookup is closed once. */
+export function lookupClosingPart(closing: LookupClosing): TxPart {
   const { gsi2pk, gsi2sk } = outcomeByUnitKey(closing.unitId, closing.closedAt, closing.lookupId)
   const item = {
     ...marshalKey(lookupKey(closing.lookupId)),
@@ -15,7 +15,7 @@ export async function tryCloseLookup(store: Store, closing: LookupClosing): Prom
     gsi2pk: { S: gsi2pk },
     gsi2sk: { S: gsi2sk },
   }
-  return (await tryCommit(store, [put('outcome', item, ABSENT)])).committed
+  return put('outcome', item, ABSENT)
 }
 
 export async function findLookupClosing(store: Store, lookupId: LookupId): Promise<LookupClosing | undefined> {

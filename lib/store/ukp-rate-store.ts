@@ -3,7 +3,7 @@ import { actor, count, instant } from './field-codecs.ts'
 import { decode, encode } from './item-codec.ts'
 import { UKP_RATES, ukpRateKey } from './keys.ts'
 import { getItems, marshalKey, queryItems, type Store } from './store-client.ts'
-import { ABSENT, hasVersion, put, tryCommit } from './tx.ts'
+import { ABSENT, hasVersion, put, type TxPart } from './tx.ts'
 
 /** A year's rate as an admin said it, and what was said before. */
 export type SetUkpRate = z.infer<typeof setUkpRate>
@@ -28,8 +28,8 @@ export async function findSetUkpRate(store: Store, year: number): Promise<SetUkp
   return item && decode(setUkpRate, item, 'body')
 }
 
-/** False when somebody else has set this year's rate since it was read. */
-export async function trySetUkpRate(store: Store, rate: SetUkpRate): Promise<boolean> {
+/** Is lost where somebody else has set this year's rate since it was read. */
+export function ukpRatePart(rate: SetUkpRate): TxPart {
   // Each earlier rate is kept, so their number is the version.
   const version = rate.earlier.length + 1
   const item = {
@@ -38,5 +38,5 @@ export async function trySetUkpRate(store: Store, rate: SetUkpRate): Promise<boo
     version: { N: String(version) },
     body: encode(rate),
   }
-  return (await tryCommit(store, [put('ukp-rate', item, version === 1 ? ABSENT : hasVersion(version - 1))])).committed
+  return put('ukp-rate', item, version === 1 ? ABSENT : hasVersion(version - 1))
 }

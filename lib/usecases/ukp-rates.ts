@@ -5,7 +5,8 @@ import type { Instant } from '../kernel/instant.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
 import type { Store } from '../store/store-client.ts'
 import type { SetUkpRate } from '../store/ukp-rate-store.ts'
-import { findSetUkpRate, listSetUkpRates, trySetUkpRate } from '../store/ukp-rate-store.ts'
+import { findSetUkpRate, listSetUkpRates, ukpRatePart } from '../store/ukp-rate-store.ts'
+import { changeUnits, type WriteRefusal, type WriteRequest } from './change-units.ts'
 import type { Deps } from './deps.ts'
 
 /** Every rate that is known, and the years that somebody must say before they can be charged. */
@@ -18,30 +19,26 @@ export async function listUkpRates({ store }: Deps, now: Instant): Promise<Resul
 export const readUkpRates = async (store: Store): Promise<readonly UkpRate[]> =>
   ukpRatesWith((await listSetUkpRates(store)).map(rateOf))
 
-type Refusal =
-  | { readonly kind: 'older-scheme'; readonly from: number }
-  | { readonly kind: 'too-many-at-once'; readonly retryAfterSeconds: number }
-
-const MOST_TRIES = 5
+type Refusal = WriteRefusal | { readonly kind: 'older-scheme'; readonly from: number }
 
 /**
  * Says a year's rate; the earlier ones are kept beside it, with who set them. The same rate again changes nothing.
  * A locked avregning has its own rates with it, and is not touched by this.
  */
-export async function putUkpRate(
-  { store }: Deps,
-  { actor, now }: { readonly actor: Actor; readonly now: Instant },
+export const putUkpRate = (
+  deps: Deps,
+  request: WriteRequest & { readonly actor: Actor },
   { year, orePerDogn, source }: BodyOf<'put-ukp-rate'> & { readonly year: number },
-): Promise<Result<AnswerOf<'put-ukp-rate'>, Refusal>> {
-  if (year < FIRST_UKP_YEAR) return refused({ kind: 'older-scheme', from: FIRST_UKP_YEAR })
-  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-    const known = await findSetUkpRate(store, year)
-    if (known?.orePerDogn === orePerDogn && known.source === source) return accepted(rateOf(known))
-    const next: SetUkpRate = { year, orePerDogn, source, setAt: now, setBy: actor, earlier: earlierOf(known) }
-    if (await trySetUkpRate(store, next)) return accepted(rateOf(next))
-  }
-  return refused({ kind: 'too-many-at-once', retryAfterSeconds: 1 })
-}
+): Promise<Result<AnswerOf<'put-ukp-rate'>, Refusal>> =>
+  changeUnits<AnswerOf<'put-ukp-rate'>, Refusal>(deps, request, { unitIds: [] }, async () => {
+    if (year < FIRST_UKP_YEAR) return refused({ kind: 'older-scheme', from: FIRST_UKP_YEAR })
+    const known = await findSetUkpRate(deps.store, year)
+    if (known?.orePerDogn === orePerDogn && known.source === source)
+      return accepted({ units: [], answer: () => rateOf(known) })
+    const setBy = request.actor
+    const next: SetUkpRate = { year, orePerDogn, source, setAt: request.now, setBy, earlier: earlierOf(known) }
+    return accepted({ units: [], alongside: [ukpRatePart(next)], answer: () => rateOf(next) })
+  })
 
 function earlierOf(known: SetUkpRate | undefined): SetUkpRate['earlier'] {
   if (!known) return []

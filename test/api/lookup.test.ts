@@ -144,6 +144,15 @@ describe('the lookup', () => {
     expect([other.status, codeOf(other)]).toEqual([409, 'lookup-closed-already'])
   })
 
+  it('is closed once by its key, which is good for no other outcome', async () => {
+    const params = { lookupId: (await amk.ok('find-beds', { query: { kommune: '1804' } })).lookupId }
+    const headers = { 'idempotency-key': 'sok-lukket' }
+    const first = await amk.ok('close-lookup', { params, body: { outcome: 'phoned' }, headers })
+    expect(await amk.ok('close-lookup', { params, body: { outcome: 'phoned' }, headers })).toEqual(first)
+    const other = await amk.refused('close-lookup', { params, body: { outcome: 'held' }, headers })
+    expect([other.status, codeOf(other)]).toEqual([422, 'idempotency-key-reused'])
+  })
+
   it('stores nothing before its outcome is told', async () => {
     const { tableBytes } = await import('../support/http-world.ts')
     const before = await tableBytes(api)

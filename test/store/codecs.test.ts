@@ -18,8 +18,9 @@ import {
   stayKey,
   unitKey,
 } from '../../lib/store/keys.ts'
-import { findLookupClosing, tryCloseLookup } from '../../lib/store/lookup-store.ts'
+import { findLookupClosing, lookupClosingPart } from '../../lib/store/lookup-store.ts'
 import { type Item, marshalKey, type Store } from '../../lib/store/store-client.ts'
+import { tryCommit } from '../../lib/store/tx.ts'
 import { listJournal, listStaysEndedAfter, listUnits, readUnits } from '../../lib/store/unit-store.ts'
 import { admitPatient } from '../../lib/usecases/admit-patient.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
@@ -72,7 +73,8 @@ describe('an item that is not what its key says', () => {
     const content = PutCriteriaSetRequest.parse(CRITERIA_SET)
     await putCriteriaSet(deps, { actor: ADMIN, now: NOON, precondition }, CRITERIA, content)
     const closedBy = { role: 'dispatcher', org: 'amk' } as const
-    await tryCloseLookup(store, { lookupId: LOOKUP, outcome: 'held', reason: null, unitId, closedAt: NOON, closedBy })
+    const closing = { lookupId: LOOKUP, outcome: 'held', reason: null, unitId, closedAt: NOON, closedBy } as const
+    await tryCommit(store, [lookupClosingPart(closing)])
   })
 
   const patient = () => ({ patientRef: PATIENT, unitId })

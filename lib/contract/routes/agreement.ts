@@ -125,7 +125,7 @@ export const AGREEMENT_ROUTES = {
     response: UkpRateResponse,
     success: 200,
     table: 'write',
-    refusals: ['older-scheme', 'too-many-at-once'],
+    refusals: [...WRITE, 'older-scheme'],
     impact: 'Årets sats mangler, og betalingsplikten kan ikke regnes ut',
   },
 } as const satisfies Record<string, RouteRow>
