@@ -1,9 +1,10 @@
 import type * as z from 'zod'
 import type { NamedError } from '../../lib/contract/problems.ts'
 
-/** Turns a schema's complaints into pointer + rule, never a value. `root` is the input that the schema read. */
+/** Turns a schema's complaints into pointer + rule, each once, never a value. `root` is the input that the schema read. */
 export function namedErrors(issues: readonly z.core.$ZodIssue[], root: unknown, prefix = ''): NamedError[] {
-  return issues.flatMap((issue) => nameIssue(issue, root, prefix))
+  const named = issues.flatMap((issue) => nameIssue(issue, root, prefix))
+  return [...new Map(named.map((error) => [`${error.pointer} ${error.rule}`, error])).values()]
 }
 
 function nameIssue(issue: z.core.$ZodIssue, root: unknown, prefix: string): NamedError[] {

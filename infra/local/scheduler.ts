@@ -20,6 +20,8 @@ export function schedule(
   clock: MovedClock,
   runJob: (job: JobName, at: Instant) => Promise<unknown>,
   report: (line: string) => void,
+  /** False where jobs run only when the clock is moved, so that nothing happens that nobody asked for. */
+  byThemselves = true,
 ): Scheduler {
   const lastRun = new Map<JobName, number>(JOB_NAMES.map((job) => [job, clock.nowMs()]))
   let running = Promise.resolve()
@@ -37,8 +39,8 @@ export function schedule(
     })
     return running
   }
-  const timer = setInterval(runDue, LOOK_EVERY_MS)
-  timer.unref()
+  const timer = byThemselves ? setInterval(runDue, LOOK_EVERY_MS) : undefined
+  timer?.unref()
   return { runDue, stop: () => clearInterval(timer) }
 }
 

@@ -48,6 +48,7 @@ type Options = {
   /** Lets http://localhost receive webhooks; nothing else that is not public ever may. */
   readonly webhooksToThisMachine?: boolean
   readonly helseId?: HelseId
+  readonly jobsByThemselves?: boolean
   readonly report?: (line: string) => void
   /** Runs once the table is there and before the first request is taken. */
   readonly beforeServing?: (at: {
@@ -83,7 +84,15 @@ export async function startServer(options: Options): Promise<LocalServer> {
 }
 
 async function startService(options: Options) {
-  const { dataDir, webDir, helseId, webhooksToThisMachine = false, report = () => {}, beforeServing } = options
+  const {
+    dataDir,
+    webDir,
+    helseId,
+    webhooksToThisMachine = false,
+    jobsByThemselves = true,
+    report = () => {},
+    beforeServing,
+  } = options
   if (dataDir !== null) mkdirSync(dataDir, { recursive: true })
   const lock = dataDir === null ? undefined : await lockDataDir(dataDir)
   const engine = await startEngine(dataDir)
@@ -135,7 +144,7 @@ async function startService(options: Options) {
       if ('phantoms' in found) report(describeReconciliation(found as Found))
       if ('parked' in found) report(describeMonth(found as FoundMonth).join('\n'))
     }
-    const jobsOnTime = schedule(clock, runJob, report)
+    const jobsOnTime = schedule(clock, runJob, report, jobsByThemselves)
     const tokens = localTokens(file('token-secret'))
     const handlers = {
       availability: availability.handler,

@@ -38,6 +38,20 @@ export function plusDates(date: OsloDate, count: number): OsloDate {
   return day.toISOString().slice(0, 10) as OsloDate
 }
 
+/**
+ * So many dates later, at the same hour on a Norwegian wall. An hour that comes twice is the first of the two; one that is
+ * skipped is as much later.
+ */
+export function plusLocalDates(instant: Instant, count: number): Instant {
+  const wall = new Date(msOf(instant) + osloOffsetMs(msOf(instant)))
+  wall.setUTCDate(wall.getUTCDate() + count)
+  const local = wall.getTime()
+  const before = local - osloOffsetMs(local - 3 * 3_600_000)
+  const after = local - osloOffsetMs(before)
+  const isAfter = after !== before && after + osloOffsetMs(after) === local
+  return instantOf(isAfter ? after : before)
+}
+
 function osloOffsetMs(ms: number): number {
   const name = osloOffset.formatToParts(ms).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT'
   const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? ['', '+', '00', '00']

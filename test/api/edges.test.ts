@@ -171,6 +171,7 @@ describe('edges', () => {
         [name, least - 1, 'range'],
         [name, most + 1, 'range'],
       ]),
+      ['pulse', 1e300, 'range'],
     ])('of NEWS2 is refused by the observation and the rule: %s = %j is %s', async (observation, value, rule) => {
       const body = admission({ news2: { ...NEWS2, [observation]: value } })
       expect((await send('admit-patient', body)).errors).toEqual([{ pointer: `/news2/${observation}`, rule }])
@@ -192,8 +193,8 @@ describe('edges', () => {
       },
     )
 
-    it.each(['0000-01-01', '2026-02-29', '2026-13-01', '26-01-01'])(
-      'as a date that no calendar has (%s) is refused by format',
+    it.each(['0000-01-01', '2026-02-29', '2026-13-01', '26-01-01', '1899-12-31', '2200-01-01', '9999-12-31'])(
+      'as a date that no calendar of ours has (%s) is refused by format',
       async (fom) => {
         const body = { ...(samples['put-agreement'].body as object), fom }
         expect((await send('put-agreement', body)).errors).toEqual([{ pointer: '/fom', rule: 'format' }])

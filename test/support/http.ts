@@ -59,7 +59,11 @@ export type Api = {
  * a hook that is registered inside a hook never runs, and the engine would outlive the tests.
  */
 export async function startApi(
-  options: { readonly helseId?: HelseId; readonly webhooksToThisMachine?: boolean } = {},
+  options: {
+    readonly helseId?: HelseId
+    readonly webhooksToThisMachine?: boolean
+    readonly jobsByThemselves?: boolean
+  } = {},
 ): Promise<Api> {
   const server = await startServer({ port: 0, dataDir: null, ...options })
   const client = localClient(server.engine.endpoint)

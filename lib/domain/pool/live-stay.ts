@@ -1,11 +1,10 @@
-import { type Instant, plusMinutes } from '../../kernel/instant.ts'
+import type { Instant } from '../../kernel/instant.ts'
+import { plusLocalDates } from '../../kernel/oslo-date.ts'
 import { accepted, type Result, refused } from '../../kernel/result.ts'
 import { DEFAULT_RULES } from '../agreement/agreement.ts'
 import type { StayId } from '../ids.ts'
 import type { RefusalOf, StayNotThen } from './refusals.ts'
 import { findLiveStay, type LiveStay, termsAt, type UnitState } from './state.ts'
-
-const MINUTES_PER_DOGN = 24 * 60
 
 type NewLiveStay = Omit<LiveStay, 'reviewDueAt' | 'leaving' | 'utskrivningsklar'>
 
@@ -26,9 +25,9 @@ export function liveStay(state: UnitState, ask: NewLiveStay, now: Instant): Live
   }
 }
 
-/** When a review is due that counts from an instant, by the agreement's own interval now. */
+/** When a review is due that counts from an instant, by the agreement's own interval now: the same hour, so many dates later. */
 export const reviewDueAfter = (state: UnitState, from: Instant, now: Instant): Instant =>
-  plusMinutes(from, (termsAt(state, now)?.rules.reviewAfterDogn ?? DEFAULT_RULES.reviewAfterDogn) * MINUTES_PER_DOGN)
+  plusLocalDates(from, termsAt(state, now)?.rules.reviewAfterDogn ?? DEFAULT_RULES.reviewAfterDogn)
 
 /** The stay, if `at` lies in its running segment and not in the future. */
 export function findStayAt(

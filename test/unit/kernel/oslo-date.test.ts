@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { instantOf, msBetween, msOf, plusMs } from '../../../lib/kernel/instant.ts'
-import { type OsloDate, osloDateOf, parseOsloDate, plusDates, startOfOsloDate } from '../../../lib/kernel/oslo-date.ts'
+import { type Instant, instantOf, msBetween, msOf, plusMs } from '../../../lib/kernel/instant.ts'
+import {
+  type OsloDate,
+  osloDateOf,
+  parseOsloDate,
+  plusDates,
+  plusLocalDates,
+  startOfOsloDate,
+} from '../../../lib/kernel/oslo-date.ts'
 import { instant } from '../../support/pool-ledger.ts'
 
 const date = (text: string): OsloDate => {
@@ -59,6 +66,34 @@ describe('a date in Oslo', () => {
     ['2026-01-31', 0, '2026-01-31'],
   ])('%s and %i dates is %s', (text, count, expected) => {
     expect(plusDates(date(text), count)).toBe(expected)
+  })
+
+  it.each([
+    ['into winter time', '2026-10-20T10:00:00.000Z', '2026-10-30T11:00:00.000Z'],
+    ['into summer time', '2026-03-25T11:00:00.000Z', '2026-04-04T10:00:00.000Z'],
+    ['to the hour that is skipped', '2026-03-19T01:30:00.000Z', '2026-03-29T01:30:00.000Z'],
+    ['to the hour after it', '2026-03-19T02:00:00.000Z', '2026-03-29T01:00:00.000Z'],
+    ['to the hour that comes twice', '2026-10-15T00:30:00.000Z', '2026-10-25T00:30:00.000Z'],
+    ['to the hour after both', '2026-10-15T01:00:00.000Z', '2026-10-25T02:00:00.000Z'],
+    ['from the second of the two', '2026-10-25T01:30:00.000Z', '2026-11-04T01:30:00.000Z'],
+  ])('ten dates later, %s, is at the same hour', (_, from, expected) => {
+    expect(plusLocalDates(instant(from), 10)).toBe(expected)
+  })
+
+  it('at the same hour, so many dates later or earlier, whatever the hour of the year', () => {
+    const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo', timeStyle: 'short' })
+    const wall = (at: Instant) => clock.format(msOf(at))
+    let skipped = 0
+    for (let hour = 0; hour < 365 * 24; hour += 1) {
+      const from = plusMs(instant('2026-01-01T00:30:00.000Z'), hour * 3_600_000)
+      for (const count of [-1, 1, 14]) {
+        const to = plusLocalDates(from, count)
+        expect(osloDateOf(to)).toBe(plusDates(osloDateOf(from), count))
+        if (wall(to) !== wall(from)) skipped += 1
+      }
+    }
+    // Half past two on 29 March, from the date before, the one after, and a fortnight before.
+    expect(skipped).toBe(3)
   })
 
   it.each([

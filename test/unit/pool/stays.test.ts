@@ -137,6 +137,9 @@ describe('an admission', () => {
   it('falls due for review by the agreement, from the admission', () => {
     const short = foundLedger({ terms: { rules: { reviewAfterDogn: 2 } } })
     expect(having(short, admit('one')).state.stays[0]?.reviewDueAt).toBe(min(2 * 24 * 60))
+    // START is at noon in November: the clocks go forward before the review, and noon is an hour sooner.
+    const long = foundLedger({ terms: { rules: { reviewAfterDogn: 200 } } })
+    expect(having(long, admit('one')).state.stays[0]?.reviewDueAt).toBe(min(200 * 24 * 60 - 60))
   })
 })
 
