@@ -7,7 +7,7 @@ import { correctBetalingsplikt, correctMonth } from '../domain/avregning/correct
 import { evidenceOf, type NightOf } from '../domain/avregning/journal-spans.ts'
 import { termsOfLocked } from '../domain/avregning/locked-terms.ts'
 import { digestFacts, type FinancedVersion, type MonthFacts, partsOf } from '../domain/avregning/month-facts.ts'
-import type { RunResult } from '../domain/avregning/run.ts'
+import type { Dispute, RunResult } from '../domain/avregning/run.ts'
 import { lateNightsOutside, nightsElsewhere, nightsOutside, nightsTold } from '../domain/avregning/told-nights.ts'
 import type { UnitId } from '../domain/ids.ts'
 import type { UkpRate } from '../domain/stay/ukp-rates.ts'
@@ -62,21 +62,24 @@ export async function readMonthFacts(
   const versions = book.versions.flatMap(financed)
   if (versions.length < book.versions.length && lacksFinance(book, month))
     return refused({ kind: 'agreement-without-finance' })
-  const adjustments = adjustmentsBy(book.disputes.map(({ value }) => value))
-  const common = { agreementId: book.agreementId, now, adjustments, ukpRates }
-  const bare = (each: Month): MonthFacts => ({
-    ...common,
-    versions: versionsFor(book, versions, each),
-    month: each,
-    cost: book.costs.get(each)?.value ?? null,
-    stays: [],
-  })
+  const disputes = book.disputes.map(({ value }) => value)
+  const bare = (each: Month) => factsWithoutStays(book, { month: each, now, ukpRates }, disputes)
   const locked = lockedBefore(book, month)
   const units = unitsOf(book)
   const told = await readJournals(store, units, startOfMonth(month), knownSeqOf(locked))
   const facts = { ...bare(month), stays: await readStays(store, [...told.spans.facts.keys()]) }
   return accepted({ facts, told, locked, units, bare })
 }
+
+/** A month's terms and cost, and what the answers to these disputes have moved. */
+export const factsWithoutStays = (book: AgreementBook, at: At, disputes: readonly Dispute[]): MonthFacts => ({
+  ...at,
+  agreementId: book.agreementId,
+  adjustments: adjustmentsBy(disputes),
+  versions: versionsFor(book, book.versions.flatMap(financed), at.month),
+  cost: book.costs.get(at.month)?.value ?? null,
+  stays: [],
+})
 
 /**
  * Computes one month of one agreement, and every earlier locked month whose facts have changed since it was settled.

@@ -1,10 +1,11 @@
 import type { AnswerOf, BodyOf } from '../contract/routes.ts'
 import type { Actor } from '../domain/actor.ts'
 import { DEFAULT_ANSWER_DATES, DEFAULT_DISPUTE_DATES, type NamedFault } from '../domain/agreement/agreement.ts'
-import { nightsUnmovedBy } from '../domain/avregning/adjustments.ts'
+import { computeMonth } from '../domain/avregning/compute-month.ts'
 import type { Dispute, RunResult } from '../domain/avregning/run.ts'
 import type { AgreementId, DisputeId, PartyId } from '../domain/ids.ts'
-import { type Month, osloDateOf, plusDates } from '../kernel/oslo-date.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { type Month, monthOf, osloDateOf, plusDates } from '../kernel/oslo-date.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
 import type { RunHead } from '../store/avregning-codecs.ts'
 import { type AgreementBook, disputePart, getPicture, getResult } from '../store/avregning-store.ts'
@@ -13,7 +14,9 @@ import { partyOf } from './avregning-reader.ts'
 import type { BookRefusal } from './change-book.ts'
 import { changeBookAs } from './change-book-as.ts'
 import type { WriteRequest } from './change-units.ts'
+import { factsWithoutStays } from './compute-run.ts'
 import type { Deps } from './deps.ts'
+import { readStays } from './read-month.ts'
 import { type NotReadable, type NotRun, openBook, type ReadAt } from './show-avregning.ts'
 
 type At = { readonly agreementId: AgreementId; readonly month: Month }
@@ -91,16 +94,33 @@ export const answerDispute = (
     const rule = outcome !== 'upheld' ? 'only-with-upheld' : payer === found.value.partyId ? 'pays-already' : null
     if (payer !== null && rule) return refused({ kind: 'invalid-request', errors: [{ pointer: '/payer', rule }] })
     const answered: Dispute = { ...found.value, answer: { outcome, text, payer, at: now } }
-    const unmoved = nightsUnmovedBy(
-      answered,
-      book.disputes.map(({ value }) => value),
-    )
+    const unmoved = outcome === 'upheld' ? await findUnmoved(deps, book, answered, now) : []
     if (unmoved.length > 0) return refused({ kind: 'night-already-answered', nights: unmoved })
     return accepted({
       parts: [disputePart(agreementId, answered, found.version)],
       answer: disputeAnswer(answered, now),
     })
   })
+
+/**
+ * The nights that the answer would move nowhere, because an earlier answer or a correction has moved them away from the party
+ * already: a night has one payer, so an answer about it may not stand as if it had been followed.
+ */
+async function findUnmoved({ store }: Deps, book: AgreementBook, answered: Dispute, now: Instant) {
+  const others = book.disputes.map(({ value }) => value).filter(({ disputeId }) => disputeId !== answered.disputeId)
+  const stays = await readStays(store, [...new Set(answered.nights.map(({ stayId }) => stayId))])
+  const payersBy = (disputes: readonly Dispute[], month: Month) => {
+    const { dogn } = computeMonth({ ...factsWithoutStays(book, { month, now, ukpRates: [] }, disputes), stays })
+    return Map.groupBy(dogn, ({ stayId, date }) => `${stayId} ${date}`)
+  }
+  return [...Map.groupBy(answered.nights, ({ date }) => monthOf(date))].flatMap(([month, nights]) => {
+    const [was, is] = [payersBy(others, month), payersBy([...others, answered], month)]
+    return nights.filter(({ stayId, date }) => {
+      const [before, after] = [was, is].map((all) => (all.get(`${stayId} ${date}`) ?? []).map(({ partyId }) => partyId))
+      return before?.toSorted().join() === after?.toSorted().join()
+    })
+  })
+}
 
 /** The month's disputes: a party's own, the host's all. */
 export async function listDisputes(

@@ -1,6 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { AgreementId, DisputeId, StayId } from '../../lib/domain/ids.ts'
+import type { AgreementId, DisputeId, PartyId, StayId } from '../../lib/domain/ids.ts'
+import type { Instant } from '../../lib/kernel/instant.ts'
 import type { Month } from '../../lib/kernel/oslo-date.ts'
 import { approveAvregning } from '../../lib/usecases/approve-avregning.ts'
 import type { Deps } from '../../lib/usecases/deps.ts'
@@ -283,6 +284,32 @@ describe('two answers to one dispute', () => {
       { state: 'upheld' },
       { state: 'open' },
     ])
+  })
+})
+
+describe('an answer about a night that was corrected meanwhile', () => {
+  it('is told that the night is no longer the party’s, and stands where it still is', async () => {
+    const { place, july } = await founded()
+    const stayId = july as StayId
+    const nights = ['2026-07-03', '2026-07-04'].map((date) => ({ stayId, date }))
+    const { disputeId } = given(await place.raise('2026-07', 'k-1804', nights))
+    const { admittedAt, departedAt } = (await place.record(stayId)) ?? {}
+    if (!admittedAt || !departedAt) throw new Error('the patient has left')
+    const moved = at('2026-07-04T12:00:00Z')
+    const part = (partyId: string, from: Instant, until: Instant) => ({
+      partyId: partyId as PartyId,
+      service: 'observasjon' as const,
+      from,
+      until,
+    })
+    const segments = [part('k-1804', admittedAt, moved), part('k-1839', moved, departedAt)]
+    given(await place.correct(stayId, { segments }))
+    expect(await place.answer('2026-07', disputeId, 'k-0301')).toEqual({
+      ok: false,
+      refusal: { kind: 'night-already-answered', nights: [{ stayId, date: '2026-07-04' }] },
+    })
+    given(await place.correct(stayId, { segments: [part('k-1804', admittedAt, departedAt)] }))
+    given(await place.answer('2026-07', disputeId, 'k-0301'))
   })
 })
 

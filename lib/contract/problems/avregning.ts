@@ -78,8 +78,9 @@ export const AVREGNING_PROBLEMS = {
   },
   'night-already-answered': {
     status: 409,
-    title: 'Døgnet er flyttet av en annen innsigelse',
-    advice: 'Avvis denne. Den som nå betaler for døgnet, kan reise sin egen.',
+    title: 'Døgnet står ikke lenger på parten',
+    advice:
+      'Avvis innsigelsen: et tidligere svar eller en retting har flyttet døgnet. Den som nå betaler for det, kan reise sin egen.',
   },
   'dispute-answered': { status: 409, title: 'Innsigelsen er besvart', advice: 'Det første svaret gjelder.' },
 } as const satisfies Record<string, ProblemRow>

@@ -24,22 +24,3 @@ export function adjustmentsBy(disputes: readonly Dispute[]): readonly NightAdjus
     return payer === from ? [] : [{ stayId, date, from, payer }]
   })
 }
-
-/**
- * The nights that an answer would move nowhere, because an earlier answer has moved them away from the party already: a
- * night has one payer, so the second of two answers about it may not stand as if it had been followed.
- */
-export function nightsUnmovedBy(answered: Dispute, others: readonly Dispute[]): Dispute['nights'] {
-  if (answered.answer?.outcome !== 'upheld') return []
-  const before = others.filter(({ disputeId }) => disputeId !== answered.disputeId)
-  const [was, is] = [adjustmentsBy(before), adjustmentsBy([...before, answered])]
-  return answered.nights.filter(({ stayId, date }) => {
-    const payersIn = (all: readonly NightAdjustment[]) =>
-      all
-        .filter((each) => each.stayId === stayId && each.date === date)
-        .map(({ from, payer }) => `${from} ${payer}`)
-        .sort()
-        .join()
-    return payersIn(was) === payersIn(is)
-  })
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { adjustmentsBy, nightsUnmovedBy } from '../../../lib/domain/avregning/adjustments.ts'
+import { adjustmentsBy } from '../../../lib/domain/avregning/adjustments.ts'
 import { computeMonth } from '../../../lib/domain/avregning/compute-month.ts'
 import type { Dispute } from '../../../lib/domain/avregning/run.ts'
 import type { DisputeId } from '../../../lib/domain/ids.ts'
@@ -48,17 +48,6 @@ describe('what won disputes change', () => {
     expect(adjustmentsBy([won(4, BODO, FAUSKE), won(5, FAUSKE, BODO)])).toEqual([
       { ...NIGHT, from: FAUSKE, payer: BODO },
     ])
-  })
-
-  it('is one payer for one night: a second answer to the same party moves nothing, and is known by that', () => {
-    const first = won(4, BODO, FAUSKE)
-    expect(nightsUnmovedBy(first, [first])).toEqual([])
-    expect(nightsUnmovedBy(won(5, BODO, HF), [first])).toEqual([NIGHT])
-    expect(nightsUnmovedBy(won(5, BODO, null), [won(4, BODO, null)])).toEqual([NIGHT])
-    expect(nightsUnmovedBy(won(5, BODO, HF, 'rejected'), [first])).toEqual([])
-    expect(nightsUnmovedBy(won(5, FAUSKE, HF), [first])).toEqual([])
-    // Back again, it is Bodø's to win once more.
-    expect(nightsUnmovedBy(won(6, BODO, HF), [first, won(5, FAUSKE, BODO)])).toEqual([])
   })
 
   it('leaves what another pays of the same date as it was', () => {
