@@ -59,6 +59,7 @@ async function putOnList(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Sett på listen' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Betaler').selectOption({ label: 'Bodø' })
+  await dialog.getByLabel('Tjeneste').selectOption({ label: 'KAD, somatikk' })
   await dialog.getByLabel('bariatrisk').check()
   await dialog.getByLabel('haster', { exact: true }).check()
   await dialog.getByLabel('Journalsystemets egen referanse').fill('prove-vent-1')

@@ -24,6 +24,7 @@ describe('the waiting list', () => {
     // Without a party the form stays, and nothing is sent.
     await dialog.getByRole('button', { name: 'Sett på listen' }).click()
     await dialog.getByLabel('Betaler').selectOption({ label: 'Bodø' })
+    await dialog.getByLabel('Tjeneste').selectOption({ label: 'KAD, somatikk' })
     await dialog.getByLabel('bariatrisk').check()
     await dialog.getByLabel('haster', { exact: true }).check()
     await dialog.getByLabel('Journalsystemets egen referanse').fill('13097248022')

@@ -12,6 +12,12 @@ const partiesOf = ({ parties, beds, holds, waiting }: Board): readonly string[] 
   return [...own, ...[...new Set(present)].filter((partyId) => !own.includes(partyId)).sort()]
 }
 
+/** The parties of the agreement, the unit's own kommune first: it pays for most. */
+export function likelyPayers({ kommune, parties }: Board): readonly string[] {
+  const isOwn = ({ partyId }: Board['parties'][number]) => partyId === `k-${kommune}`
+  return [...parties.filter(isOwn), ...parties.filter((party) => !isOwn(party))].map(({ partyId }) => partyId)
+}
+
 /** How each party is told from the others on the board; a party that the board does not know goes by its name's beginning. */
 export const signsOf = (board: Board | undefined) => signsAmong(board ? partiesOf(board) : [])
 

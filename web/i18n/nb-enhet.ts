@@ -55,6 +55,7 @@ export const ENHET = {
   bedLacks: (need: string) => `Sengen har ikke ${need}, som pasienten trenger.`,
   advice: ADVICE,
   service: 'Tjeneste',
+  chooseService: 'Velg tjeneste',
   pages: {
     label: 'Enhetens sider',
     board: 'Tavle',

@@ -10,6 +10,7 @@ import { Outcome } from '../../parts/outcome.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
 import { useIntent } from '../../parts/use-intent.ts'
 import type { UnitPageProps } from '../pages.ts'
+import { likelyPayers } from '../parties-of.ts'
 import { Admitted } from './admitted.tsx'
 import { CriteriaPart } from './criteria-part.tsx'
 import { admissionOf, checkOf, type Draft, EMPTY } from './draft.ts'
@@ -176,12 +177,6 @@ function AdmissionForm({ unitId, item, board, onAgain }: Props) {
       </div>
     </form>
   )
-}
-
-/** The payer of most is the unit's own kommune, and then whoever else is in the agreement. */
-function likelyPayers({ kommune, parties }: Board): readonly string[] {
-  const own = `k-${kommune}`
-  return [own, ...parties.map(({ partyId }) => partyId).filter((partyId) => partyId !== own)]
 }
 
 /** What is known already from where the admission began. */

@@ -6,6 +6,7 @@ import { bedName } from '../../parts/bed-name.ts'
 import { partyName } from '../../parts/party.ts'
 import { PartySelect } from '../../parts/party-select.tsx'
 import { adviceFor } from '../advice-for.ts'
+import { likelyPayers } from '../parties-of.ts'
 import type { StayDialogProps } from './dialog-props.ts'
 import { instantOf, MomentField, NOW } from './moment-field.tsx'
 import { ReasonInput } from './reason-field.tsx'
@@ -34,12 +35,7 @@ export function ResponsibilityDialog({ unitId, board, bed, stay, onActed, onClos
       onDone={(answer) => onActed(words.said(bedName(bed.bedId), partyName(partyId)), answer)}
       onClose={onClose}
     >
-      <PartySelect
-        label={words.party}
-        value={partyId}
-        likely={board.parties.map((party) => party.partyId)}
-        onChosen={setPartyId}
-      />
+      <PartySelect label={words.party} value={partyId} likely={likelyPayers(board)} onChosen={setPartyId} />
       <ServiceSelect offered={board.services} value={service} onChosen={setService} />
       {isSame && <p class="field-hint">{words.same}</p>}
       <MomentField legend={words.from} value={when} onChange={setWhen} />

@@ -7,7 +7,7 @@ type Props = {
   readonly label?: string
   /** Null where the unit offers all. */
   readonly offered: readonly string[] | null
-  readonly value: string
+  readonly value: string | undefined
   readonly onChosen: (service: (typeof SERVICES)[number]) => void
 }
 
@@ -18,12 +18,14 @@ export const ServiceSelect = ({ label = ENHET.service, offered, value, onChosen 
       <select
         {...field}
         class="ds-input"
-        value={value}
+        required
+        value={value ?? ''}
         onChange={({ currentTarget }) => {
           const chosen = SERVICES.find((service) => service === currentTarget.value)
           if (chosen) onChosen(chosen)
         }}
       >
+        {value === undefined && <option value="">{ENHET.chooseService}</option>}
         {SERVICES.filter((service) => offered?.includes(service) ?? true).map((service) => (
           <option key={service} value={service}>
             {word(service)}

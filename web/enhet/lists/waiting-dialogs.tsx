@@ -12,6 +12,7 @@ import type { UnitDialogProps } from '../dialogs/dialog-props.ts'
 import { ReasonField } from '../dialogs/reason-field.tsx'
 import { ServiceSelect } from '../dialogs/service-select.tsx'
 import { TextInput } from '../dialogs/text-input.tsx'
+import { likelyPayers } from '../parties-of.ts'
 
 const words = VENTER.waiting
 const PRIORITIES = { urgent: 1, usual: 5, later: 9 } as const
@@ -21,7 +22,7 @@ type Priority = keyof typeof PRIORITIES
 export function AddWaitingDialog({ unitId, board, onActed, onClose }: UnitDialogProps) {
   const offered = SERVICES.filter((each) => board.services?.includes(each) ?? true)
   const [partyId, setPartyId] = useState('')
-  const [service, setService] = useState(offered[0] ?? SERVICES[0])
+  const [service, setService] = useState(offered.length === 1 ? offered[0] : undefined)
   const [needs, setNeeds] = useState<readonly string[]>([])
   const [priority, setPriority] = useState<Priority>('usual')
   const [patientRef, setPatientRef] = useState('')
@@ -31,19 +32,16 @@ export function AddWaitingDialog({ unitId, board, onActed, onClose }: UnitDialog
       operation="add-waiting"
       button={words.add}
       adviceFor={adviceFor}
-      ask={() => ({
-        params: { unitId },
-        body: { partyId, service, needs: [...needs], priority: PRIORITIES[priority], patientRef },
-      })}
+      ask={() =>
+        service && {
+          params: { unitId },
+          body: { partyId, service, needs: [...needs], priority: PRIORITIES[priority], patientRef },
+        }
+      }
       onDone={(answer) => onActed(words.added(partyName(partyId), answer.position), answer, false)}
       onClose={onClose}
     >
-      <PartySelect
-        label={words.party}
-        value={partyId}
-        likely={board.parties.map((party) => party.partyId)}
-        onChosen={setPartyId}
-      />
+      <PartySelect label={words.party} value={partyId} likely={likelyPayers(board)} onChosen={setPartyId} />
       <ServiceSelect offered={board.services} value={service} onChosen={setService} />
       <fieldset class="choices">
         <legend class="ds-label">{words.needs}</legend>
