@@ -14,7 +14,7 @@ export function readEarlyText(): boolean {
 /** The field is away while the session is taken up again: what the hand goes on writing meanwhile is heard all the same. */
 export function hearEarlyText(): void {
   const hear = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
-    if (ctrlKey || metaKey || altKey || target instanceof HTMLInputElement) return
+    if (ctrlKey || metaKey || altKey || target !== document.body) return
     if (key === 'Backspace') text = text.slice(0, -1)
     else if (key.length === 1) text += key
   }
