@@ -46,7 +46,7 @@ export const INNLEGGELSE = {
     Measured,
     string
   >,
-  accepts: (least: string, most: string) => `${least}–${most}`,
+  accepts: (least: number, most: number) => `${least}–${most}`,
   outside: (least: string, most: string) => `Godtar ${least} til ${most}. Er det skrevet feil?`,
   notNumber: 'Skriv et tall.',
   oneDecimal: 'Én desimal, ikke flere.',

@@ -105,7 +105,7 @@ function MeasuredField({ name, text, points, wrong, onChange }: MeasuredProps) {
             {words[name]} <small>{words.units[name]}</small>
           </>
         }
-        hint={words.accepts(...limits)}
+        hint={words.accepts(least, most)}
         error={slip ?? (text.trim() === '' || isLeft ? wrong : undefined)}
       >
         {(field) => (
