@@ -57,5 +57,6 @@ function etagOf(caching: NonNullable<RouteRow['caching']>, parsed: unknown, body
   return `"${createHash('sha256').update(lasting).digest('base64url').slice(0, 27)}"`
 }
 
+/** `*` is whatever there is (RFC 9110 § 13.1.2). */
 const matches = (ifNoneMatch: string | undefined, etag: string): boolean =>
-  (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
+  (ifNoneMatch ?? '').split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')))

@@ -123,6 +123,7 @@ describe('conditional requests', () => {
       const { lookupId } = first.json as { lookupId: string }
       const etag = first.headers.get('etag') ?? ''
       expect(etag).toMatch(/^"[\w-]+"$/)
+      expect((await amk.call('find-beds', { query, headers: { 'if-none-match': '*' } })).status).toBe(304)
       for (const ifNoneMatch of [etag, `W/${etag}`, `"x", ${etag}`]) {
         const again = await amk.call('find-beds', {
           query: { ...query, lookupId },

@@ -161,7 +161,7 @@ function tell(facts: Facts, asked: LookupAsk, now: Instant): Partial<LookupRow> 
     ...(agreed === undefined ? {} : { travelMinutes: agreed }),
     ...(agreed === undefined && asked.position === null ? { travelMinutes: null } : {}),
     ...(asked.position === null ? { distanceKm: null } : {}),
-    nextFreeAt: bookable > 0 ? null : nextFree(facts, now),
+    nextFreeAt: bookable > 0 || entitlement === 'none' ? null : nextFree(facts, now),
   }
 }
 
@@ -232,7 +232,7 @@ function checkReasons(row: LookupRow, rows: readonly LookupRow[], relation: Rela
     guest: row.entitlement === 'guest',
     'not-entitled': row.entitlement === 'none',
     closed: row.status === 'stengt',
-    full: row.status !== 'stengt' && row.bookable === 0,
+    full: row.status !== 'stengt' && row.bookable === 0 && row.entitlement !== 'none',
     'last-bed': row.status !== 'stengt' && row.bookable === 1,
     stale: row.stale,
     'needs-not-met': !row.meetsNeeds,

@@ -134,7 +134,8 @@ function lookUp(state: UnitState, ask: LookupAsk, now: Instant): Standing {
     ...onDutyAt(state, now),
     meetsNeeds: missingNeeds.length === 0,
     missingNeeds,
-    nextFreeAt: bookable > 0 ? null : findNextFree(state, now),
+    // No bed that comes free is one for whoever has no right to any.
+    nextFreeAt: bookable > 0 || entitlement === 'none' ? null : findNextFree(state, now),
     reasons: reasonsFor(relation, entitlement, status, bookable, stale, missingNeeds.length > 0),
   }
   return { row, relation }
@@ -171,7 +172,7 @@ function reasonsFor(
   if (relation === PARTNER) reasons.push('agreement-partner')
   reasons.push(REASON_OF_ENTITLEMENT[entitlement])
   if (status === 'stengt') reasons.push('closed')
-  else if (bookable === 0) reasons.push('full')
+  else if (bookable === 0 && entitlement !== 'none') reasons.push('full')
   else if (bookable === 1) reasons.push('last-bed')
   if (stale) reasons.push('stale')
   if (lacksNeeds) reasons.push('needs-not-met')

@@ -166,8 +166,13 @@ describe('a lookup', () => {
     })
     expect(rows([unit('a')], { partyId: OSLO, kommune: null })[0]).toMatchObject({
       entitlement: 'none',
-      reasons: ['not-entitled', 'full'],
+      reasons: ['not-entitled'],
     })
+    // Full or not, and whoever leaves: none of it is for one without a right.
+    const full = having(foundLedger({ rooms: plainRooms(1) }), admit('one', { expectedDepartureAt: min(90) }))
+    const outside = { partyId: OSLO, kommune: null }
+    expect(rows([full], outside)[0]).toMatchObject({ status: 'full', nextFreeAt: null, reasons: ['not-entitled'] })
+    expect(rows([full])[0]).toMatchObject({ status: 'full', nextFreeAt: min(90) })
   })
 })
 
