@@ -274,7 +274,7 @@ it('a new agreement with a new unit is made step by step, and a dispatcher gets 
   await owner.getByText('Værøy KAD er lagret og tatt inn i avtalen.').waitFor()
   await button('Neste: Parter').click()
   await owner.getByLabel('Navn').fill('Værøyavtalen')
-  expect(await owner.getByLabel('Avtalens kode').inputValue()).toBe('vaeroyavtalen')
+  await expect.poll(() => owner.getByLabel('Avtalens kode').inputValue()).toBe('vaeroyavtalen')
   for (const party of ['Bodø', 'Beiarn']) {
     await owner.getByLabel('Ny part').selectOption({ label: party })
     await button('Legg til part').click()
@@ -293,6 +293,12 @@ it('a new agreement with a new unit is made step by step, and a dispatcher gets 
   expect(await faultsOf(owner)).toEqual([])
   await button('Lagre avtalen').click()
   await owner.getByRole('heading', { name: 'Værøyavtalen er lagret' }).waitFor()
+  expect(await faultsOf(owner)).toEqual([])
+  // Among the others it is found as a hurried hand writes it.
+  await owner.goto('/region')
+  await owner.getByLabel('Finn avtale, vert eller enhet').fill('vaeroy')
+  await owner.getByText('1 avtale.').waitFor()
+  await owner.getByRole('link', { name: 'Værøyavtalen' }).waitFor()
   expect(await faultsOf(owner)).toEqual([])
   const amk = await world().api.as({ role: 'dispatcher', org: 'amk-nordland' })
   const { units } = await amk.ok('find-beds', { query: { kommune: '1839', service: 'kad-somatikk' } })

@@ -282,6 +282,20 @@ it('what a kommune owes for a patient who was ready to leave stands by itself', 
   expect(await faultsOf(page)).toEqual([])
 })
 
+it('a night before the agreement began, told of when its month is locked, is noted in the next', async () => {
+  const other = await foundMoneyPlace(world().api, 'merknad', { agreement: { fom: '2026-10-05' } })
+  await other.host.ok('book-cost', { ...inMonth(other), body: { costOre: 300_000_000 } })
+  await other.host.ok('run-avregning', inMonth(other))
+  await other.host.ok('lock-avregning', inMonth(other))
+  await other.admit('k-1804', '2026-10-02T10:00:00Z', '2026-10-04T10:00:00Z')
+  await other.host.ok('run-avregning', inMonth(other, '2026-11'))
+  const page = await enter('host-finance', other.agreementId)
+  await page.goto(`/okonomi/${other.agreementId}/2026-11`)
+  await page.getByRole('heading', { name: 'Til merknad: døgn uten avtale' }).waitFor()
+  await page.getByText('Dato: 02.10.2026–03.10.2026').waitFor()
+  expect(await faultsOf(page)).toEqual([])
+})
+
 it('whoever keeps the agreement is shown a way, and the year', async () => {
   const owner = await enter('admin', place.agreementId)
   await owner.getByRole('link', { name: 'Prøv og endre vilkårene i avtalen' }).waitFor()

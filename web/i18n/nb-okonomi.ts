@@ -379,15 +379,15 @@ export const OKONOMI = {
   forecast: {
     title: (year: string) => `Hele ${year}`,
     basis: (months: string, count: number, remaining: number) =>
-      `Anslaget bygger på ${count === 1 ? 'én måned' : `${count} måneder`} (${months}). ${remaining} måneder er anslått.`,
+      `Anslaget bygger på ${count === 1 ? 'én måned' : `${count} måneder`} (${months}). ${remaining} måneder er anslått, og anslaget er rundet av til hele tusen.`,
     drafts: (months: string) => `Ikke låst ennå, og kan bli endret: ${months}.`,
     uncertain: (count: number) =>
       count === 1
         ? 'Usikkert: én måned sier nesten ingenting om året. Bruk det ikke i et budsjett ennå.'
         : 'Usikkert: to måneder sier lite om året. Bruk det ikke i et budsjett ennå.',
     soFar: 'Hittil',
-    forecast: 'Anslag, avrundet',
-    uncertainForecast: 'Usikkert anslag, avrundet',
+    forecast: 'Anslag',
+    uncertainForecast: 'Usikkert anslag',
     between: 'Trolig mellom',
     span: (low: string, high: string) => `${low} og ${high}`,
     noSpan: 'for få måneder',

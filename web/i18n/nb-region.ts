@@ -8,6 +8,13 @@ export const REGION = {
     lead: 'Hver avtale deler sengene i sine enheter. Åpne en avtale for å se eller endre den.',
     none: 'Regionen har ingen avtaler ennå.',
     caption: 'Regionens avtaler',
+    find: 'Finn avtale, vert eller enhet',
+    found: (count: number) =>
+      count === 0
+        ? 'Ingen avtale passer. Skriv mindre, eller tøm feltet.'
+        : count === 1
+          ? '1 avtale.'
+          : `${count} avtaler.`,
     name: 'Avtale',
     host: 'Vert',
     from: 'Gjelder fra',

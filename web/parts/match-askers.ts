@@ -38,7 +38,7 @@ export function sureAsker<Named extends Pick<Asker, 'name' | 'note'>>(
 }
 
 /** As a hurried hand writes it: `bodo` finds Bodø, `malselv` finds Målselv, `karasjok` finds Kárášjohka Karasjok. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text
     .toLowerCase()
     .replaceAll('ø', 'o')

@@ -69,7 +69,7 @@ export function SubscriptionCard({
         />
         <Act name={name} label={words.change} onPress={() => setOpen('change')} />
         <Act name={name} label={words.rotate} onPress={() => setOpen('rotate')} />
-        <Act name={name} label={words.remove} onPress={() => setOpen('remove')} />
+        <Act name={name} label={words.remove} isDanger onPress={() => setOpen('remove')} />
       </div>
       <Outcome standing={turn.standing} done={isActive ? words.resumed : words.paused} />
       <button type="button" class="as-link" aria-expanded={isListed} onClick={() => setListed(!isListed)}>
@@ -126,16 +126,19 @@ export function SubscriptionCard({
 const Act = ({
   name,
   label,
+  isDanger = false,
   onPress,
 }: {
   readonly name: string
   readonly label: string
+  readonly isDanger?: boolean
   readonly onPress: () => void
 }) => (
   <button
     type="button"
     class="ds-button"
-    data-variant="secondary"
+    data-variant={isDanger ? 'tertiary' : 'secondary'}
+    data-color={isDanger ? 'danger' : undefined}
     aria-label={words.actOn(label, name)}
     onClick={onPress}
   >
