@@ -4,6 +4,7 @@ import { OPERATIONS, type Operation, ROUTES, rowOf } from '../../lib/contract/ro
 import { bodiesOf } from '../support/body-from-schema.ts'
 import { type Answer, type Api, type Caller, type Send, startApi } from '../support/http.ts'
 import { expectSound, furnish, type Place, peopleOf, samplesFor, tableBytes } from '../support/http-world.ts'
+import { sentWrites } from '../support/sent-writes.ts'
 
 /** FUZZ_RUNS=1000 looks longer; FUZZ_SEED=… repeats a run. fast-check prints seed and path when something is found. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 25)
@@ -91,12 +92,16 @@ describe('whatever is sent', () => {
     by = await peopleOf(api, place)
     samples = samplesFor(place, { toUnitId: (await furnish(api, 'fuzz-nabo')).unitId })
     before = await tableBytes(api)
+    // What made this place was seen on its way, or nothing below would be.
+    expect(sentWrites()).toBeGreaterThan(0)
   })
 
   /** No fault of ours, and nothing done when something was refused. */
   const expectCalm = async (send: () => Promise<Answer>): Promise<void> => {
+    const writesBefore = sentWrites()
     const { status, text } = await send()
     expect(status, text).toBeLessThan(500)
+    if (sentWrites() === writesBefore) return
     const after = await tableBytes(api)
     if (status >= 400) expect(after).toBe(before)
     before = after

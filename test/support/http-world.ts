@@ -397,6 +397,6 @@ export async function scanAll({ deps: { store } }: Pick<Api, 'deps'>) {
 /** What stands in the table, byte for byte; to see that a refusal changed nothing. */
 export const tableBytes = async (api: Api): Promise<string> =>
   (await scanAll(api))
-    .map((item) => JSON.stringify(Object.entries(item).sort()))
+    .map((item) => JSON.stringify(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))))
     .sort()
     .join('\n')
