@@ -123,6 +123,7 @@ export const BOKMAL = {
   'stay-without-departure': 'opphold uten avreise',
   'stay-and-journal-differ': 'opphold og journal er uenige',
   'beds-overlap': 'to i samme seng',
+  'patient-in-two-beds': 'samme pasient i to senger',
   'oppholdskommune-unknown': 'oppholdskommune mangler',
   'party-unknown': 'ukjent betaler',
   'guest-rate-missing': 'gjestepris mangler',

@@ -90,9 +90,23 @@ export async function* queryPast(store: Store, unitId: UnitId, since: Instant) {
 }
 
 /** Stay records by their ids, wherever they are filed; an id without a stay is left out. */
-export async function findStays(store: Store, stayIds: readonly StayId[]): Promise<readonly StayRecord[]> {
+export const findStays = async (store: Store, stayIds: readonly StayId[]): Promise<readonly StayRecord[]> =>
+  (await findStaysAndPatients(store, stayIds)).stays
+
+/** The same, and which of them are one patient's: two or more each. The reference itself goes no further. */
+export async function findStaysAndPatients(store: Store, stayIds: readonly StayId[]) {
   const items = await getManyItems(store, stayIds.map(stayKey))
-  return items.map((item) => decode(stayRecord, item, 'body'))
+  const rows = items.map((item) => ({ record: decode(stayRecord, item, 'body'), patientRef: item['patientRef']?.S }))
+  const byPatient = Map.groupBy(
+    rows.filter(({ patientRef }) => patientRef !== undefined),
+    ({ patientRef }) => patientRef,
+  )
+  return {
+    stays: rows.map(({ record }) => record),
+    ofOnePatient: [...byPatient.values()]
+      .filter(({ length }) => length > 1)
+      .map((own) => own.map(({ record }) => record.stayId)),
+  }
 }
 
 /** The lookups closed in `[from, until)` that named no unit: one Query. */

@@ -7,9 +7,10 @@ import { correctBetalingsplikt, correctMonth } from '../domain/avregning/correct
 import { evidenceOf, type NightOf } from '../domain/avregning/journal-spans.ts'
 import { termsOfLocked } from '../domain/avregning/locked-terms.ts'
 import { digestFacts, type FinancedVersion, type MonthFacts, partsOf } from '../domain/avregning/month-facts.ts'
+import { payableStayOf } from '../domain/avregning/paying-segments.ts'
 import type { Dispute, RunResult } from '../domain/avregning/run.ts'
 import { lateNightsOutside, nightsElsewhere, nightsOutside, nightsTold } from '../domain/avregning/told-nights.ts'
-import type { UnitId } from '../domain/ids.ts'
+import type { StayId, UnitId } from '../domain/ids.ts'
 import type { UkpRate } from '../domain/stay/ukp-rates.ts'
 import { byText } from '../kernel/by-text.ts'
 import { hashOf } from '../kernel/hash-of.ts'
@@ -18,6 +19,7 @@ import { type Month, plusDates, startOfOsloDate } from '../kernel/oslo-date.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
 import type { RunHead } from '../store/avregning-codecs.ts'
 import { type AgreementBook, getPicture } from '../store/avregning-store.ts'
+import { findStaysAndPatients } from '../store/past-store.ts'
 import type { Store } from '../store/store-client.ts'
 import { listStaysSince, type ReadJournals, readJournals, readStays } from './read-month.ts'
 
@@ -46,6 +48,7 @@ type At = {
 
 type Reading = {
   readonly facts: MonthFacts
+  readonly ofOnePatient: readonly (readonly StayId[])[]
   readonly told: ReadJournals
   readonly locked: readonly RunHead[]
   readonly units: readonly UnitId[]
@@ -67,8 +70,9 @@ export async function readMonthFacts(
   const locked = lockedBefore(book, month)
   const units = unitsOf(book)
   const told = await readJournals(store, units, startOfMonth(month), knownSeqOf(locked))
-  const facts = { ...bare(month), stays: await readStays(store, [...told.spans.facts.keys()]) }
-  return accepted({ facts, told, locked, units, bare })
+  const { stays, ofOnePatient } = await findStaysAndPatients(store, [...told.spans.facts.keys()])
+  const facts = { ...bare(month), stays: stays.map(payableStayOf) }
+  return accepted({ facts, ofOnePatient, told, locked, units, bare })
 }
 
 /** A month's terms and cost, and what the answers to these disputes have moved. */
@@ -92,7 +96,7 @@ export async function computeRun(
 ): Promise<Result<ComputedRun, ComputeRefusal>> {
   const read = await readMonthFacts(store, book, at)
   if (!read.ok) return read
-  const { facts, told, units } = read.value
+  const { facts, ofOnePatient, told, units } = read.value
   const picture = computeMonth(facts)
   const { changed, lateOutside } = await findChanged(store, book, read.value)
   const result = closeRun({
@@ -106,6 +110,7 @@ export async function computeRun(
         nights: nightsTold(facts, told.spans),
         outside: nightsOutside(facts, told.spans),
         elsewhere: [...lateOutside, ...nightsElsewhere(facts, told.spans, units)],
+        ofOnePatient,
         dischargeDecidedAt: told.spans.dischargeDecidedAt,
         broken: told.broken,
       },

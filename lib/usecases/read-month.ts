@@ -60,9 +60,8 @@ function takenAwayBy(event: JournalEvent, spans: JournalSpans): readonly Instant
 }
 
 /** Stays as they are counted, read consistently by their ids. */
-export async function readStays(store: Store, stayIds: readonly StayId[]): Promise<readonly PayableStay[]> {
-  return (await findStays(store, stayIds)).map(payableStayOf)
-}
+export const readStays = async (store: Store, stayIds: readonly StayId[]): Promise<readonly PayableStay[]> =>
+  (await findStays(store, stayIds)).map(payableStayOf)
 
 /**
  * Every stay of the units since an instant. The index tells their ids and may lag behind what happened a moment ago, so

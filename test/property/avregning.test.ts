@@ -92,6 +92,7 @@ describe('a month of avregning', () => {
             nights: anyOrder(registeredNights(each), seed),
             outside: [],
             elsewhere: [],
+            ofOnePatient: [],
             dischargeDecidedAt: new Map(),
             broken: [],
           })

@@ -52,6 +52,8 @@ type AdmitWish = {
   readonly service?: Service
   readonly oppholdskommune?: string
   readonly expectedDepartureAt?: Instant
+  /** One of its own where left out. */
+  readonly patientRef?: string
 }
 
 export type MoneyEngine = Awaited<ReturnType<typeof foundMoneyEngine>>
@@ -91,8 +93,8 @@ export async function foundMoneyEngine(
   }
   async function admit(partyId: string, admittedAt: Instant, { unit = 0, ...more }: AdmitWish = {}) {
     const unitId = unitAt(unit)
-    const patientRef = deps.newId('ref')
-    const body = AdmitPatientRequest.parse({ partyId, service: 'observasjon', patientRef, admittedAt, ...more })
+    const comes = { partyId, service: 'observasjon', patientRef: deps.newId('ref'), admittedAt }
+    const body = AdmitPatientRequest.parse({ ...comes, ...more })
     const outcome = await admitPatient(deps, ward(unitId), { ...body, unitId })
     if (outcome.ok) stayIds.push(outcome.value.stayId as StayId)
     return outcome

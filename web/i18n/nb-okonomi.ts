@@ -134,9 +134,11 @@ export const OKONOMI = {
     copy: 'Kopier lenken til oppholdet',
     copied: 'Kopiert. Send den til enheten, som retter oppholdet der.',
     toCost: 'Gå til kostnaden',
-    notes: 'Til merknad: døgn uten avtale',
-    notesMean:
-      'Noen lå i enheten på datoer da ingen avtale gjaldt for den, og denne måneden kan ikke gi døgnene en betaler: enheten var ikke med i avtalen på noen dato i måneden, eller døgnet ble registrert etter at måneden det hører til, var låst. De er ikke med i beløpene, og hindrer ikke låsing. Ta dem opp med den som drev enheten da, eller be enheten rette oppholdet.',
+    note: (what: string) => `Til merknad: ${what}`,
+    notedNights: [
+      'Noen lå i enheten på datoer da ingen avtale gjaldt for den, og denne måneden kan ikke gi døgnene en betaler: enheten var ikke med i avtalen på noen dato i måneden, eller døgnet ble registrert etter at måneden det hører til, var låst. De er ikke med i beløpene, og hindrer ikke låsing.',
+      'Ta dem opp med den som drev enheten da, eller be enheten rette oppholdet.',
+    ],
   },
   causes: {
     'cost-not-booked': ['Ingen har ført hva måneden kostet.', 'Verten fører kostnaden på denne siden.'],
@@ -164,6 +166,10 @@ export const OKONOMI = {
     'beds-overlap': [
       'To opphold står i samme seng til samme tid.',
       'Be enheten rette tidspunktet på det ene oppholdet, og kjør på nytt.',
+    ],
+    'patient-in-two-beds': [
+      'To opphold med samme pasientreferanse er registrert til samme tid, og begge er med i beløpene. Det hindrer ikke låsing.',
+      'Be enheten se etter om det ene oppholdet har feil tidspunkt, og kjør på nytt.',
     ],
     'oppholdskommune-unknown': [
       'Ingen vet hvilken kommune som skal betale for døgnet.',

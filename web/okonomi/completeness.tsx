@@ -22,7 +22,7 @@ export function Completeness({
   readonly names: Names
 }) {
   const { ok, causes, notes = [], occupiedNights, charged, excused } = completeness
-  const kinds = [...new Set(causes.map(({ cause }) => cause))]
+  const kinds = kindsOf(causes)
   return (
     <section id="komplett" aria-labelledby="komplett-tittel">
       <h2 class="ds-heading" data-size="sm" id="komplett-tittel">
@@ -50,15 +50,20 @@ export function Completeness({
           </div>
         )
       })}
-      {notes.length > 0 && (
-        <div class="cause noted">
-          <h3 class="ds-heading" data-size="2xs">
-            {words.notes}
-          </h3>
-          <p class="ds-paragraph">{words.notesMean}</p>
-          <Places causes={notes} names={names} />
-        </div>
-      )}
+      {kindsOf(notes).map((kind) => {
+        const [what, next] = kind === 'night-without-agreement' ? words.notedNights : OKONOMI.causes[kind]
+        return (
+          <div key={kind} class="cause noted">
+            <h3 class="ds-heading" data-size="2xs">
+              {words.note(word(kind))}
+            </h3>
+            <p class="ds-paragraph">
+              {what} <strong>{next}</strong>
+            </p>
+            <Places causes={notes.filter(({ cause }) => cause === kind)} names={names} />
+          </div>
+        )
+      })}
     </section>
   )
 }
@@ -85,6 +90,8 @@ const Place = ({ cause: { unitId, stayId, bedId, date, tom, partyId }, names }: 
     {unitId && stayId && <CopyLink path={stayPath(unitId, stayId)} label={words.copy} said={words.copied} />}
   </li>
 )
+
+const kindsOf = (causes: readonly Cause[]) => [...new Set(causes.map(({ cause }) => cause))]
 
 const hasPlace = ({ unitId, stayId, date, partyId }: Cause): boolean =>
   [unitId, stayId, date, partyId].some((fact) => fact !== null)

@@ -23,6 +23,8 @@ export type Told = {
    * their month was locked.
    */
   readonly elsewhere: readonly NightOf[]
+  /** Stays that are one patient's, two or more each. */
+  readonly ofOnePatient: readonly (readonly StayId[])[]
   readonly dischargeDecidedAt: ReadonlyMap<StayId, Instant>
   /** Units whose journal lacks an event, so that nobody knows what it does not tell. */
   readonly broken: readonly UnitId[]
@@ -52,12 +54,12 @@ export function judgeCompleteness(
     ...findOutside(told.outside),
     ...findUnknown(picture, told.nights),
     ...findLeftOpen(facts, own, told),
-    ...findOverlaps(own),
+    ...findOverlaps(own, 'beds-overlap', ({ unitId, bedId }) => `${unitId} ${bedId}`),
     ...findDifferences(facts, picture, told.nights),
     ...picture.causes,
     ...ofCorrected,
   ]
-  const notes = findOutside(told.elsewhere)
+  const notes = [...findOutside(told.elsewhere), ...findOfOnePatient(own, told.ofOnePatient)]
   return {
     ok: causes.length === 0,
     occupiedNights: told.nights.length + told.outside.length,
@@ -141,17 +143,30 @@ function findUnknown({ lines }: MonthPicture, told: readonly PaidNight[]): reado
     })
 }
 
-/** one-bed-one-occupant, looked at once more before money follows from it. */
-function findOverlaps(own: readonly Stretch[]): readonly Cause[] {
-  const byBed = Map.groupBy(own, ({ unitId, bedId }) => `${unitId} ${bedId}`)
-  return [...byBed].sort(byText(([bed]) => bed)).flatMap(([, inBed]) => {
+/**
+ * one-patient-one-bed holds for stays that go on; of those that are past one may be told of, or corrected, into another.
+ * Noted and no more: the reference is the record system's own, and only the units know whether it stands for two people.
+ */
+function findOfOnePatient(own: readonly Stretch[], ofOnePatient: Told['ofOnePatient']): readonly Cause[] {
+  const firstOf = new Map(ofOnePatient.flatMap((stays) => stays.map((stayId) => [stayId, stays.toSorted()[0]])))
+  const theirs = own.filter(({ stayId }) => firstOf.has(stayId))
+  return findOverlaps(theirs, 'patient-in-two-beds', ({ stayId }) => firstOf.get(stayId) ?? stayId)
+}
+
+/** one-bed-one-occupant, looked at once more before money follows from it: what has one name is at one place at a time. */
+function findOverlaps(
+  own: readonly Stretch[],
+  cause: 'beds-overlap' | 'patient-in-two-beds',
+  nameOf: (stretch: Stretch) => string,
+): readonly Cause[] {
+  return [...Map.groupBy(own, nameOf)].sort(byText(([name]) => name)).flatMap(([, ofName]) => {
     let takenUntil: Instant | null = null
-    return inBed
+    return ofName
       .toSorted(byText(({ from, stayId }) => `${from} ${stayId}`))
       .flatMap(({ from, until, unitId, stayId }) => {
         const overlaps = takenUntil !== null && from < takenUntil
         takenUntil = takenUntil === null ? until : later(takenUntil, until)
-        return overlaps ? [{ ...BARE, cause: 'beds-overlap' as const, unitId, stayId }] : []
+        return overlaps ? [{ ...BARE, cause, unitId, stayId }] : []
       })
   })
 }

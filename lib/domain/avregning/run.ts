@@ -153,6 +153,7 @@ export const CAUSES = [
   'stay-and-journal-differ',
   'journal-broken',
   'beds-overlap',
+  'patient-in-two-beds',
   'oppholdskommune-unknown',
   'party-unknown',
   'guest-rate-missing',
@@ -176,7 +177,7 @@ export type Completeness = {
   readonly charged: string
   readonly excused: number
   readonly causes: readonly Cause[]
-  /** Nights that no part of this month can give a payer, by name: they hinder nothing, and nobody is to overlook them. */
+  /** What nobody is to overlook, though it hinders nothing: nights that no part of this month can give a payer, a patient in two beds. */
   readonly notes?: readonly Cause[] | undefined
 }
 

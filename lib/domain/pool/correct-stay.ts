@@ -81,13 +81,20 @@ function correct(record: StayRecord, changes: StayChanges): Corrected | undefine
       ? undefined
       : { admittedAt, departedAt, segments: segments.filter((s) => s !== undefined) }
   }
-  const last = record.segments.length - 1
-  const segments = record.segments.map((segment, i) => ({
+  return { admittedAt, departedAt, segments: stretched(record.segments, admittedAt, departedAt) }
+}
+
+/** A new end moves the outermost segments with it, and takes away what lies wholly outside it. */
+function stretched(segments: readonly Segment[], admittedAt: Instant, departedAt: Instant | null): readonly Segment[] {
+  const inside = segments.filter(
+    ({ from, until }) => (until === null || until > admittedAt) && (departedAt === null || from < departedAt),
+  )
+  const last = inside.length - 1
+  return inside.map((segment, i) => ({
     ...segment,
     from: i === 0 ? admittedAt : segment.from,
     until: i === last ? departedAt : segment.until,
   }))
-  return { admittedAt, departedAt, segments }
 }
 
 const withoutUndefined = ({ bedId, ...given }: NonNullable<StayChanges['segments']>[number]) =>

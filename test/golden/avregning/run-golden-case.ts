@@ -57,6 +57,7 @@ export function runOf(run: GoldenRun, earlier?: GoldenRun) {
     nights: registeredNights(facts),
     outside: [],
     elsewhere: [],
+    ofOnePatient: [],
     dischargeDecidedAt: new Map(),
     broken: [],
   }
