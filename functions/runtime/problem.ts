@@ -28,3 +28,7 @@ export function answerProblem(
 
 const worded = (advice: string, facts: { readonly month?: string }): string =>
   advice.replace('{month}', () => monthText(facts.month ?? ''))
+
+/** Which problem an answer is, by the answer itself. */
+export const problemCodeIn = (body: string | undefined): ProblemCode | undefined =>
+  /^\{"type":"urn:problem:([a-z-]+)"/.exec(body ?? '')?.[1] as ProblemCode | undefined

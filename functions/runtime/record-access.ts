@@ -34,12 +34,7 @@ export async function recordAccess(accessLog: AccessLog, look: Look): Promise<vo
   const result = resultOf(look)
   if (result === undefined) return
   const record = recordOf(look, result)
-  if (result === 'refused') {
-    await appendAccess(accessLog, record, { at: record.at, name: record.correlationId }).catch((error: unknown) =>
-      log.error('access-log.lost', { requestId: record.correlationId, operation: look.operation, error }),
-    )
-    return
-  }
+  if (result === 'refused') return await keepRefusal(accessLog, record)
   if (look.row.accessLog === 'each') {
     await appendAccess(accessLog, record, { at: record.at, name: record.correlationId })
     return
@@ -50,6 +45,30 @@ export async function recordAccess(accessLog: AccessLog, look: Look): Promise<vo
   await appendAccess(accessLog, record, { at: hour, name })
   keptThisHour.names.add(name)
 }
+
+/** Whoever is turned away while signing in has no role, no organisation and no name yet: only that it happened is kept. */
+export const recordTurnedAway = (
+  accessLog: AccessLog,
+  { operation, event, problem }: Pick<Look, 'event' | 'problem'> & { readonly operation: string },
+): Promise<void> =>
+  keepRefusal(accessLog, {
+    ...NOBODY,
+    at: instantOf(event.requestContext.timeEpoch),
+    operation,
+    result: 'refused',
+    problem: problem ?? null,
+    correlationId: event.requestContext.requestId,
+  })
+
+const NOBODY = {
+  ...{ cause: null, role: null, org: null, purpose: null, clientId: null, orgnr: null, subject: null },
+  what: {},
+} as const
+
+const keepRefusal = (accessLog: AccessLog, record: AccessRecord): Promise<void> =>
+  appendAccess(accessLog, record, { at: record.at, name: record.correlationId }).catch((error: unknown) =>
+    log.error('access-log.lost', { requestId: record.correlationId, operation: record.operation, error }),
+  )
 
 function resultOf({ row, statusCode }: Look): AccessResult | undefined {
   const kept = row.accessLog

@@ -26,7 +26,7 @@ import { cameByFront, publicOrigin } from './front.ts'
 import { ANYONE, identify, type NobodyHere, type Principal } from './identify.ts'
 import { log } from './log.ts'
 import { asOperationOutcome } from './operation-outcome.ts'
-import { answerProblem, type Problem } from './problem.ts'
+import { answerProblem, type Problem, problemCodeIn } from './problem.ts'
 import { findPersonInRequest, readBody, readRequest } from './read-request.ts'
 import { recordAccess } from './record-access.ts'
 import { answerUnknownRoute } from './unknown-route.ts'
@@ -163,6 +163,3 @@ function logOutcome(
 ) {
   log.info(`${operation}.${statusCode >= 400 ? 'refused' : 'answered'}`, { statusCode, problem, requestId })
 }
-
-const problemCodeIn = (body: string | undefined): ProblemCode | undefined =>
-  /^\{"type":"urn:problem:([a-z-]+)"/.exec(body ?? '')?.[1] as ProblemCode | undefined

@@ -11,7 +11,7 @@ import { SESSION_ROUTES, SESSION_ROW } from '../../lib/contract/session.ts'
 import type { TokenSettings } from '../../lib/contract/token-settings.ts'
 import { alarmText } from './alarm-text.ts'
 import { accept } from './checks.ts'
-import { type Data, doorStatements } from './grants.ts'
+import { type Data, doorStatements, keepStatements } from './grants.ts'
 import type { Installation } from './installation.ts'
 import { sealEnvironment, webhookEnvironment } from './secret-environment.ts'
 import type { Settings } from './settings.ts'
@@ -165,6 +165,7 @@ export class ApiStack extends Stack {
     const served = new TableFunction(this, 'session', {
       name: 'session',
       rows: [SESSION_ROW],
+      statements: keepStatements(data),
       code: codeOf('session'),
       data,
       settings,

@@ -51,11 +51,16 @@ export function tableStatements(
  * What every function behind the API may do, whatever its rows: keep who came in the access log, and remember a proof of
  * a key. It can read neither the log nor anybody's proofs. `readsLog`: the one that serves the auditor.
  */
-export function doorStatements({ table, key, accessLog }: Data, readsLog: boolean): PolicyStatement[] {
-  const keep = putAlone(accessLog, LOGGED)
-  const remember = putAlone(table, PROOFS)
-  return [keep, remember, useKey({ table, key }, true), ...(readsLog ? [readLog(accessLog)] : [])]
+export function doorStatements(data: Data, readsLog: boolean): PolicyStatement[] {
+  const remember = putAlone(data.table, PROOFS)
+  return [...keepStatements(data), remember, ...(readsLog ? [readLog(data.accessLog)] : [])]
 }
+
+/** Keeps in the access log whoever came, and can read nothing there: also where people sign in. */
+export const keepStatements = ({ table, key, accessLog }: Data): PolicyStatement[] => [
+  putAlone(accessLog, LOGGED),
+  useKey({ table, key }, true),
+]
 
 /** Reads the log and sets seals on it; it can add no record. */
 export const sealStatements = ({ table, key, accessLog }: Data): PolicyStatement[] => [

@@ -54,6 +54,33 @@ describe('the access log', () => {
     },
   )
 
+  it('whoever is turned away while signing in is kept too, and nothing of what was sent', async () => {
+    const kept = async () =>
+      (await records({ result: 'refused' })).filter(({ operation }) => operation.startsWith('session'))
+    const before = (await kept()).length
+    const post = async (step: string, origin: string, body: object) => {
+      const send = { headers: { origin, 'content-type': 'application/json' }, body }
+      return (await world.api.request('POST', `/session/${step}`, send)).status
+    }
+    const here = world.api.address
+    const code = '13097248022'
+    expect([
+      await post('start', 'https://et-annet-sted.example', {}),
+      await post('finish', here, { code, state: 'ukjent', proof: 'ingen' }),
+      await post('renew', here, { proof: 'ingen' }),
+      await post(code, here, {}),
+      await post('end', here, {}),
+    ]).toEqual([403, 401, 401, 404, 200])
+    const after = (await kept()).slice(before)
+    expect(after.map(({ operation, problem }) => [operation, problem])).toEqual([
+      ['session-start', 'forbidden'],
+      ['session-finish', 'unauthenticated'],
+      ['session-renew', 'unauthenticated'],
+    ])
+    for (const { role, org, subject, what } of after) expect([role, org, subject, what]).toEqual([null, null, null, {}])
+    expect(JSON.stringify(after)).not.toMatch(/13097248022|ukjent/)
+  })
+
   it('a board that is asked for again and again is one record an hour for each result, whatever it costs to ask', async () => {
     const caller = await ward()
     const { headers } = await caller.call('show-board', atUnit())

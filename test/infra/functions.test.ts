@@ -105,10 +105,13 @@ describe.each(STAGES)('the functions of %s', (stage) => {
         'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partition] },
         StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' },
       })}`
-    const atTheDoor = [
+    const keeps = [
       putsAlone(accessLog, 'ACCESS-LOG#*'),
-      putsAlone(table, 'PROOF#*'),
       ...['Decrypt', 'GenerateDataKey'].map((action) => `Allow kms:${action} ${key}.Arn ${via}`),
+    ]
+    const atTheDoor = [
+      ...keeps,
+      putsAlone(table, 'PROOF#*'),
       ...(name === 'audit' ? [`Allow dynamodb:Query ${accessLog}.Arn`] : []),
     ]
     const seals = [
@@ -119,7 +122,7 @@ describe.each(STAGES)('the functions of %s', (stage) => {
     const parks = isJobs(name) ? [`Allow sqs:SendMessage ${deadLetters}`] : []
     const tells = name === 'outgoing' ? [`Allow events:PutEvents ${only('AWS::Events::EventBus').id}.Arn`] : []
     const role = only<Role>('AWS::IAM::Role', functionOf(name).Properties.Role)
-    const door = name === 'seal' ? seals : isJobs(name) || name === 'session' ? [] : atTheDoor
+    const door = name === 'seal' ? seals : isJobs(name) ? [] : name === 'session' ? keeps : atTheDoor
     expect([...new Set(grantsOf(role))]).toEqual(
       [...new Set([...needed, ...always, ...parks, ...tells, ...door])].toSorted(),
     )

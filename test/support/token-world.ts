@@ -59,6 +59,11 @@ export async function startTokenWorld(settings: object = {}): Promise<TokenWorld
         keysCooldownSeconds: 0,
         ...settings,
       },
+      session: {
+        clientId: CLIENTS.amkUser.clientId,
+        scope: `openid ${SCOPE}`,
+        key: issuer.clientKeys.get(CLIENTS.amkUser.clientId) ?? {},
+      },
     },
   })
   const [place, other] = [await furnish(api, 'own'), await furnish(api, 'other')]

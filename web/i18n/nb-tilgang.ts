@@ -50,6 +50,15 @@ const FAULTS: Readonly<Record<SealFault, string>> = {
 
 const HOURS = 24
 
+/** The steps of signing in, as they stand in the log when somebody was turned away. */
+const SIGN_IN: Readonly<Record<string, string>> = {
+  session: 'Innlogging',
+  'session-start': 'Begynn innlogging',
+  'session-finish': 'Fullfør innlogging',
+  'session-renew': 'Forny økten',
+  'session-end': 'Logg ut',
+}
+
 /** What the pages about who may what, who is told and who has looked say; they come with them. */
 export const TILGANG = {
   title: 'Tilgang og hendelser',
@@ -173,6 +182,7 @@ export const TILGANG = {
   },
   log: {
     title: 'Tilgangsloggen',
+    signIn: SIGN_IN,
     lead: 'Hvem som har sett hvilket opphold, når og hvorfor, og hvem som ble avvist. Et søk her står selv i loggen.',
     searchTitle: 'Søk',
     fields: {

@@ -80,7 +80,7 @@ function LogTable({ records, names }: { readonly records: readonly LogRecord[]; 
               <Ids ids={[record.org, record.orgnr, record.subject].flatMap((id) => id ?? [])} names={names} />
             </td>
             <td data-label={columns.what}>
-              {OPERATIONS[record.operation] ?? record.operation}
+              {OPERATIONS[record.operation] ?? words.signIn[record.operation] ?? record.operation}
               <Ids ids={Object.values(record.what)} names={names} />
             </td>
             <td data-label={columns.purpose}>{record.purpose === null ? '–' : words.purposes[record.purpose]}</td>

@@ -18,8 +18,9 @@ import { answerFault } from '../faults.ts'
 import { cameByFront, publicOrigin } from '../front.ts'
 import { rolesOf } from '../identify.ts'
 import { log } from '../log.ts'
-import { answerProblem } from '../problem.ts'
+import { answerProblem, problemCodeIn } from '../problem.ts'
 import { readBody } from '../read-request.ts'
+import { recordTurnedAway } from '../record-access.ts'
 import { type IssuerClient, issuerClient, type TokensOrNot } from './issuer-client.ts'
 import { type Cookies, sealedCookies } from './sealed-cookie.ts'
 
@@ -57,29 +58,40 @@ function realSession(event: APIGatewayProxyEventV2): Session | null {
  */
 export const serveSession = () =>
   middy(async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
-    if (!cameByFront(event)) return answerProblem({ kind: 'forbidden' })
-    const session = realSession(event)
-    const { method } = event.requestContext.http
     const step = event.rawPath.replace(/^\/session\/?/, '')
-    if (step === '') {
-      if (method !== 'GET') return answerProblem({ kind: 'method-not-allowed' }, { allow: 'GET' })
-      const door: Door = session
-        ? { door: 'helseid', tokenEndpoint: await session.client.tokenEndpoint() }
-        : { door: 'local' }
-      return answer(door)
+    const result = await takeStep(event, step)
+    const { statusCode = 0, body } = result
+    if (statusCode === 401 || statusCode === 403) {
+      // A step that is none of ours could be any text at all.
+      const operation = Object.hasOwn(STEPS, step) ? `session-${step}` : 'session'
+      await recordTurnedAway(realDeps().accessLog, { operation, event, problem: problemCodeIn(body) })
     }
-    const take = Object.hasOwn(STEPS, step) ? STEPS[step] : undefined
-    if (!session || !take) return answerProblem({ kind: 'route-not-found' })
-    if (method !== 'POST') return answerProblem({ kind: 'method-not-allowed' }, { allow: 'POST' })
-    // The cookies are strict already; this is for a browser that does not know what that means.
-    if (event.headers['origin'] !== session.origin) return answerProblem({ kind: 'forbidden' })
-    const body = readBody(event)
-    if (!body.ok) return answerProblem(body.refusal)
-    const cookies = event.cookies ?? (event.headers['cookie'] ?? '').split(/; */)
-    const result = await take(session, body.value, cookies)
-    log.info(`session.${step}`, { statusCode: result.statusCode, requestId: event.requestContext.requestId })
     return result
   }).use({ onError: (request) => answerFault(request) })
+
+async function takeStep(event: APIGatewayProxyEventV2, step: string): Promise<APIGatewayProxyStructuredResultV2> {
+  if (!cameByFront(event)) return answerProblem({ kind: 'forbidden' })
+  const session = realSession(event)
+  const { method } = event.requestContext.http
+  if (step === '') {
+    if (method !== 'GET') return answerProblem({ kind: 'method-not-allowed' }, { allow: 'GET' })
+    const door: Door = session
+      ? { door: 'helseid', tokenEndpoint: await session.client.tokenEndpoint() }
+      : { door: 'local' }
+    return answer(door)
+  }
+  const take = Object.hasOwn(STEPS, step) ? STEPS[step] : undefined
+  if (!session || !take) return answerProblem({ kind: 'route-not-found' })
+  if (method !== 'POST') return answerProblem({ kind: 'method-not-allowed' }, { allow: 'POST' })
+  // The cookies are strict already; this is for a browser that does not know what that means.
+  if (event.headers['origin'] !== session.origin) return answerProblem({ kind: 'forbidden' })
+  const body = readBody(event)
+  if (!body.ok) return answerProblem(body.refusal)
+  const cookies = event.cookies ?? (event.headers['cookie'] ?? '').split(/; */)
+  const result = await take(session, body.value, cookies)
+  log.info(`session.${step}`, { statusCode: result.statusCode, requestId: event.requestContext.requestId })
+  return result
+}
 
 type Step = (session: Session, body: unknown, cookies: readonly string[]) => Promise<APIGatewayProxyStructuredResultV2>
 
