@@ -135,15 +135,15 @@ describe('deliver-events', () => {
     expect(typesOf()).toEqual(['hold-placed'])
   })
 
-  it("a thousand events of one unit and a hundred of another come in each unit's own order, each once", async () => {
+  it("hundreds of events of one unit and some of another come in each unit's own order, each once", async () => {
     const [one, two] = [await place(), await place()]
     await subscribe(one.agreementId)
     await subscribe(two.agreementId)
-    for (let i = 0; i < 1000; i += 1)
-      await Promise.all([confirm(one.unitId), i % 10 === 0 ? confirm(two.unitId) : null])
+    // Two dozen turns of the one, and more than is looked through in any of them.
+    for (let i = 0; i < 250; i += 1) await Promise.all([confirm(one.unitId), i % 10 === 0 ? confirm(two.unitId) : null])
     while ((await deliver()).told > 0);
-    expect(seqs(one.unitId)).toEqual(Array.from({ length: 1000 }, (_, i) => i + 3))
-    expect(seqs(two.unitId)).toEqual(Array.from({ length: 100 }, (_, i) => i + 3))
+    expect(seqs(one.unitId)).toEqual(Array.from({ length: 250 }, (_, i) => i + 3))
+    expect(seqs(two.unitId)).toEqual(Array.from({ length: 25 }, (_, i) => i + 3))
   })
 
   it('two senders at once tell each event once, and in order', async () => {
