@@ -14,8 +14,8 @@ import type { StayId, UnitId } from '../domain/ids.ts'
 import type { UkpRate } from '../domain/stay/ukp-rates.ts'
 import { byText } from '../kernel/by-text.ts'
 import { hashOf } from '../kernel/hash-of.ts'
-import type { Instant } from '../kernel/instant.ts'
-import { type Month, plusDates, startOfOsloDate } from '../kernel/oslo-date.ts'
+import { earliest, type Instant } from '../kernel/instant.ts'
+import { type Month, monthOf, plusDates, plusMonths, startOfOsloDate } from '../kernel/oslo-date.ts'
 import { accepted, type Result, refused } from '../kernel/result.ts'
 import type { RunHead } from '../store/avregning-codecs.ts'
 import { type AgreementBook, getPicture } from '../store/avregning-store.ts'
@@ -109,7 +109,11 @@ export async function computeRun(
       {
         nights: nightsTold(facts, told.spans),
         outside: nightsOutside(facts, told.spans),
-        elsewhere: [...lateOutside, ...nightsElsewhere(facts, told.spans, units)],
+        elsewhere: [
+          ...lateOutside,
+          ...nightsElsewhere(facts, told.spans, units),
+          ...nightsBeforeFirstMonth(read.value),
+        ],
         ofOnePatient,
         dischargeDecidedAt: told.spans.dischargeDecidedAt,
         broken: told.broken,
@@ -126,6 +130,23 @@ export async function computeRun(
     agreementVersion: book.versions.at(-1)?.version ?? 0,
     corrected: changed.map(({ after, termsHash }) => ({ picture: after, termsHash })),
   })
+}
+
+/** Nobody runs the months before an agreement began; further back than this nobody is asked about either. */
+const MOST_MONTHS_BEFORE = 24
+
+/** Of the patients of the agreement's first month, the nights before it, on which no agreement had the unit. */
+function nightsBeforeFirstMonth({ facts, told, units, bare }: Reading): readonly NightOf[] {
+  const foms = facts.versions.map(({ agreement }) => agreement.fom).toSorted()
+  if (!foms[0] || monthOf(foms[0]) !== facts.month) return []
+  const began = earliest(facts.stays.flatMap(({ segments }) => segments.map(({ from }) => from)))
+  const months: Month[] = []
+  for (let back = 1; began !== null && back <= MOST_MONTHS_BEFORE; back += 1) {
+    const month = plusMonths(facts.month, -back)
+    if (endOfMonth(month) <= began) break
+    months.unshift(month)
+  }
+  return months.flatMap((month) => lateNightsOutside({ ...bare(month), stays: facts.stays }, told.spans, units))
 }
 
 const financed = ({ version, agreement }: AgreementBook['versions'][number]): readonly FinancedVersion[] =>

@@ -90,6 +90,12 @@ const SCENES: Readonly<Record<Cause['cause'], Readonly<Record<string, Scene>>>> 
       const wanted = [{ cause: 'night-without-agreement', stayId, unitId, date: '2026-07-01', tom: '2026-07-02' }]
       return { causes, wanted }
     },
+    'a patient of the first month came before it': async () => {
+      const { place, unitId } = await founded('for-forste', { fom: '2026-07-01' })
+      const stayId = await place.stay('k-1804', '2026-05-30T10:00:00Z', '2026-07-02T10:00:00Z')
+      const wanted = [{ cause: 'night-without-agreement', stayId, unitId, date: '2026-05-30', tom: '2026-06-30' }]
+      return { causes: await notesOf(place), wanted }
+    },
     'the unit leaves the agreement while somebody lies there': async () => {
       const { place } = await founded('gar-ut')
       const stayId = await place.stay('k-1804', '2026-07-28T10:00:00Z', '2026-08-01T10:00:00Z', { unit: 1 })
