@@ -114,6 +114,31 @@ export const AVTALE_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'owner-replaced-rule',
+    enter: async (page) => {
+      await open(page, '/kriterier')
+      const regions = page.getByRole('group', { name: /^SOM-EKS-18/ })
+      await regions.getByLabel('La en egen regel avgjøre').check()
+      await regions.getByRole('button', { name: 'Bygg en ny regel' }).click()
+      await regions.getByLabel('Hvorfor SOM-EKS-18 er endret').fill('Strengere om natten')
+      await regions.scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'region-new-set',
+    isWhole: true,
+    enter: async (page) => {
+      await become(page, REGION, '/region/kriterier')
+      await page.getByRole('link', { name: 'Nytt sett' }).click()
+      await page.getByLabel('Navn').fill('Rehabilitering')
+      await page.getByRole('button', { name: 'Nytt kriterium' }).click()
+      await page
+        .getByText(/felt må rettes/)
+        .first()
+        .waitFor()
+    },
+  },
+  {
     name: 'region-criteria',
     enter: async (page) => {
       await become(page, REGION, '/region/kriterier/kad-somatic')

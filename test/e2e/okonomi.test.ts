@@ -149,7 +149,8 @@ it('the host is asked once, and locks what it has seen', async () => {
   await button(host, /^Lås tallene/).focus()
   await host.keyboard.press('Enter')
   const question = host.getByRole('dialog', { name: 'Låse oktober 2026 for godt?' })
-  await question.getByText('Låsingen kan ikke angres.').waitFor()
+  // What it means has the focus, and not the yes: the same Enter, held down, must not give it.
+  await question.locator(':focus', { hasText: 'Låsingen kan ikke angres.' }).waitFor()
   await question.getByText(/^3.100.000,00 kr$/).waitFor()
   expect(await faultsOf(host)).toEqual([])
   // One goes back with the key that one always goes back with, and stands where one stood.

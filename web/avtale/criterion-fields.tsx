@@ -34,7 +34,8 @@ function OneCriterion({ form, draft, core, criterion }: Props & { readonly crite
   const weighed = changes.findIndex(
     (change) => 'criterionId' in change && 'effect' in change && change.criterionId === id,
   )
-  const isReplaced = changes.some(isReplacementOf(id))
+  const replacement = changes.find(isReplacementOf(id))
+  const hasOwnRule = replacement?.rule !== undefined
   const own = changes[weighed]
   const effect = own && 'effect' in own ? own.effect : agreed
   const choose = (chosen: Effect) => {
@@ -49,14 +50,14 @@ function OneCriterion({ form, draft, core, criterion }: Props & { readonly crite
     form.set('/changes', weighed < 0 ? [...changes, change] : changes.map((each, i) => (i === weighed ? change : each)))
   }
   return (
-    <fieldset class="row" data-changed={weighed >= 0 || isReplaced ? '' : undefined}>
+    <fieldset class="row" data-changed={weighed >= 0 || replacement ? '' : undefined}>
       <legend>
         {id} · {word(kind)}
       </legend>
       <p class="ds-paragraph">{textNb}</p>
       {rule && (
         <p class="ds-paragraph sentence">
-          <strong>{KRITERIER.reads}</strong>{' '}
+          <strong>{hasOwnRule ? KRITERIER.regionReads : KRITERIER.reads}</strong>{' '}
           {ruleSentence(rule, { inputTypes: core.inputTypes, config: core.config ?? {}, say: word })}.
         </p>
       )}

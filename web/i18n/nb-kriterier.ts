@@ -6,6 +6,7 @@ export const KRITERIER = {
   byRule: 'regel over mål og svar',
   decidedFor: (id: string) => `${id} avgjøres av`,
   reads: 'Regelen sier:',
+  regionReads: 'Regionens regel, som ikke gjelder her:',
   tooRich: 'Regelen sier mer enn listene her kan vise. Den virker som den står. Vil du bygge en ny, begynner den tom.',
   replace: 'Bygg en ny regel',
   joiner: 'Regelen slår til når',

@@ -1,5 +1,5 @@
 import { Fragment } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { kroner, monthText } from '../../lib/documents/norwegian-text.ts'
 import { OKONOMI } from '../i18n/nb-okonomi.ts'
 import { moment } from '../i18n/time.ts'
@@ -65,6 +65,9 @@ function LockDialog({ run, seenHash, onLocked, onRunAgain, onClose }: Lock & { r
     onClose()
     onLocked()
   })
+  const means = useRef<HTMLParagraphElement>(null)
+  // An Enter that is held down a moment too long must not answer what it asked.
+  useEffect(() => means.current?.focus(), [])
   const sum = (amounts: readonly number[]) => `${kroner(amounts.reduce((total, amount) => total + amount, 0))} kr`
   const parties = run.lines.filter(({ guest }) => !guest)
   const net = run.lines.map(({ netOre }) => netOre)
@@ -97,7 +100,9 @@ function LockDialog({ run, seenHash, onLocked, onRunAgain, onClose }: Lock & { r
             </Fragment>
           ))}
         </dl>
-        <p class="ds-paragraph">{words.askMeans}</p>
+        <p class="ds-paragraph means" tabIndex={-1} ref={means}>
+          {words.askMeans}
+        </p>
         {unansweredIn(run) > 0 && <p class="ds-paragraph">{words.unanswered(unansweredIn(run))}</p>}
         <Outcome standing={standing} adviceFor={({ code, detail }) => words.afterRefusal[code] ?? detail} />
         <DialogActs button={isBehind ? words.lookAgain : words.askYes(month)} isDanger={!isBehind} onClose={onClose} />
