@@ -17,7 +17,7 @@ export const POOL_PROBLEMS = {
   'needs-not-offered': {
     status: 422,
     title: 'Enheten kan aldri gi det pasienten trenger',
-    advice: 'Velg en annen enhet, eller en som venter uten det som er nevnt.',
+    advice: 'Velg en annen enhet. Trengs det ikke likevel, sett pasienten på listen uten det.',
   },
   'hold-not-found': { status: 404, title: 'Sengen er ikke holdt av', advice: 'Hent oversikten på nytt.' },
   'hold-expired': {
@@ -36,7 +36,7 @@ export const POOL_PROBLEMS = {
   'bed-occupied-then': {
     status: 409,
     title: 'Ingen tom seng på det tidspunktet',
-    advice: 'Rett tidspunktet (vacatedAt sier når en seng ble tom), eller velg en annen seng.',
+    advice: 'Oppgi et tidspunkt etter at en seng ble tom, eller velg en annen seng.',
   },
   'bed-in-use': {
     status: 409,

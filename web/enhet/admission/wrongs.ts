@@ -11,7 +11,7 @@ export const NOTHING_WRONG: Wrongs = new Map()
 const PLACE_OF: Readonly<Record<string, string>> = {
   'bed-not-free': '/bedId',
   'bed-not-found': '/bedId',
-  'bed-occupied-then': '/bedId',
+  'bed-occupied-then': '/admittedAt',
   'room-rule-broken': '/bedId',
   'no-bookable-bed': '/partyId',
   'service-not-offered': '/service',
