@@ -94,6 +94,8 @@ it('numbers that moved while they were looked at are not locked, and what to do 
   const cost = { costOre: 310_000_000, guestIncomeOre: 0 }
   await place.host.ok('book-cost', { ...inMonth(place), body: cost })
   await place.host.ok('run-avregning', inMonth(place))
+  // Back from another window the page asks at once, and not after its ten seconds.
+  await host.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
   await host.getByText('Tallene er endret mens siden var åpen').waitFor()
   await button(host, /^Lås tallene/).click()
   await button(host, 'Ja, lås oktober 2026').click()
