@@ -71,8 +71,8 @@ const UNIT_WRITES = {
  */
 export const KEY_GRANTS: Readonly<Record<FunctionName, KeyGrants>> = {
   availability: {
-    reads: ['access', 'agreement', 'lookup'],
-    puts: ['lookup'],
+    reads: ['access', 'agreement', 'idempotency', 'lookup'],
+    puts: ['idempotency', 'lookup'],
     removes: [],
     checks: [],
     queries: ['gsi1'],
@@ -80,7 +80,8 @@ export const KEY_GRANTS: Readonly<Record<FunctionName, KeyGrants>> = {
   ward: {
     ...UNIT_WRITES,
     reads: ['access', 'agreement', 'criteria', 'idempotency', 'patient', 'stay', 'unit'],
-    checks: [],
+    // What is registered in a month holds only if the month was not locked meanwhile.
+    checks: ['agreement'],
     queries: ['gsi2'],
   },
   finance: {

@@ -4,7 +4,8 @@ import type { AgreementId } from '../domain/ids.ts'
 import { type Result, refused } from '../kernel/result.ts'
 import type { AgreementBook } from '../store/avregning-store.ts'
 import { viewerOf } from './avregning-reader.ts'
-import { type BookDecision, type BookRefusal, changeBook } from './change-book.ts'
+import { type BookRefusal, changeBook } from './change-book.ts'
+import type { ItemsDecision } from './change-items.ts'
 import type { WriteRequest } from './change-units.ts'
 import type { Deps } from './deps.ts'
 
@@ -15,7 +16,7 @@ export async function changeBookAs<Answer, Refusal extends { readonly kind: stri
   deps: Deps,
   request: WriteRequest & { readonly actor: Actor },
   agreementId: AgreementId,
-  decideOn: (book: AgreementBook, viewer: Viewer) => Promise<Result<BookDecision<Answer>, Refusal>>,
+  decideOn: (book: AgreementBook, viewer: Viewer) => Promise<Result<ItemsDecision<Answer>, Refusal>>,
 ): Promise<Result<Answer, Refusal | BookRefusal | Forbidden>> {
   const { actor } = request
   const outcome = await changeBook<Answer, Refusal | Forbidden>(deps, request, agreementId, async (book) => {

@@ -1,52 +1,21 @@
 import type { AgreementId } from '../domain/ids.ts'
-import { accepted, type Result, refused } from '../kernel/result.ts'
+import { type Result, refused } from '../kernel/result.ts'
 import { type AgreementBook, findBook } from '../store/avregning-store.ts'
-import { findReplay, idempotencyPart } from '../store/idempotency.ts'
-import { type TxPart, tryCommit } from '../store/tx.ts'
+import { changeItems, type ItemsDecision, type ItemsRefusal } from './change-items.ts'
 import type { WriteRequest } from './change-units.ts'
 import type { Deps } from './deps.ts'
 
 /** Refusals that belong to the way of writing, not to any rule about money. */
-export type BookRefusal =
-  | { readonly kind: 'agreement-not-found' }
-  | { readonly kind: 'idempotency-key-reused' }
-  | { readonly kind: 'too-many-at-once'; readonly retryAfterSeconds: number }
+export type BookRefusal = ItemsRefusal | { readonly kind: 'agreement-not-found' }
 
-/** What was decided: the parts to write on the versions read, none where all stands already as it should. */
-export type BookDecision<Answer> = {
-  readonly parts: readonly TxPart[]
-  readonly answer: Answer
-  /** A month of hundreds of parties is more than an item takes: a repeated request then reads its answer again. */
-  readonly isReadAgain?: true
-}
-
-const MOST_TRIES = 5
-
-/**
- * The shell round every change to an agreement's months: read the whole book, decide, write on the versions read. A lost
- * race reads and decides again. A repeated request with the same key gets the answer that the first one got, or is decided
- * as a repetition where that answer was not kept.
- */
-export async function changeBook<Answer, Refusal>(
+/** The shell round every change to an agreement's months: the whole book is read before each decision. */
+export const changeBook = <Answer, Refusal>(
   deps: Deps,
-  { idempotency, now }: WriteRequest,
+  request: WriteRequest,
   agreementId: AgreementId,
-  decideOn: (book: AgreementBook, isRepeated: boolean) => Promise<Result<BookDecision<Answer>, Refusal>>,
-): Promise<Result<Answer, Refusal | BookRefusal>> {
-  for (let tries = 1; ; tries += 1) {
-    const replay = idempotency && (await findReplay(deps.store, idempotency))
-    if (replay && replay.fingerprint !== idempotency.fingerprint) return refused({ kind: 'idempotency-key-reused' })
-    // The fingerprint covers operation, path and body, so the stored answer has the shape asked for.
-    if (replay && replay.answer !== null) return accepted(replay.answer as Answer)
+  decideOn: (book: AgreementBook, isRepeated: boolean) => Promise<Result<ItemsDecision<Answer>, Refusal>>,
+): Promise<Result<Answer, Refusal | BookRefusal>> =>
+  changeItems<Answer, Refusal | BookRefusal>(deps, request, async (isRepeated) => {
     const book = await findBook(deps.store, agreementId)
-    if (!book) return refused({ kind: 'agreement-not-found' })
-    const decision = await decideOn(book, Boolean(replay))
-    if (!decision.ok) return decision
-    const { parts, answer, isReadAgain } = decision.value
-    const kept = idempotency && !replay ? [idempotencyPart(idempotency, isReadAgain ? null : answer, now)] : []
-    const all = [...parts, ...kept]
-    if (all.length === 0 || (await tryCommit(deps.store, all)).committed) return accepted(answer)
-    if (tries === MOST_TRIES) return refused({ kind: 'too-many-at-once', retryAfterSeconds: 1 })
-    await deps.store.pause(deps.random() * 50 * 2 ** tries)
-  }
-}
+    return book ? decideOn(book, isRepeated) : refused({ kind: 'agreement-not-found' })
+  })

@@ -6,7 +6,8 @@ import { accepted, type Result, refused } from '../kernel/result.ts'
 import type { Store } from '../store/store-client.ts'
 import type { SetUkpRate } from '../store/ukp-rate-store.ts'
 import { findSetUkpRate, listSetUkpRates, ukpRatePart } from '../store/ukp-rate-store.ts'
-import { changeUnits, type WriteRefusal, type WriteRequest } from './change-units.ts'
+import { changeItems, type ItemsRefusal } from './change-items.ts'
+import type { WriteRequest } from './change-units.ts'
 import type { Deps } from './deps.ts'
 
 /** Every rate that is known, and the years that somebody must say before they can be charged. */
@@ -19,7 +20,7 @@ export async function listUkpRates({ store }: Deps, now: Instant): Promise<Resul
 export const readUkpRates = async (store: Store): Promise<readonly UkpRate[]> =>
   ukpRatesWith((await listSetUkpRates(store)).map(rateOf))
 
-type Refusal = WriteRefusal | { readonly kind: 'older-scheme'; readonly from: number }
+type Refusal = ItemsRefusal | { readonly kind: 'older-scheme'; readonly from: number }
 
 /**
  * Says a year's rate; the earlier ones are kept beside it, with who set them. The same rate again changes nothing.
@@ -30,14 +31,14 @@ export const putUkpRate = (
   request: WriteRequest & { readonly actor: Actor },
   { year, orePerDogn, source }: BodyOf<'put-ukp-rate'> & { readonly year: number },
 ): Promise<Result<AnswerOf<'put-ukp-rate'>, Refusal>> =>
-  changeUnits<AnswerOf<'put-ukp-rate'>, Refusal>(deps, request, { unitIds: [] }, async () => {
+  changeItems<AnswerOf<'put-ukp-rate'>, Refusal>(deps, request, async () => {
     if (year < FIRST_UKP_YEAR) return refused({ kind: 'older-scheme', from: FIRST_UKP_YEAR })
     const known = await findSetUkpRate(deps.store, year)
     if (known?.orePerDogn === orePerDogn && known.source === source)
-      return accepted({ units: [], answer: () => rateOf(known) })
+      return accepted({ parts: [], answer: rateOf(known) })
     const setBy = request.actor
     const next: SetUkpRate = { year, orePerDogn, source, setAt: request.now, setBy, earlier: earlierOf(known) }
-    return accepted({ units: [], alongside: [ukpRatePart(next)], answer: () => rateOf(next) })
+    return accepted({ parts: [ukpRatePart(next)], answer: rateOf(next) })
   })
 
 function earlierOf(known: SetUkpRate | undefined): SetUkpRate['earlier'] {

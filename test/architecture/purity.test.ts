@@ -23,7 +23,7 @@ const CASTS: Readonly<Record<string, number>> = {
   'lib/domain/avregning/stay-ref.ts': 1,
   'lib/domain/outgoing/outgoing-event.ts': 1,
   'lib/usecases/avregning-reader.ts': 1,
-  'lib/usecases/change-book.ts': 1,
+  'lib/usecases/change-items.ts': 1,
   'lib/usecases/disputes.ts': 1,
 }
 
