@@ -133,8 +133,8 @@ export const AVTALE_SCENES: readonly Scene[] = [
       await page.getByLabel('Navn').fill('Rehabilitering')
       await page.getByRole('button', { name: 'Nytt kriterium' }).click()
       await page
+        .getByRole('complementary')
         .getByText(/felt må rettes/)
-        .first()
         .waitFor()
     },
   },
