@@ -79,6 +79,10 @@ export const osloDate = z
   .transform((text, ctx): OsloDate => {
     const parsed = parseOsloDate(text)
     if (parsed && IN_YEARS.test(parsed)) return parsed
+    if (parsed) {
+      ctx.issues.push({ code: 'custom', params: { rule: 'range' }, input: text, message: 'not a year of ours' })
+      return z.NEVER
+    }
     ctx.issues.push({ code: 'invalid_format', format: 'date', input: text, message: 'not a date' })
     return z.NEVER
   })

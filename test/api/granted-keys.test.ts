@@ -6,7 +6,7 @@ import { TABLE_NAME } from '../../infra/local/server.ts'
 import { OPERATIONS, rowOf } from '../../lib/contract/routes.ts'
 import { accessLogNameOf } from '../../lib/store/create-table.ts'
 import { type Api, type Send, startApi } from '../support/http.ts'
-import { found, furnish, peopleOf, samplesFor } from '../support/http-world.ts'
+import { admission, found, furnish, peopleOf, samplesFor } from '../support/http-world.ts'
 
 type Keyed = { readonly pk?: { readonly S?: string } }
 type Written = { readonly Item?: Keyed; readonly Key?: Keyed }
@@ -105,6 +105,18 @@ describe('what the policies grant is enough', () => {
     inputs = []
     const body = { departedAt: new Date(api.now()).toISOString(), dischargedTo: 'hjem' }
     await ward.ok('discharge-patient', { params: { unitId, stayId }, body })
+    expectGranted('ward')
+  })
+
+  it('for a change of who pays that goes back to an earlier month', async () => {
+    const { unitId } = await found(api, 'back')
+    const ward = await api.as({ role: 'ward', unit: unitId })
+    const admittedAt = new Date(api.now() - 40 * 86_400_000).toISOString()
+    const { stayId } = await ward.ok('admit-patient', { params: { unitId }, body: admission({ admittedAt }) })
+    inputs = []
+    const body = { partyId: 'k-1839', service: 'observasjon', from: admittedAt, reason: 'avklart' }
+    await ward.ok('change-responsibility', { params: { unitId, stayId }, body })
+    expect(inputs.flatMap(asksOf).some(({ kind, on }) => kind === 'checks' && on.startsWith('AGREEMENT#'))).toBe(true)
     expectGranted('ward')
   })
 

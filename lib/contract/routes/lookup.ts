@@ -1,6 +1,6 @@
 import { CloseLookupRequest, CloseLookupResponse, FindBedsQuery, FindBedsResponse } from '../lookup.ts'
 import type { RouteRow } from './route-row.ts'
-import { DESK, WRITE } from './row-parts.ts'
+import { DESK } from './row-parts.ts'
 
 export const LOOKUP_ROUTES = {
   'find-beds': {
@@ -29,7 +29,7 @@ export const LOOKUP_ROUTES = {
     response: CloseLookupResponse,
     success: 200,
     table: 'write',
-    refusals: [...WRITE, 'lookup-closed-already'],
+    refusals: ['lookup-closed-already', 'idempotency-key-reused', 'too-many-at-once'],
     impact: 'Ingen får vite hvorfor en ledig seng ikke ble brukt',
   },
 } as const satisfies Record<string, RouteRow>
