@@ -12,9 +12,15 @@ const engines = [
 if (!hasJava()) process.stderr.write('DynamoDB Local: no Java here, so the second engine is left out.\n')
 if (!hasChromium()) process.stderr.write('Browser tests: no Chromium here, so they are left out.\n')
 
-/** Each file starts a whole local server and a browser. */
+/** The app is built once; each file starts a whole local server and a browser. */
 const BROWSER = {
-  test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000 },
+  test: {
+    name: 'e2e',
+    include: ['test/e2e/**/*.test.ts'],
+    globalSetup: ['test/support/web-setup.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+  },
 }
 
 export default defineConfig({

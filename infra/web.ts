@@ -25,12 +25,14 @@ export async function buildWeb(): Promise<'built' | 'unchanged'> {
   for (const [address, content] of Object.entries(apiDocs())) writeFileSync(join(made, address), content)
   writeFileSync(join(made, STAMP), stamp)
   try {
+    // Another start that was a moment earlier, with the same sources, serves from there already.
+    if (readStamp() === stamp) return 'built'
     rmSync(WEB_DIR, { recursive: true, force: true })
     renameSync(made, WEB_DIR)
   } catch (error) {
-    // Another start was a moment earlier, with the same sources.
-    rmSync(made, { recursive: true, force: true })
     if (readStamp() !== stamp) throw error
+  } finally {
+    rmSync(made, { recursive: true, force: true })
   }
   return 'built'
 }

@@ -3,7 +3,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { localClient } from '../../infra/local/engine.ts'
 import { startServer, TABLE_NAME } from '../../infra/local/server.ts'
-import { buildWeb, WEB_DIR } from '../../infra/web.ts'
+import { WEB_DIR } from '../../infra/web.ts'
 import { LAUNCH } from '../../scripts/browser.ts'
 import { type Api, apiAt } from '../support/http.ts'
 import { found } from '../support/http-world.ts'
@@ -28,7 +28,6 @@ async function freePort(): Promise<number> {
 }
 
 beforeAll(async () => {
-  await buildWeb()
   const port = await freePort()
   const client = {
     clientId: 'trekkspill-web',

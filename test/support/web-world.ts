@@ -3,7 +3,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, beforeAll } from 'vitest'
 import { localClient } from '../../infra/local/engine.ts'
 import { startServer, TABLE_NAME } from '../../infra/local/server.ts'
-import { buildWeb, WEB_DIR } from '../../infra/web.ts'
+import { WEB_DIR } from '../../infra/web.ts'
 import { LAUNCH } from '../../scripts/browser.ts'
 import { type Api, apiAt } from './http.ts'
 import { testDeps } from './table.ts'
@@ -19,7 +19,6 @@ export function webWorld(): () => World {
   let world: World | undefined
   const undo: (() => Promise<void>)[] = []
   beforeAll(async () => {
-    await buildWeb()
     const server = await startServer({ port: 0, dataDir: null, webDir: WEB_DIR })
     const client = localClient(server.engine.endpoint)
     const browser = await chromium.launch(LAUNCH)
