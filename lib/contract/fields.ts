@@ -37,15 +37,15 @@ export const eventId = z.string().regex(/^evt_[a-z0-9_-]{1,100}$/)
 /** A type that is none of ours is answered in FHIR's own way, so any word will do here. */
 export const resourceType = z.string().regex(/^[A-Za-z]{1,40}$/)
 export const resourceId = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/)
-/** Centuries in which a Norwegian calendar date means what it says, and the one after it can be written. */
-const YEARS = '(?:19|20|21)\\d{2}'
+/** A month is over when the next one begins, so the last year that can be written is none of ours. */
+const YEARS = '(?!0000|9999)\\d{4}'
 export const month = id<Month>(new RegExp(`^${YEARS}-(0[1-9]|1[0-2])$`))
 export const partyId = id<PartyId>(PARTY_ID)
 export const kommunenummer = id<Kommunenummer>(/^\d{4}$/)
 /** A calendar year; as a path parameter it is text. */
 export const year = z
   .string()
-  .regex(new RegExp(`^${YEARS}$`))
+  .regex(/^(19|20|21)\d{2}$/)
   .transform(Number)
 export const orgnr = z.string().regex(/^\d{9}$/)
 /** Opaque: printable text without white space at its ends, and without half characters, which no key can hold. */

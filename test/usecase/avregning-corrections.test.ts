@@ -239,15 +239,14 @@ describe('who pays from an instant on', () => {
     await lock(place, '2026-07')
     expect(await place.changePayer(stay, HF, INSIDE)).toEqual(refusedFor('2026-07'))
     given(await place.changePayer(stay, HF, AFTER))
-    given(await place.discharge(stay, at('2026-08-05T10:00:00Z')))
-    const [came, left] = [at('2026-07-20T10:00:00Z'), at('2026-08-05T10:00:00Z')]
-    const part = (partyId: string, from: Instant, until: Instant) => ({
+    const came = at('2026-07-20T10:00:00Z')
+    const part = (partyId: string, from: Instant, until: Instant | null) => ({
       partyId: partyId as PartyId,
       service: 'observasjon' as const,
       from,
       until,
     })
-    given(await place.correct(stay, { segments: [part('k-1804', came, INSIDE), part(HF, INSIDE, left)] }))
+    given(await place.correct(stay, { segments: [part('k-1804', came, INSIDE), part(HF, INSIDE, null)] }))
     expect(correctedIn(await expectSettled(place, ['2026-07'], '2026-08'))).toEqual(['2026-07'])
   })
 

@@ -21,7 +21,7 @@ export const AVREGNING_PROBLEMS = {
     status: 422,
     title: 'Ansvaret kan ikke skiftes inn i en låst måned',
     advice:
-      'Avregningen for {month} er låst. Skift fra og med måneden etter. Skal det også gjelde før, rett delene av oppholdet med begrunnelse (corrections) når pasienten har dratt; det gir rettingslinjer i neste kjøring.',
+      'Avregningen for {month} er låst. Skift fra og med måneden etter. Skal det også gjelde før, rett delene av oppholdet med begrunnelse (corrections); det gir rettingslinjer i neste kjøring.',
   },
   'avregning-not-locked': {
     status: 409,
