@@ -28,7 +28,7 @@ async function move(page: Page): Promise<void> {
   await openBoard(page)
   await page.locator('[data-state=occupied]').first().focus()
   await page.keyboard.press('m')
-  await page.locator('[data-mode=move]').first().waitFor()
+  await page.locator('[data-mode]').first().waitFor()
 }
 
 const askUnit = (button: string) => async (page: Page) => {
